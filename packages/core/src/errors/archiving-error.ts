@@ -1,0 +1,48 @@
+import { errorCodes, type ErrorCode } from './error-codes.ts'
+
+/** Facts about an error that may be shown and kept: never a secret, never student data beyond what a message says. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** What {@link ArchivingError} is made of besides its code and message. */
+export interface ArchivingErrorOptions {
+  /** The error that led to this one; logged, never shown. */
+  readonly cause?: unknown
+  readonly details?: ErrorDetails
+  /** Milliseconds to wait at least before trying again, where the other side said so (`Retry-After`). */
+  readonly retryAfterMs?: number
+  /** Overrides the retry class of the code where the situation is known better. */
+  readonly retry?: 'never' | 'later'
+}
+
+/**
+ * The one error of Muniment. `message` is written for people: it says what happened and what to do, and holds no
+ * secret. Everything technical is in `cause`.
+ */
+export class ArchivingError extends Error {
+  override readonly name = 'ArchivingError'
+  readonly code: ErrorCode
+  readonly retry: 'never' | 'later'
+  readonly details: ErrorDetails
+  readonly retryAfterMs: number | undefined
+
+  constructor(code: ErrorCode, message: string, options: ArchivingErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.retry = options.retry ?? errorCodes[code].retry
+    this.details = options.details ?? {}
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** An error as it is kept in the database and sent to clients: without its cause. */
+export interface RecordedError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly retry: 'never' | 'later'
+  readonly details: ErrorDetails
+}
+
+/** The part of an error that is kept and shown. */
+export function toRecordedError(error: ArchivingError): RecordedError {
+  return { code: error.code, message: error.message, retry: error.retry, details: error.details }
+}

@@ -1,0 +1,216 @@
+/**
+ * The port through which drivers read activities, whatever they live in: a Moodle site by its web services, a backup
+ * file. A source only reads. Everything it returns has been checked against a schema; texts are plain (entities
+ * resolved, languages filtered) unless a field is named `…Html`.
+ *
+ * Errors of all methods: `source_unavailable`, `source_rate_limited`, `timed_out` (trying again can help),
+ * `source_unauthenticated`, `source_denied`, `source_missing`, `source_unexpected` (it cannot), `aborted`.
+ */
+export interface ActivitySource extends AsyncDisposable {
+  /** Where this is, and as whom it is read. */
+  describe(signal?: AbortSignal): Promise<SourceDescription>
+  /** The courses that the signed-in user can read, by name. */
+  listCourses(signal?: AbortSignal): Promise<readonly Course[]>
+  /** All activities of a course, hidden ones included, in the order of the course page. */
+  listActivities(courseId: number, signal?: AbortSignal): Promise<readonly Activity[]>
+  /** Everyone enrolled in the course, and people who have left it as far as the source still knows them. */
+  listParticipants(courseId: number, signal?: AbortSignal): AsyncIterable<Participant>
+  listGroups(courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
+  /** Quizzes, where the source has them. */
+  readonly quizzes?: QuizSource
+  /**
+   * Opens a file that an answer of this source pointed to. The address must belong to the source
+   * (`source_denied` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,
+   * or different from the hash that the source told.
+   */
+  openFile(address: string, signal?: AbortSignal): Promise<SourceFile>
+}
+
+/** Where a source is and who reads it. */
+export interface SourceDescription {
+  /** `moodle-web-services`, `moodle-backup` … */
+  readonly kind: string
+  readonly siteName: string
+  /** Address of the site, without a trailing slash. */
+  readonly siteUrl: string
+  /** Release of the LMS as it names itself, such as `4.5.6 (Build: 20250811)`. */
+  readonly release: string
+  /** Language of the site's answers, BCP 47. */
+  readonly language: string
+  readonly userId: number
+  readonly userName: string
+  readonly userFullName: string
+}
+
+export interface Course {
+  readonly id: number
+  readonly name: string
+  readonly shortName: string
+  readonly idNumber: string
+  /** ISO 8601 in UTC, or null where the course has none. */
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly visible: boolean
+}
+
+export interface Activity {
+  /** Id of the course module (`cmid`), unique on the site. */
+  readonly courseModuleId: number
+  /** Id among the activities of its kind (Moodle's `instance`). */
+  readonly instanceId: number
+  /** Module name of the LMS: `quiz`, `assign`, `forum` … */
+  readonly kind: string
+  readonly name: string
+  readonly courseId: number
+  readonly sectionName: string
+  readonly idNumber: string
+  readonly visible: boolean
+  readonly opensAt: string | null
+  readonly closesAt: string | null
+}
+
+export interface Group {
+  readonly id: number
+  readonly name: string
+  readonly idNumber: string
+}
+
+/** A person whose work can be archived. */
+export interface Participant {
+  readonly userId: number
+  readonly userName: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly fullName: string
+  readonly idNumber: string
+  readonly email: string
+  readonly groups: readonly Group[]
+  /** False for someone who has left the course but whose work is still there. */
+  readonly enrolled: boolean
+}
+
+/** A file of the source, opened for reading. */
+export interface SourceFile {
+  readonly fileName: string
+  readonly mediaType: string
+  /** Size in bytes as the source announced it, or null. */
+  readonly sizeBytes: number | null
+  /** SHA-1 of the content in hex as the source told it (Moodle's ETag), or null. */
+  readonly sha1: string | null
+  readonly content: AsyncIterable<Uint8Array>
+}
+
+/** Reads quizzes. */
+export interface QuizSource {
+  /** @throws `source_missing` if the course has no such quiz. */
+  getQuiz(courseId: number, quizId: number, signal?: AbortSignal): Promise<Quiz>
+  /**
+   * All attempts of all users, in the order of user id, then attempt number; also of people who have left the course.
+   * Reads in pages and batches: memory does not grow with the number of participants.
+   */
+  listAttempts(quiz: Quiz, options?: ListAttemptsOptions, signal?: AbortSignal): AsyncIterable<QuizAttempt>
+  /** What the user is shown who reviews the attempt, with everything on one page. */
+  getAttemptReview(attemptId: number, signal?: AbortSignal): Promise<QuizAttemptReview>
+  /** The overall feedback for a grade, as HTML; empty if the quiz has none. */
+  getFeedbackForGrade(quiz: Quiz, grade: number, signal?: AbortSignal): Promise<string>
+}
+
+export interface ListAttemptsOptions {
+  /** Teachers' trial runs. Off unless asked. */
+  readonly includePreviews?: boolean
+}
+
+export interface Quiz {
+  readonly id: number
+  readonly courseId: number
+  readonly courseModuleId: number
+  readonly name: string
+  readonly introHtml: string
+  readonly opensAt: string | null
+  readonly closesAt: string | null
+  readonly timeLimitSeconds: number | null
+  /** Which attempt counts: Moodle's `grademethod`. */
+  readonly gradeMethod: 'highest' | 'average' | 'first' | 'last'
+  readonly maxGrade: number
+  readonly sumOfMarks: number
+  readonly decimalPoints: number
+  readonly questionDecimalPoints: number
+  /** Whether questions must be answered in order; such attempts can come incomplete. */
+  readonly sequential: boolean
+  /** All other facts of the quiz that the source gives, as given, without secrets: the quiz password is never here. */
+  readonly otherFacts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type QuizAttemptState = 'in_progress' | 'overdue' | 'finished' | 'abandoned' | 'not_started' | 'submitted'
+
+export interface QuizAttempt {
+  readonly id: number
+  readonly quizId: number
+  readonly participant: Participant
+  /** 1 for the first attempt of the user. */
+  readonly number: number
+  readonly state: QuizAttemptState
+  readonly preview: boolean
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+  readonly modifiedAt: string | null
+  /** Marks over all questions, before scaling to the quiz's grade; null while not graded. */
+  readonly sumOfMarks: number | null
+  /** Slot numbers in the order shown, from Moodle's `layout`; 0 ends a page. */
+  readonly layout: readonly number[]
+}
+
+export interface QuizAttemptReview {
+  readonly attemptId: number
+  /** Grade as the site prints it, in its own number format; empty if there is none. */
+  readonly gradeText: string
+  /** The grade as a number on the quiz's scale, null where none is given or it cannot be read. */
+  readonly grade: number | null
+  readonly attempt: Omit<QuizAttempt, 'participant'>
+  /** Summary rows that the review shows, such as overall feedback. */
+  readonly summary: readonly { readonly id: string; readonly title: string; readonly contentHtml: string }[]
+  readonly questions: readonly ReviewedQuestion[]
+  /** Slots that the attempt's layout has and the review has not (sequential quizzes): these are missing. */
+  readonly missingSlots: readonly number[]
+  /** The service's own answer, parsed and otherwise untouched. It holds ids that are new in every answer. */
+  readonly rawAnswer: unknown
+}
+
+export interface ReviewedQuestion {
+  readonly slot: number
+  /** Moodle's question type: `multichoice`, `essay` … */
+  readonly type: string
+  /** Page of the quiz, from 0. */
+  readonly page: number
+  /** Number as shown to the student: `1`, `2b`, or `i` for an information. */
+  readonly numberShown: string
+  /** The question as rendered by the site, with answer, outcome, history and the scripts that carry drop positions. */
+  readonly html: string
+  readonly flagged: boolean
+  /** Moodle's state: `gradedright`, `gaveup`, `needsgrading` … */
+  readonly state: string
+  /** State in the words and language of the site; empty if the review may not show it. */
+  readonly stateText: string
+  /** `correct`, `partiallycorrect`, `incorrect`, `notanswered` … ; empty if the review may not show it. */
+  readonly stateClass: string
+  /** The mark as the site prints it (localised); empty if there is none. */
+  readonly markText: string
+  /** The mark as a number, null if there is none. */
+  readonly mark: number | null
+  readonly maxMark: number | null
+  readonly hasAutosavedStep: boolean
+  readonly lastActionAt: string | null
+  /** Files of the answer. */
+  readonly responseFiles: readonly ReviewedFile[]
+}
+
+export interface ReviewedFile {
+  /** Moodle's file area: `attachments`, `answer`, `bf_comment` … */
+  readonly area: string
+  readonly fileName: string
+  /** Folder within the area, `/` at its root. */
+  readonly folder: string
+  readonly sizeBytes: number
+  readonly mediaType: string
+  readonly address: string
+}
