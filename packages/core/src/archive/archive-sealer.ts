@@ -1,0 +1,45 @@
+import type { StoredContent } from './artifact-store.ts'
+
+/** One file of the payload, in the order in which it is written. */
+export interface PayloadEntry {
+  /** Path below `data/`, `/` between folders, safe on Windows, macOS and Linux, unique also without regard to case. */
+  readonly path: string
+  /** Hash and size, where the bytes are already in the artifact store; the sealer checks them while it writes. */
+  readonly stored?: StoredContent
+  /** The bytes. Called once. */
+  open(): AsyncIterable<Uint8Array>
+}
+
+export interface SealRequest {
+  /** Name of the bag's folder and, with `.zip`, of the file; made safe by the caller. */
+  readonly archiveName: string
+  /** Where the zip is put. It must exist. A file of the same name is never overwritten: ` (2)` is appended. */
+  readonly destinationFolder: string
+  /** The payload, streamed: never held in memory as a whole. */
+  readonly payload: AsyncIterable<PayloadEntry>
+  /** Lines of bag-info.txt, in order; `Payload-Oxum` and `Bagging-Date` are added by the sealer. */
+  readonly bagInfo: readonly (readonly [label: string, value: string])[]
+  /** When the archive is sealed. */
+  readonly sealedAt: Date
+}
+
+export interface SealedArchive {
+  /** Absolute path of the published zip. */
+  readonly path: string
+  readonly fileName: string
+  /** Hash of the zip. */
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly payloadFiles: number
+  readonly payloadBytes: number
+  /** Hash of manifest-sha256.txt: equal for equal payloads. */
+  readonly manifestSha256: string
+}
+
+/**
+ * Seals a payload as a BagIt 1.0 bag (RFC 8493) in a zip: streamed to a temporary name in the destination folder,
+ * synced, renamed, folder synced. Aborted or failed, it leaves nothing behind.
+ *
+ * @throws ArchivingError `storage_full`, `storage_failed`, `path_unsafe`, `write_mismatch`, `aborted`.
+ */
+export type SealArchive = (request: SealRequest, signal?: AbortSignal) => Promise<SealedArchive>
