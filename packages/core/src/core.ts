@@ -1,0 +1,212 @@
+import type { VerifyReport } from './archive/verify-finding.ts'
+import type { ItemRemark } from './archive/archive-description.ts'
+import type {
+  ActivityArchivingDriver,
+  ActivityArchivingTasks,
+  CreateTaskOptions,
+  Page,
+  PageOptions,
+} from './driver/activity-archiving-driver.ts'
+import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from './driver/activity-archiving-task.ts'
+import type { ActivityMetadata } from './driver/activity-metadata.ts'
+import type { DriverRegistry } from './driver/driver-registry.ts'
+import type { TaskSettings } from './driver/settings-definition.ts'
+import type { RecordedError } from './errors/index.ts'
+import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
+
+/**
+ * Muniment without any edge: what the router, the command line and the desktop app call. Made by `createCore`; closing
+ * it stops running tasks where they are, to go on at the next start.
+ */
+export interface Core extends AsyncDisposable {
+  readonly drivers: DriverRegistry
+  readonly sources: SourceService
+  readonly tasks: TaskService
+  readonly archives: ArchiveService
+  /** Facts about this installation. */
+  describe(): SystemDescription
+  /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
+  start(): Promise<void>
+}
+
+export interface SystemDescription {
+  readonly version: string
+  readonly nodeVersion: string
+  readonly platform: string
+  readonly dataFolder: string
+  readonly archiveFolder: string
+  readonly startedAt: Date
+}
+
+/** Connected sources. Their secrets are encrypted in the database and never come back out. */
+export interface SourceService {
+  /**
+   * Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is updated.
+   *
+   * @throws ArchivingError `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`,
+   *   `source_denied`, `source_unavailable`.
+   */
+  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord>
+  list(options?: PageOptions): Promise<Page<SourceRecord>>
+  /** @throws ArchivingError `not_found`. */
+  get(sourceId: string): Promise<SourceRecord>
+  /** Forgets a source and its secret. @throws ArchivingError `not_found`; `state_conflict` while tasks of it exist. */
+  remove(sourceId: string): Promise<void>
+  /** Asks the site who we are; tells whether the token still works. */
+  check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription>
+  listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]>
+  /** Activities of a course, each with the driver that can archive it, or null. */
+  listActivities(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly ArchivableActivity[]>
+  listParticipants(sourceId: string, courseId: number, signal?: AbortSignal): AsyncIterable<Participant>
+  listGroups(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
+}
+
+export interface ArchivableActivity extends Activity {
+  readonly driverId: string | null
+}
+
+export interface ConnectMoodleRequest {
+  /** As people type it: `moodle.example.edu`, or an address copied from the browser. */
+  readonly address: string
+  readonly credentials:
+    | { readonly kind: 'token'; readonly token: string }
+    | { readonly kind: 'password'; readonly userName: string; readonly password: string }
+  readonly options?: MoodleConnectionOptions
+}
+
+export interface MoodleConnectionOptions {
+  /** PEM of a certificate authority to trust besides the usual ones. */
+  readonly certificateAuthority?: string
+  /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
+  readonly proxy?: string
+  /** How many requests may run at once; 1 to 16, default 4. */
+  readonly maxParallelRequests?: number
+}
+
+export interface SourceRecord {
+  readonly id: string
+  readonly kind: string
+  readonly siteName: string
+  readonly siteUrl: string
+  readonly release: string
+  readonly userName: string
+  readonly userFullName: string
+  readonly options: MoodleConnectionOptions
+  readonly connectedAt: Date
+}
+
+/** Tasks of all drivers. What is particular to one driver goes through its driver. */
+export interface TaskService {
+  readonly all: ActivityArchivingTasks
+  /** @throws ArchivingError `not_found` if there is no such driver; else as `createTask` of the driver. */
+  create(
+    driverId: string,
+    activity: ActivityMetadata,
+    settings?: TaskSettings,
+    options?: CreateTaskOptions,
+  ): Promise<ActivityArchivingTask>
+  get(taskId: string): Promise<ActivityArchivingTask>
+  execute(taskId: string): Promise<boolean>
+  abort(taskId: string): Promise<boolean>
+  /** Items of a task; those in trouble first, then in listing order. */
+  listItems(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
+  /** The log of a task, oldest first. */
+  listLog(taskId: string, options?: PageOptions): Promise<Page<TaskLogEntry>>
+  /**
+   * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
+   * snapshots whenever something changes (the latest only; a slow reader misses intermediate ones). Starts with a
+   * status snapshot of each watched task. Ends when the signal fires, or, for one task, after its final status.
+   */
+  watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent>
+}
+
+export interface ListItemsOptions extends PageOptions {
+  readonly states?: readonly ItemState[]
+}
+
+export const itemStates = ['pending', 'running', 'finished', 'failed'] as const
+export type ItemState = (typeof itemStates)[number]
+
+export interface TaskItem {
+  readonly key: string
+  readonly title: string
+  readonly state: ItemState
+  /** How often it was tried. */
+  readonly attempts: number
+  readonly error: RecordedError | null
+  readonly remarks: readonly ItemRemark[]
+  /** Path of the report below `data/`, without extension. */
+  readonly path: string
+  readonly artifacts: number
+  readonly bytes: number
+}
+
+export const logLevels = ['info', 'warning', 'error'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export interface TaskLogEntry {
+  /** Rises by time; the id of the event that carries it. */
+  readonly id: number
+  readonly taskId: string
+  readonly at: Date
+  readonly level: LogLevel
+  /** For people. */
+  readonly message: string
+  /** The item it is about, or null. */
+  readonly itemKey: string | null
+}
+
+export interface WatchTasksOptions {
+  /** One task; all tasks unless given. */
+  readonly taskId?: string
+  /** Id of the last event seen; what came after it is told first. */
+  readonly after?: number
+}
+
+/**
+ * `id` is that of the newest log entry told so far: handing it back as `after` resumes without gap or double.
+ */
+export type TaskEvent =
+  | { readonly id: number; readonly kind: 'log'; readonly entry: TaskLogEntry }
+  | { readonly id: number; readonly kind: 'status'; readonly status: ActivityArchivingTaskStatus }
+
+/** Sealed archives. */
+export interface ArchiveService {
+  list(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>>
+  /** @throws ArchivingError `not_found`. */
+  get(archiveId: string): Promise<ArchiveRecord>
+  /** Bytes of the zip, or a part of it. @throws ArchivingError `not_found`, `storage_failed`. */
+  open(archiveId: string, range?: ByteRange): AsyncIterable<Uint8Array>
+  /** Checks the archive's file and keeps the verdict. A missing file is a finding. */
+  verify(archiveId: string, signal?: AbortSignal): Promise<VerifyReport>
+}
+
+export interface ListArchivesOptions extends PageOptions {
+  readonly taskId?: string
+  readonly courseId?: number
+  /** Part of the title. */
+  readonly search?: string
+}
+
+/** Both ends included, from 0. */
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
+export interface ArchiveRecord {
+  readonly id: string
+  readonly taskId: string
+  readonly title: string
+  readonly fileName: string
+  readonly path: string
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly complete: boolean
+  readonly items: number
+  readonly sealedAt: Date
+  readonly lastVerifiedAt: Date | null
+  readonly lastVerdict: VerifyReport['verdict'] | null
+}
+
+export type { ActivityArchivingDriver }

@@ -1,0 +1,74 @@
+import type { RecordedError } from '../errors/index.ts'
+import type { ActivityMetadata } from './activity-metadata.ts'
+import type { ValidatedTaskSettings } from './settings-definition.ts'
+
+/**
+ * States of a task.
+ *
+ * ```
+ * created -> scheduled -> running -> finalizing -> finished
+ *               |            |            |
+ *               +-> aborted  +-> aborting -> aborted
+ *                            +-> failed
+ * ```
+ *
+ * `failed` and `aborted` tasks can be executed again: only what is missing is done.
+ */
+export const taskStates = [
+  'created',
+  'scheduled',
+  'running',
+  'finalizing',
+  'aborting',
+  'finished',
+  'failed',
+  'aborted',
+] as const
+export type TaskState = (typeof taskStates)[number]
+
+/** One request to archive one activity with given settings. A snapshot: it does not change by itself. */
+export interface ActivityArchivingTask {
+  readonly id: string
+  /** Which driver executes it. */
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings: ValidatedTaskSettings
+  /** Who asked for it, as far as known: a user name, a key's name, `command line`. */
+  readonly requestedBy: string
+  /** Folder in which the archive is put, or null for the default archive folder. */
+  readonly destinationFolder: string | null
+  readonly createdAt: Date
+  /** When it last started running, or null. */
+  readonly startedAt: Date | null
+  /** When it reached a final state, or null. */
+  readonly endedAt: Date | null
+  /** The sealed archive, once there is one. */
+  readonly archiveId: string | null
+  readonly status: ActivityArchivingTaskStatus
+}
+
+/** How a task is doing. */
+export interface ActivityArchivingTaskStatus {
+  readonly taskId: string
+  readonly state: TaskState
+  readonly progress: TaskProgress
+  /** Why the task failed, or null. */
+  readonly error: RecordedError | null
+  /** What is being done now, for people; null when nothing is. */
+  readonly activity: TaskActivity | null
+}
+
+export type TaskActivity = 'connecting' | 'listing' | 'archiving' | 'waiting' | 'sealing' | 'stopping'
+
+export interface TaskProgress {
+  /** Null until the source has been asked. */
+  readonly itemsTotal: number | null
+  readonly itemsFinished: number
+  readonly itemsFailed: number
+  /** Bytes of artifacts made so far. */
+  readonly bytes: number
+  /** Items a minute over the last while; null while too little is known. */
+  readonly itemsPerMinute: number | null
+  /** Estimate of the time left; null while too little is known. */
+  readonly secondsLeft: number | null
+}

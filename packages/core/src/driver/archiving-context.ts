@@ -1,0 +1,109 @@
+import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
+import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
+import type { ActivitySource } from '../sources/activity-source.ts'
+import type { ActivityArchivingTask } from './activity-archiving-task.ts'
+import type { ValidatedTaskSettings } from './settings-definition.ts'
+
+/** Plain JSON: what a driver may hand over to be kept. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined }
+
+/** Everything a driver gets to do its work. It has no other way to reach the disk, the network or the clock. */
+export interface ArchivingContext {
+  readonly task: ActivityArchivingTask
+  readonly settings: ValidatedTaskSettings
+  readonly source: ActivitySource
+  /** Fires when the task is to stop. Pass it on to everything that waits. */
+  readonly signal: AbortSignal
+  /** Writes to the task's log, for people; no secrets. */
+  readonly log: TaskLogger
+}
+
+/** What a driver gets to archive one item. */
+export interface ItemContext extends ArchivingContext {
+  readonly artifacts: ArtifactWriter
+  readonly typesetter: ReportTypesetter
+}
+
+export interface TaskLogger {
+  info(message: string): void
+  warn(message: string): void
+}
+
+/** What a driver says of the activity as a whole, before its items are listed. */
+export interface ActivityDescription {
+  /** Title of the archive, such as `HIST101 World history: Midterm`. */
+  readonly title: string
+  /** Facts for activity.json. No secrets, nothing that differs between two readings of the same data. */
+  readonly facts: Readonly<Record<string, JsonValue>>
+  /** Values of the variables of the archive's naming pattern. */
+  readonly archiveName: string
+}
+
+/** One unit of work: one attempt, one submission, one discussion. */
+export interface ItemDescription {
+  /** Stable id within the activity, the same in every run: `attempt-4711`. */
+  readonly key: string
+  /** For people: `Łukasz Żółciński, attempt 2`. */
+  readonly title: string
+  /**
+   * Folder (`/` between nested ones, may be empty) and file name without extension, as made from the naming patterns.
+   * The engine makes them unique within the task, in the order in which items are listed.
+   */
+  readonly folder: string
+  readonly fileName: string
+  /** What the driver wants to know again when the item is archived. Kept in the database; no secrets. */
+  readonly data: JsonValue
+}
+
+/** Item as it is to be archived. */
+export interface ArchivingItem extends ItemDescription {
+  /** Folder and file name, made unique: `path` is the report's path below `data/`, without extension. */
+  readonly path: string
+}
+
+/** Where an artifact lies. */
+export type ArtifactPlacement =
+  /** Beside the item's own name: `<folder>/<file name><suffix>`. The suffix starts with a dot: `.pdf`. */
+  | { readonly kind: 'beside'; readonly suffix: string }
+  /** `<folder>/attachments/<file name>/<path>`; `path` may have folders and is made safe and unique by the engine. */
+  | { readonly kind: 'attachment'; readonly path: string }
+
+export interface ArtifactWriter {
+  /**
+   * Streams one artifact to the artifact store. The item's artifacts become part of the task only when
+   * `archiveItem` returns; those of a failed or aborted call are not part of anything.
+   */
+  write(request: WriteArtifactRequest): Promise<WrittenArtifact>
+}
+
+export interface WriteArtifactRequest {
+  readonly placement: ArtifactPlacement
+  readonly role: ArtifactRole
+  readonly mediaType: string
+  readonly content: AsyncIterable<Uint8Array> | Uint8Array
+}
+
+export interface WrittenArtifact {
+  /** Path below `data/`. */
+  readonly path: string
+  /** The same, relative to the folder of the item's report. */
+  readonly pathFromReport: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/** What became of an item. */
+export interface ItemOutcome {
+  /** Values of the driver's `itemColumns`. */
+  readonly row: Readonly<Record<string, string | number | boolean | null>>
+  /** Everything that the report shows, for items.jsonl. */
+  readonly record: JsonValue
+  /** What is missing or must be known. Empty if all is well. */
+  readonly remarks: readonly ItemRemark[]
+}
