@@ -1,0 +1,28 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import type { VerifyVerdict } from '../../archive/verify-finding.ts'
+import { TaskEntity } from './task.entity.ts'
+
+/** The catalogue: one row a sealed archive. */
+export const ArchiveEntity = defineEntity({
+  name: 'Archive',
+  tableName: 'archive',
+  properties: {
+    id: p.string().primary(),
+    task: () => p.manyToOne(TaskEntity).mapToPk(),
+    courseId: p.integer(),
+    title: p.text(),
+    fileName: p.text(),
+    path: p.text(),
+    sha256: p.string(),
+    sizeBytes: p.bigint('number'),
+    manifestSha256: p.string(),
+    complete: p.boolean(),
+    items: p.integer(),
+    sealedAt: p.datetime(),
+    lastVerifiedAt: p.datetime().nullable(),
+    lastVerdict: p.string().$type<VerifyVerdict>().nullable(),
+  },
+  indexes: [{ properties: ['task'] }, { properties: ['courseId', 'id'] }],
+})
+
+export type ArchiveRow = InferEntity<typeof ArchiveEntity>

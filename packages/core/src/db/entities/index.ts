@@ -1,0 +1,16 @@
+import { ArchiveEntity } from './archive.entity.ts'
+import { ArtifactEntity } from './artifact.entity.ts'
+import { ItemEntity } from './item.entity.ts'
+import { SourceEntity } from './source.entity.ts'
+import { TaskEntity } from './task.entity.ts'
+import { TaskLogEntity } from './task-log.entity.ts'
+
+/** All tables. */
+export const entities = [SourceEntity, TaskEntity, ItemEntity, ArtifactEntity, ArchiveEntity, TaskLogEntity] as const
+
+export * from './archive.entity.ts'
+export * from './artifact.entity.ts'
+export * from './item.entity.ts'
+export * from './source.entity.ts'
+export * from './task.entity.ts'
+export * from './task-log.entity.ts'

@@ -1,0 +1,41 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import type { ItemRemark } from '../../archive/archive-description.ts'
+import { itemStates } from '../../core.ts'
+import type { JsonValue } from '../../driver/archiving-context.ts'
+import type { RecordedError } from '../../errors/index.ts'
+import { TaskEntity } from './task.entity.ts'
+
+/** One unit of work of a task. */
+export const ItemEntity = defineEntity({
+  name: 'Item',
+  tableName: 'item',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    task: () => p.manyToOne(TaskEntity).mapToPk().deleteRule('cascade'),
+    /** Order in which the driver listed it, from 0. */
+    ordinal: p.integer(),
+    key: p.string(),
+    title: p.text(),
+    folder: p.text(),
+    fileName: p.text(),
+    /** Folder and file name made unique within the task. */
+    path: p.text(),
+    /** `path` as a disk without regard to case or normal form sees it. */
+    pathKey: p.text(),
+    data: p.json<JsonValue>().nullable(),
+    state: p.enum(itemStates).default('pending'),
+    attempts: p.integer().default(0),
+    /** Not to be tried again before. */
+    notBefore: p.datetime().nullable(),
+    error: p.json<RecordedError>().nullable(),
+    remarks: p.json<readonly ItemRemark[]>(),
+    row: p.json<Readonly<Record<string, string | number | boolean | null>>>().nullable(),
+    /** The item's record lies in the artifact store. */
+    recordSha256: p.string().nullable(),
+    recordBytes: p.integer().nullable(),
+  },
+  uniques: [{ properties: ['task', 'key'] }, { properties: ['task', 'pathKey'] }],
+  indexes: [{ properties: ['task', 'state', 'ordinal'] }],
+})
+
+export type ItemRow = InferEntity<typeof ItemEntity>

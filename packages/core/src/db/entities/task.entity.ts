@@ -1,0 +1,49 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import type { ActivityDescription } from '../../driver/archiving-context.ts'
+import { taskStates } from '../../driver/activity-archiving-task.ts'
+import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
+import type { ValidatedTaskSettings } from '../../driver/settings-definition.ts'
+import type { RecordedError } from '../../errors/index.ts'
+import type { SealedArchive } from '../../archive/archive-sealer.ts'
+import { SourceEntity } from './source.entity.ts'
+
+/** A task. Ids rise with time, so the newest has the greatest. */
+export const TaskEntity = defineEntity({
+  name: 'Task',
+  tableName: 'task',
+  properties: {
+    id: p.string().primary(),
+    driverId: p.string(),
+    source: () => p.manyToOne(SourceEntity).mapToPk(),
+    courseId: p.integer(),
+    courseModuleId: p.integer(),
+    activity: p.json<ActivityMetadata>(),
+    settings: p.json<ValidatedTaskSettings>(),
+    requestedBy: p.text(),
+    destinationFolder: p.text().nullable(),
+    state: p.enum(taskStates),
+    error: p.json<RecordedError>().nullable(),
+    /** What the driver said of the activity, once it was asked. */
+    description: p.json<ActivityDescription>().nullable(),
+    /** Whether all items are in the database. */
+    itemsListed: p.boolean().default(false),
+    /** Whether failed items are to be left out, knowingly. */
+    sealIncomplete: p.boolean().default(false),
+    /** Written just before the archive gets its final name, so that a killed process's archive is recognised. */
+    sealing: p.json<SealedArchive>().nullable(),
+    archiveId: p.string().nullable(),
+    /** Which process executes it, and until when that is believed without a sign of life. */
+    owner: p.text().nullable(),
+    leaseUntil: p.datetime().nullable(),
+    createdAt: p.datetime(),
+    startedAt: p.datetime().nullable(),
+    endedAt: p.datetime().nullable(),
+  },
+  indexes: [
+    { properties: ['state', 'id'] },
+    { properties: ['driverId', 'id'] },
+    { properties: ['source', 'courseModuleId'] },
+  ],
+})
+
+export type TaskRow = InferEntity<typeof TaskEntity>

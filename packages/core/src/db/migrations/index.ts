@@ -1,0 +1,4 @@
+import { Migration0001Initial } from './0001-initial.ts'
+
+/** All migrations, oldest first. A migration that has been released is never changed. */
+export const migrations = [{ name: '0001-initial', class: Migration0001Initial }]

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from './open-database.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'muniment-database-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+test('migrations and entities describe the same schema', async () => {
+  await using database = await openDatabase(join(folder, 'new', 'muniment.db'))
+  expect((await database.schemaDrift()).trim()).toBe('')
+})
+
+test('write-ahead log, foreign keys and full sync are on', async () => {
+  await using database = await openDatabase(join(folder, 'muniment.db'))
+  const connection = database.fork().getConnection()
+  expect(await connection.execute('pragma journal_mode')).toEqual([{ journal_mode: 'wal' }])
+  expect(await connection.execute('pragma foreign_keys')).toEqual([{ foreign_keys: 1 }])
+  expect(await connection.execute('pragma synchronous')).toEqual([{ synchronous: 2 }])
+})
+
+test('a database of a newer version is refused and left as it is', async () => {
+  const file = join(folder, 'muniment.db')
+  {
+    await using database = await openDatabase(file)
+    await database
+      .fork()
+      .getConnection()
+      .execute("insert into mikro_orm_migrations (name) values ('9999-from-the-future')")
+  }
+  await expect(openDatabase(file)).rejects.toMatchObject({ code: 'storage_failed', message: /newer version/u })
+})
+
+test('a file that is no database is refused with a sentence that says so', async () => {
+  const file = join(folder, 'muniment.db')
+  await writeFile(file, 'This is not a database.'.repeat(100))
+  await expect(openDatabase(file)).rejects.toMatchObject({ code: 'storage_failed', message: /damaged|not a database/u })
+})

@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
+import { SqliteDriver } from '@mikro-orm/sqlite'
+import { ArchivingError } from '../errors/index.ts'
+import { entities } from './entities/index.ts'
+import { toStorageError } from './to-storage-error.ts'
+import { migrations } from './migrations/index.ts'
+
+/** An open database. */
+export interface Database extends AsyncDisposable {
+  /** A fresh unit of work. Take one for each operation. */
+  fork(): SqlEntityManager
+  /** SQL that would bring the schema to what the entities say; empty if migrations and entities agree. */
+  schemaDrift(): Promise<string>
+}
+
+/**
+ * Opens the SQLite database in a file, makes it if missing, and brings it to the newest schema.
+ *
+ * Write-ahead log, foreign keys on, every commit synced to disk: what was reported as done survives a power loss.
+ *
+ * @throws ArchivingError `storage_failed` if it cannot be opened, is damaged, or was made by a newer version.
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  let orm: MikroORM<SqliteDriver> | undefined
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    orm = await MikroORM.init({
+      entities: [...entities],
+      driver: SqliteDriver,
+      dbName: file,
+      extensions: [Migrator],
+      forceUtcTimezone: true,
+      migrations: { migrationsList: migrations, snapshot: false, silent: true },
+    })
+    await configure(orm)
+    await migrate(orm)
+    return toDatabase(orm)
+  } catch (error) {
+    await orm?.close(true)
+    if (error instanceof ArchivingError) throw error
+    throw toStorageError(error, `The database ${file} could not be opened.`)
+  }
+}
+
+async function configure(orm: MikroORM<SqliteDriver>): Promise<void> {
+  const connection = orm.em.getConnection()
+  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'busy_timeout = 10000', 'foreign_keys = on']) {
+    await connection.execute(`pragma ${pragma}`)
+  }
+  const answer: { quick_check: string }[] = await connection.execute('pragma quick_check(1)')
+  if (answer[0]?.quick_check !== 'ok') {
+    throw new ArchivingError(
+      'storage_failed',
+      'The database is damaged. Put back a copy of it, or move it away to start anew; sealed archives are not affected.',
+    )
+  }
+}
+
+async function migrate(orm: MikroORM<SqliteDriver>): Promise<void> {
+  const known = new Set(migrations.map((migration) => migration.name))
+  const executed = await orm.migrator.getExecuted()
+  if (executed.some((row) => !known.has(row.name))) {
+    throw new ArchivingError(
+      'storage_failed',
+      'The database was made by a newer version of Muniment. Install that version, or use another data folder.',
+    )
+  }
+  await orm.migrator.up()
+}
+
+function toDatabase(orm: MikroORM<SqliteDriver>): Database {
+  return {
+    fork: () => orm.em.fork(),
+    schemaDrift: () => orm.schema.getUpdateSchemaSQL({ safe: false, wrap: false }),
+    [Symbol.asyncDispose]: () => orm.close(),
+  }
+}
