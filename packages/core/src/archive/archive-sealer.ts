@@ -21,6 +21,12 @@ export interface SealRequest {
   readonly bagInfo: readonly (readonly [label: string, value: string])[]
   /** When the archive is sealed. */
   readonly sealedAt: Date
+  /**
+   * Called when the zip is whole and synced, just before it gets its final name. The caller writes down what is about
+   * to be published, so that after a crash it can tell an archive of its own from a stranger. If it throws, nothing is
+   * published.
+   */
+  readonly beforePublish?: (archive: SealedArchive) => Promise<void>
 }
 
 export interface SealedArchive {

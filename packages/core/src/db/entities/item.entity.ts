@@ -29,6 +29,8 @@ export const ItemEntity = defineEntity({
     notBefore: p.datetime().nullable(),
     error: p.json<RecordedError>().nullable(),
     remarks: p.json<readonly ItemRemark[]>(),
+    /** Whether a remark says that something is missing. */
+    lacksSomething: p.boolean().default(false),
     row: p.json<Readonly<Record<string, string | number | boolean | null>>>().nullable(),
     /** The item's record lies in the artifact store. */
     recordSha256: p.string().nullable(),

@@ -1,0 +1,72 @@
+import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
+import type { VerifyVerdict } from '../archive/verify-finding.ts'
+import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
+import type { Page } from '../driver/activity-archiving-driver.ts'
+import { ArchiveEntity, type ArchiveRow } from './entities/index.ts'
+import { pageLimit, toPage } from './keyset-page.ts'
+import type { Database } from './open-database.ts'
+import { toStorageError } from './to-storage-error.ts'
+
+/** The catalogue of sealed archives in the database. */
+export class SqlArchiveCatalog implements ArchiveCatalog {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async page(options: ListArchivesOptions = {}): Promise<Page<ArchiveRecord>> {
+    const limit = pageLimit(options)
+    const query = {
+      ...(options.taskId !== undefined && { task: options.taskId }),
+      ...(options.courseId !== undefined && { courseId: options.courseId }),
+      ...(options.search !== undefined && { title: { $like: `%${escapeLike(options.search)}%` } }),
+      ...(options.cursor !== undefined && { id: { $lt: options.cursor } }),
+    }
+    try {
+      const rows = await this.#database.fork().find(ArchiveEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
+      return toPage(rows, limit, { entry: toArchiveRecord, cursor: (row) => row.id })
+    } catch (error) {
+      throw toStorageError(error, 'The catalogue of archives could not be read.')
+    }
+  }
+
+  async get(archiveId: string): Promise<ArchiveRecord | undefined> {
+    try {
+      const row = await this.#database.fork().findOne(ArchiveEntity, { id: archiveId })
+      return row ? toArchiveRecord(row) : undefined
+    } catch (error) {
+      throw toStorageError(error, 'The catalogue of archives could not be read.')
+    }
+  }
+
+  async recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {
+    try {
+      await this.#database
+        .fork()
+        .nativeUpdate(ArchiveEntity, { id: archiveId }, { lastVerdict: verdict, lastVerifiedAt: at })
+    } catch (error) {
+      throw toStorageError(error, 'The catalogue of archives could not be written.')
+    }
+  }
+}
+
+/** `%` and `_` mean themselves in a search. MikroORM's `$like` escapes by a backslash. */
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/gu, String.raw`\$&`)
+
+function toArchiveRecord(row: ArchiveRow): ArchiveRecord {
+  return {
+    id: row.id,
+    taskId: row.task,
+    title: row.title,
+    fileName: row.fileName,
+    path: row.path,
+    sha256: row.sha256,
+    sizeBytes: row.sizeBytes,
+    complete: row.complete,
+    items: row.items,
+    sealedAt: row.sealedAt,
+    lastVerifiedAt: row.lastVerifiedAt ?? null,
+    lastVerdict: row.lastVerdict ?? null,
+  }
+}

@@ -1,0 +1,284 @@
+import { raw, type SqlEntityManager } from '@mikro-orm/sql'
+import { pathKey, withSuffix } from '../archive/safe-path.ts'
+import type { ListItemsOptions, TaskItem } from '../core.ts'
+import type { Page } from '../driver/activity-archiving-driver.ts'
+import type { ItemDescription } from '../driver/archiving-context.ts'
+import type { RecordedError } from '../errors/index.ts'
+import type {
+  ClaimedItem,
+  FinishedItem,
+  ItemCounts,
+  ItemStore,
+  NewArtifact,
+  SealableItem,
+} from '../tasks/item-store.ts'
+import { ArtifactEntity, ItemEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
+import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
+import type { Database } from './open-database.ts'
+import { toStorageError } from './to-storage-error.ts'
+
+/** Items and artifacts in the database. */
+export class SqlItemStore implements ItemStore {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  add(taskId: string, items: readonly ItemDescription[]): Promise<number> {
+    return this.#inTransaction(async (em) => {
+      let ordinal = await em.count(ItemEntity, { task: taskId })
+      const before = ordinal
+      for (const item of items) {
+        if ((await em.count(ItemEntity, { task: taskId, key: item.key })) > 0) continue
+        const path = await freePath(em, taskId, item)
+        await em.insert(ItemEntity, {
+          task: taskId,
+          ordinal: ordinal++,
+          key: item.key,
+          title: item.title,
+          folder: item.folder,
+          fileName: item.fileName,
+          path,
+          pathKey: pathKey(path),
+          data: item.data,
+          state: 'pending',
+          attempts: 0,
+          remarks: [],
+        })
+      }
+      return ordinal - before
+    })
+  }
+
+  claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined> {
+    return this.#inTransaction(async (em) => {
+      const [row] = await em.find(
+        ItemEntity,
+        { task: taskId, state: 'pending', $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
+        { orderBy: { ordinal: 'asc' }, limit: 1 },
+      )
+      if (!row) return undefined
+      const attempt = row.attempts + 1
+      await em.nativeUpdate(ItemEntity, { id: row.id }, { state: 'running', attempts: attempt, notBefore: null })
+      const { id, key, title, folder, fileName, path, data } = row
+      return { id, key, title, folder, fileName, path, data: data ?? null, attempt }
+    })
+  }
+
+  nextDue(taskId: string): Promise<Date | undefined> {
+    return this.#run(async (em) => {
+      const [row] = await em.find(
+        ItemEntity,
+        { task: taskId, state: 'pending' },
+        { orderBy: { notBefore: 'asc' }, limit: 1 },
+      )
+      return row && (row.notBefore ?? new Date(0))
+    })
+  }
+
+  finish(itemId: number, { row, remarks, record, artifacts }: FinishedItem): Promise<boolean> {
+    return this.#inTransaction(async (em) => {
+      const item = await em.findOne(ItemEntity, { id: itemId, state: 'running' })
+      if (!item) return false
+      await em.nativeUpdate(
+        ItemEntity,
+        { id: itemId },
+        {
+          state: 'finished',
+          error: null,
+          row,
+          remarks,
+          lacksSomething: remarks.some((remark) => remark.severity === 'missing'),
+          recordSha256: record.sha256,
+          recordBytes: record.sizeBytes,
+        },
+      )
+      await em.nativeDelete(ArtifactEntity, { item: itemId })
+      if (artifacts.length > 0) {
+        await em.insertMany(
+          ArtifactEntity,
+          artifacts.map((artifact) => ({ ...artifact, item: itemId, task: item.task })),
+        )
+      }
+      return true
+    })
+  }
+
+  retryLater(itemId: number, error: RecordedError, notBefore: Date): Promise<boolean> {
+    return this.#settle(itemId, { state: 'pending', error, notBefore })
+  }
+
+  fail(itemId: number, error: RecordedError): Promise<boolean> {
+    return this.#settle(itemId, { state: 'failed', error })
+  }
+
+  release(itemId: number): Promise<boolean> {
+    return this.#settle(itemId, { state: 'pending', attempts: raw('attempts - 1') })
+  }
+
+  reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number> {
+    return this.#run((em) =>
+      em.nativeUpdate(
+        ItemEntity,
+        { task: taskId, state: { $in: [...states] } },
+        { state: 'pending', attempts: 0, notBefore: null },
+      ),
+    )
+  }
+
+  counts(taskId: string): Promise<ItemCounts> {
+    return this.#run(async (em) => {
+      const connection = em.getConnection()
+      const states: { state: ItemRow['state']; items: number; lacking: number }[] = await connection.execute(
+        'select state, count(*) as items, sum(lacks_something) as lacking from item where task_id = ? group by state',
+        [taskId],
+      )
+      const sizes: { bytes: number | null }[] = await connection.execute(
+        'select sum(size_bytes) as bytes from artifact where task_id = ?',
+        [taskId],
+      )
+      const of = (state: ItemRow['state']) => states.find((row) => row.state === state)?.items ?? 0
+      return {
+        total: states.reduce((sum, row) => sum + row.items, 0),
+        pending: of('pending'),
+        running: of('running'),
+        finished: of('finished'),
+        failed: of('failed'),
+        bytes: sizes[0]?.bytes ?? 0,
+        lackingSomething: states.find((row) => row.state === 'finished')?.lacking ?? 0,
+      }
+    })
+  }
+
+  page(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {
+    const limit = pageLimit(options)
+    // Failed items come first: their ordinals count from -2^40 in the cursor.
+    const after = numberCursor(options.cursor, -troubleOffset - 1)
+    return this.#run(async (em) => {
+      const states = options.states ?? ['failed', 'running', 'pending', 'finished']
+      const read = async (some: readonly ItemRow['state'][], afterOrdinal: number, count: number) =>
+        some.length === 0 || count <= 0
+          ? []
+          : em.find(
+              ItemEntity,
+              { task: taskId, state: { $in: [...some] }, ordinal: { $gt: afterOrdinal } },
+              { orderBy: { ordinal: 'asc' }, limit: count },
+            )
+      const failed =
+        after < 0
+          ? await read(
+              states.filter((state) => state === 'failed'),
+              after + troubleOffset,
+              limit + 1,
+            )
+          : []
+      const others = await read(
+        states.filter((state) => state !== 'failed'),
+        Math.max(after, -1),
+        limit + 1 - failed.length,
+      )
+      const rows = [...failed, ...others]
+      const sizes = await artifactSizes(em, rows)
+      return toPage(rows, limit, {
+        entry: (row) => toTaskItem(row, sizes.get(row.id)),
+        cursor: (row) => String(row.state === 'failed' ? row.ordinal - troubleOffset : row.ordinal),
+      })
+    })
+  }
+
+  pageForSealing(taskId: string, afterOrdinal: number, limit: number): Promise<readonly SealableItem[]> {
+    return this.#run(async (em) => {
+      const rows = await em.find(
+        ItemEntity,
+        { task: taskId, ordinal: { $gt: afterOrdinal } },
+        { orderBy: { ordinal: 'asc' }, limit },
+      )
+      const artifacts = await em.find(
+        ArtifactEntity,
+        { item: { $in: rows.map((row) => row.id) } },
+        { orderBy: { item: 'asc', path: 'asc' } },
+      )
+      const byItem = Map.groupBy(artifacts, (artifact) => artifact.item)
+      return rows.map((row) => toSealableItem(row, byItem.get(row.id) ?? []))
+    })
+  }
+
+  #settle(itemId: number, change: Record<string, unknown>): Promise<boolean> {
+    return this.#run(async (em) => (await em.nativeUpdate(ItemEntity, { id: itemId, state: 'running' }, change)) === 1)
+  }
+
+  #inTransaction<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return this.#run((em) => em.transactional(work))
+  }
+
+  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#database.fork())
+    } catch (error) {
+      throw toStorageError(error, 'The items of a task could not be read or written.')
+    }
+  }
+}
+
+const troubleOffset = 2 ** 40
+
+/** The item's path, or the first of ` (2)`, ` (3)` … that no other item of the task has. */
+async function freePath(em: SqlEntityManager, taskId: string, item: ItemDescription): Promise<string> {
+  const wanted = item.folder === '' ? item.fileName : `${item.folder}/${item.fileName}`
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? wanted : withSuffix(wanted, number)
+    if ((await em.count(ItemEntity, { task: taskId, pathKey: pathKey(path) })) === 0) return path
+  }
+}
+
+interface ArtifactSizes {
+  readonly item: number
+  readonly artifacts: number
+  readonly bytes: number
+}
+
+async function artifactSizes(em: SqlEntityManager, rows: readonly ItemRow[]): Promise<Map<number, ArtifactSizes>> {
+  if (rows.length === 0) return new Map()
+  const marks = rows.map(() => '?').join(', ')
+  const sizes: ArtifactSizes[] = await em.getConnection().execute(
+    `select item_id as item, count(*) as artifacts, sum(size_bytes) as bytes from artifact where item_id in (${marks}) group by item_id`,
+    rows.map((row) => row.id),
+  )
+  return new Map(sizes.map((size) => [size.item, size]))
+}
+
+function toTaskItem(row: ItemRow, sizes: ArtifactSizes | undefined): TaskItem {
+  const { key, title, state, attempts, remarks, path } = row
+  const error = row.error ?? null
+  return {
+    key,
+    title,
+    state,
+    attempts,
+    error,
+    remarks,
+    path,
+    artifacts: sizes?.artifacts ?? 0,
+    bytes: sizes?.bytes ?? 0,
+  }
+}
+
+function toSealableItem(row: ItemRow, artifacts: readonly ArtifactRow[]): SealableItem {
+  const { ordinal, key, title, state, remarks, recordSha256, recordBytes } = row
+  return {
+    ordinal,
+    key,
+    title,
+    state,
+    remarks,
+    row: row.row ?? null,
+    record: recordSha256 == null ? null : { sha256: recordSha256, sizeBytes: recordBytes ?? 0 },
+    error: row.error ?? null,
+    artifacts: artifacts.map(toNewArtifact),
+  }
+}
+
+function toNewArtifact({ path, role, mediaType, sha256, sizeBytes }: ArtifactRow): NewArtifact {
+  return { path, role, mediaType, sha256, sizeBytes }
+}

@@ -1,0 +1,81 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { SourceRecord } from '../core.ts'
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
+import { ArchivingError } from '../errors/index.ts'
+import type { SourceStore, SourceToSave } from '../sources/source-store.ts'
+import { SourceEntity, TaskEntity, type SourceRow } from './entities/index.ts'
+import { pageLimit, toPage } from './keyset-page.ts'
+import type { Database } from './open-database.ts'
+import type { SecretBox } from './secret-box.ts'
+import { toStorageError } from './to-storage-error.ts'
+
+/** Sources in the database; their secrets go through a {@link SecretBox}. */
+export class SqlSourceStore implements SourceStore {
+  readonly #database: Database
+  readonly #secrets: SecretBox
+
+  constructor(database: Database, secrets: SecretBox) {
+    this.#database = database
+    this.#secrets = secrets
+  }
+
+  save({ secret, ...source }: SourceToSave): Promise<SourceRecord> {
+    const { kind, siteUrl, userName } = source
+    return this.#run((em) =>
+      em.transactional(async (transaction) => {
+        const known = await transaction.findOne(SourceEntity, { kind, siteUrl, userName })
+        const id = known?.id ?? source.id
+        const row = { ...source, id, secret: this.#secrets.seal(secret, id) }
+        if (known) await transaction.nativeUpdate(SourceEntity, { id }, row)
+        else await transaction.insert(SourceEntity, row)
+        return { ...source, id }
+      }),
+    )
+  }
+
+  get(sourceId: string): Promise<SourceRecord | undefined> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(SourceEntity, { id: sourceId })
+      return row ? toSourceRecord(row) : undefined
+    })
+  }
+
+  page(options: PageOptions = {}): Promise<Page<SourceRecord>> {
+    const limit = pageLimit(options)
+    const query = options.cursor === undefined ? {} : { id: { $gt: options.cursor } }
+    return this.#run(async (em) => {
+      const rows = await em.find(SourceEntity, query, { orderBy: { id: 'asc' }, limit: limit + 1 })
+      return toPage(rows, limit, { entry: toSourceRecord, cursor: (row) => row.id })
+    })
+  }
+
+  openSecret(sourceId: string): Promise<string> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(SourceEntity, { id: sourceId })
+      if (!row) throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
+      return this.#secrets.open(row.secret, row.id)
+    })
+  }
+
+  remove(sourceId: string): Promise<boolean> {
+    return this.#run(async (em) => {
+      if ((await em.count(TaskEntity, { source: sourceId })) > 0) {
+        throw new ArchivingError('state_conflict', 'Tasks of this source exist, so it is kept with them.')
+      }
+      return (await em.nativeDelete(SourceEntity, { id: sourceId })) === 1
+    })
+  }
+
+  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#database.fork())
+    } catch (error) {
+      throw toStorageError(error, 'The connected sources could not be read or written.')
+    }
+  }
+}
+
+function toSourceRecord(row: SourceRow): SourceRecord {
+  const { id, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt } = row
+  return { id, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt }
+}

@@ -1,0 +1,161 @@
+import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
+import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
+import { executingStates, statesBefore } from '../tasks/task-state-machine.ts'
+import type { NewTask, StoredTask } from '../tasks/stored-task.ts'
+import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../tasks/task-store.ts'
+import { ArchivingError } from '../errors/index.ts'
+import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entities/index.ts'
+import { pageLimit, toPage } from './keyset-page.ts'
+import type { Database } from './open-database.ts'
+import { toStorageError } from './to-storage-error.ts'
+
+/** Tasks in the database. */
+export class SqlTaskStore implements TaskStore {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  insert(task: NewTask): Promise<void> {
+    return this.#run(async (em) => {
+      const { sourceId, courseId, courseModuleId } = task.activity
+      if ((await em.count(SourceEntity, { id: sourceId })) === 0) {
+        throw new ArchivingError('not_found', `There is no source “${sourceId}”. Connect it first.`)
+      }
+      await em.insert(TaskEntity, { ...task, source: sourceId, courseId, courseModuleId, state: 'created' })
+    })
+  }
+
+  get(taskId: string): Promise<StoredTask | undefined> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(TaskEntity, { id: taskId })
+      return row ? toStoredTask(row) : undefined
+    })
+  }
+
+  page(filter: TaskFilter, options: PageOptions = {}): Promise<Page<StoredTask>> {
+    const limit = pageLimit(options)
+    return this.#run(async (em) => {
+      const conditions = [toQuery(filter), options.cursor === undefined ? {} : { id: { $lt: options.cursor } }]
+      const rows = await em.find(TaskEntity, { $and: conditions }, { orderBy: { id: 'desc' }, limit: limit + 1 })
+      return toPage(rows, limit, { entry: toStoredTask, cursor: (row) => row.id })
+    })
+  }
+
+  count(filter: TaskFilter): Promise<number> {
+    return this.#run((em) => em.count(TaskEntity, toQuery(filter)))
+  }
+
+  transition(taskId: string, { to, from = statesBefore(to), owner, facts = {} }: TaskTransition): Promise<boolean> {
+    const sources = from.filter((state) => statesBefore(to).includes(state))
+    const guard = { id: taskId, state: { $in: [...sources] }, ...(owner === undefined ? {} : { owner }) }
+    return this.#run(async (em) => (await em.nativeUpdate(TaskEntity, guard, { ...facts, state: to })) === 1)
+  }
+
+  update(taskId: string, owner: string, facts: TaskFacts): Promise<boolean> {
+    return this.#run(async (em) => (await em.nativeUpdate(TaskEntity, { id: taskId, owner }, { ...facts })) === 1)
+  }
+
+  finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean> {
+    return this.#run((em) =>
+      em.transactional(async (transaction) => {
+        const moved = await transaction.nativeUpdate(
+          TaskEntity,
+          { id: taskId, owner, state: 'finalizing' },
+          {
+            state: 'finished',
+            archiveId: archive.id,
+            sealing: null,
+            error: null,
+            owner: null,
+            leaseUntil: null,
+            endedAt: archive.sealedAt,
+          },
+        )
+        if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, task: taskId })
+        return moved === 1
+      }),
+    )
+  }
+
+  claimNext({ owner, leaseUntil, now }: Claim): Promise<StoredTask | undefined> {
+    return this.#run(async (em) => {
+      for (;;) {
+        const [candidate] = await em.find(TaskEntity, { state: 'scheduled' }, { orderBy: { id: 'asc' }, limit: 1 })
+        if (!candidate) return undefined
+        const claimed = await em.nativeUpdate(
+          TaskEntity,
+          { id: candidate.id, state: 'scheduled' },
+          { state: 'running', owner, leaseUntil, startedAt: now, endedAt: null, error: null },
+        )
+        em.clear()
+        if (claimed === 1) return toStoredTask(await em.findOneOrFail(TaskEntity, { id: candidate.id }))
+      }
+    })
+  }
+
+  renewLeases({ owner, leaseUntil }: Claim): Promise<readonly { id: string; state: StoredTask['state'] }[]> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(TaskEntity, { owner, state: { $in: [...executingStates] } }, { leaseUntil })
+      const rows = await em.find(
+        TaskEntity,
+        { owner, state: { $in: [...executingStates] } },
+        { fields: ['id', 'state'] },
+      )
+      return rows.map((row) => ({ id: row.id, state: row.state }))
+    })
+  }
+
+  listExecuting(): Promise<readonly ExecutingTask[]> {
+    return this.#run(async (em) => {
+      const rows = await em.find(TaskEntity, { state: { $in: [...executingStates] } }, { orderBy: { id: 'asc' } })
+      return rows.map((row) => ({
+        id: row.id,
+        state: row.state,
+        owner: row.owner ?? null,
+        leaseUntil: row.leaseUntil ?? null,
+      }))
+    })
+  }
+
+  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#database.fork())
+    } catch (error) {
+      throw toStorageError(error, 'The list of tasks could not be read or written.')
+    }
+  }
+}
+
+function toQuery(filter: TaskFilter): FilterQuery<TaskRow> {
+  return {
+    ...(filter.states && { state: { $in: [...filter.states] } }),
+    ...(filter.sourceId !== undefined && { source: filter.sourceId }),
+    ...(filter.courseId !== undefined && { courseId: filter.courseId }),
+    ...(filter.courseModuleId !== undefined && { courseModuleId: filter.courseModuleId }),
+    ...(filter.driverId !== undefined && { driverId: filter.driverId }),
+  }
+}
+
+function toStoredTask(row: TaskRow): StoredTask {
+  return {
+    id: row.id,
+    driverId: row.driverId,
+    activity: row.activity,
+    settings: row.settings,
+    requestedBy: row.requestedBy,
+    destinationFolder: row.destinationFolder ?? null,
+    state: row.state,
+    error: row.error ?? null,
+    description: row.description ?? null,
+    itemsListed: row.itemsListed,
+    sealIncomplete: row.sealIncomplete,
+    sealing: row.sealing ?? null,
+    archiveId: row.archiveId ?? null,
+    owner: row.owner ?? null,
+    createdAt: row.createdAt,
+    startedAt: row.startedAt ?? null,
+    endedAt: row.endedAt ?? null,
+  }
+}

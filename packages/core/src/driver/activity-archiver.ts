@@ -1,0 +1,94 @@
+import { activeStates } from '../tasks/task-state-machine.ts'
+import type { ActivityArchivingDriver, ActivityArchivingTasks, CreateTaskOptions } from './activity-archiving-driver.ts'
+import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from './activity-archiving-task.ts'
+import type { ActivityMetadata } from './activity-metadata.ts'
+import type {
+  ActivityDescription,
+  ArchivingContext,
+  ArchivingItem,
+  ItemContext,
+  ItemDescription,
+  ItemOutcome,
+} from './archiving-context.ts'
+import type { DriverHost } from './driver-host.ts'
+import type { LocalizedText, SettingsDefinition, TaskSettings } from './settings-definition.ts'
+
+/**
+ * Base of all drivers. It does what they share: tasks, their life, their settings. A driver says only which settings
+ * it has, which items an activity consists of, and how one item becomes artifacts.
+ */
+export abstract class ActivityArchiver implements ActivityArchivingDriver {
+  abstract readonly id: string
+  abstract readonly name: LocalizedText
+  abstract readonly activityKind: string
+  abstract readonly availableTaskSettings: readonly SettingsDefinition[]
+  /** Columns of items.csv that {@link archiveItem} fills, in order. */
+  abstract readonly itemColumns: readonly string[]
+
+  readonly #host: DriverHost
+
+  constructor(host: DriverHost) {
+    this.#host = host
+  }
+
+  /**
+   * Reads what the activity is. Called once a task, before anything else.
+   *
+   * @throws ArchivingError of the source.
+   */
+  abstract describeActivity(context: ArchivingContext): Promise<ActivityDescription>
+
+  /**
+   * The items that the settings ask for, in a stable order, streamed. Called again from the start if it was
+   * interrupted.
+   *
+   * @throws ArchivingError of the source.
+   */
+  abstract listItems(context: ArchivingContext): AsyncIterable<ItemDescription>
+
+  /**
+   * Makes the artifacts of one item. Called again for the same item after an error that may pass or an interruption;
+   * it keeps no state between calls. The same source data must give the same bytes.
+   *
+   * @throws ArchivingError of the source and of the writer; anything else is taken for a fault of the driver.
+   */
+  abstract archiveItem(item: ArchivingItem, context: ItemContext): Promise<ItemOutcome>
+
+  get tasks(): ActivityArchivingTasks {
+    return this.#host.tasksOf(this.id)
+  }
+
+  getTaskSettingsDefinition(): readonly SettingsDefinition[] {
+    return this.availableTaskSettings
+  }
+
+  createTask(
+    activityMetadata: ActivityMetadata,
+    taskSettings: TaskSettings = {},
+    options: CreateTaskOptions = {},
+  ): Promise<ActivityArchivingTask> {
+    return this.#host.createTask(this, activityMetadata, taskSettings, options)
+  }
+
+  executeTask(taskId: string): Promise<boolean> {
+    return this.#host.executeTask(this.id, taskId)
+  }
+
+  abortTask(taskId: string): Promise<boolean> {
+    return this.#host.abortTask(this.id, taskId)
+  }
+
+  getTask(taskId: string): Promise<ActivityArchivingTask> {
+    return this.#host.getTask(this.id, taskId)
+  }
+
+  getTaskStatus(taskId: string): Promise<ActivityArchivingTaskStatus> {
+    return this.#host.getTaskStatus(this.id, taskId)
+  }
+
+  async getActiveTasks(): Promise<readonly ActivityArchivingTask[]> {
+    const active: ActivityArchivingTask[] = []
+    for await (const task of this.tasks.where({ states: activeStates })) active.push(task)
+    return active.toReversed()
+  }
+}

@@ -1,0 +1,82 @@
+import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
+import type { StoredContent } from '../archive/artifact-store.ts'
+import type { ListItemsOptions, TaskItem } from '../core.ts'
+import type { Page } from '../driver/activity-archiving-driver.ts'
+import type { ArchivingItem, ItemDescription, ItemOutcome } from '../driver/archiving-context.ts'
+import type { RecordedError } from '../errors/index.ts'
+
+/**
+ * Keeps the items and artifacts of tasks. Each method is one unit of work.
+ *
+ * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`.
+ */
+export interface ItemStore {
+  /**
+   * Adds items in the order given; those whose key is already there are passed over. Names that clash (also without
+   * regard to case and normal form) get ` (2)`, ` (3)` … in the order of adding.
+   *
+   * @returns how many are new.
+   */
+  add(taskId: string, items: readonly ItemDescription[]): Promise<number>
+  /** Takes the next item that is due: it is `running` afterwards. */
+  claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined>
+  /** When the next pending item is due, or undefined if none is pending. */
+  nextDue(taskId: string): Promise<Date | undefined>
+  /** Settles a running item with all its artifacts. @returns false if it is not running any more. */
+  finish(itemId: number, finished: FinishedItem): Promise<boolean>
+  /** Puts a running item back, to be tried again not before a moment. */
+  retryLater(itemId: number, error: RecordedError, notBefore: Date): Promise<boolean>
+  /** Gives a running item up. */
+  fail(itemId: number, error: RecordedError): Promise<boolean>
+  /** Puts a running item back as if it had not been tried: the task was stopped. */
+  release(itemId: number): Promise<boolean>
+  /** Puts all items that are in one of the states back to `pending`; failed ones get new attempts. */
+  reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number>
+  counts(taskId: string): Promise<ItemCounts>
+  page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
+  /** A page of items with their artifacts, in listing order: what is sealed. */
+  pageForSealing(taskId: string, afterOrdinal: number, limit: number): Promise<readonly SealableItem[]>
+}
+
+export interface ClaimedItem extends ArchivingItem {
+  readonly id: number
+  /** How often it was tried, this time included. */
+  readonly attempt: number
+}
+
+export interface FinishedItem {
+  readonly row: ItemOutcome['row']
+  readonly remarks: readonly ItemRemark[]
+  readonly record: StoredContent
+  readonly artifacts: readonly NewArtifact[]
+}
+
+export interface NewArtifact extends StoredContent {
+  readonly path: string
+  readonly role: ArtifactRole
+  readonly mediaType: string
+}
+
+export interface ItemCounts {
+  readonly total: number
+  readonly pending: number
+  readonly running: number
+  readonly finished: number
+  readonly failed: number
+  /** Bytes of the artifacts of finished items. */
+  readonly bytes: number
+  /** Finished items with a remark that something of them is missing. */
+  readonly lackingSomething: number
+}
+
+export interface SealableItem {
+  readonly ordinal: number
+  readonly key: string
+  readonly title: string
+  readonly state: 'finished' | 'failed' | 'pending' | 'running'
+  readonly row: ItemOutcome['row'] | null
+  readonly remarks: readonly ItemRemark[]
+  readonly record: StoredContent | null
+  readonly error: RecordedError | null
+  readonly artifacts: readonly NewArtifact[]
+}

@@ -1,0 +1,33 @@
+import type { SealedArchive } from '../archive/archive-sealer.ts'
+import type { ActivityMetadata } from '../driver/activity-metadata.ts'
+import type { TaskState } from '../driver/activity-archiving-task.ts'
+import type { ActivityDescription } from '../driver/archiving-context.ts'
+import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
+import type { RecordedError } from '../errors/index.ts'
+
+/** A task as the store keeps it. */
+export interface StoredTask {
+  readonly id: string
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings: ValidatedTaskSettings
+  readonly requestedBy: string
+  readonly destinationFolder: string | null
+  readonly state: TaskState
+  readonly error: RecordedError | null
+  readonly description: ActivityDescription | null
+  readonly itemsListed: boolean
+  readonly sealIncomplete: boolean
+  /** The archive that was about to get its name. */
+  readonly sealing: SealedArchive | null
+  readonly archiveId: string | null
+  readonly owner: string | null
+  readonly createdAt: Date
+  readonly startedAt: Date | null
+  readonly endedAt: Date | null
+}
+
+export type NewTask = Pick<
+  StoredTask,
+  'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'createdAt'
+>

@@ -1,0 +1,50 @@
+import { taskStates, type TaskState } from '../driver/activity-archiving-task.ts'
+
+/**
+ * Which state may follow which. Every transition is one guarded statement in the database; one that is not in this
+ * table is refused.
+ */
+export const taskTransitions = {
+  created: ['scheduled'],
+  scheduled: ['running', 'aborted'],
+  // `scheduled` again: the process was stopped or killed, and another goes on.
+  running: ['finalizing', 'failed', 'aborting', 'scheduled'],
+  finalizing: ['finished', 'failed', 'aborting', 'scheduled'],
+  aborting: ['aborted'],
+  finished: [],
+  failed: ['scheduled'],
+  aborted: ['scheduled'],
+} as const satisfies Record<TaskState, readonly TaskState[]>
+
+/** States in which a process works on the task. */
+export const executingStates = ['running', 'finalizing', 'aborting'] as const satisfies readonly TaskState[]
+
+/** States in which a task is scheduled or being executed. */
+export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
+
+/** States in which nothing more happens unless somebody asks for it. */
+export const restingStates = ['created', 'finished', 'failed', 'aborted'] as const satisfies readonly TaskState[]
+
+/** States from which a task can be executed. */
+export const executableStates = statesBefore('scheduled').filter((state) => !isExecuting(state))
+
+/** The states from which `next` can follow. */
+export function statesBefore(next: TaskState): readonly TaskState[] {
+  return taskStates.filter((state) => canFollow(state, next))
+}
+
+/** Whether `next` may follow `state`. */
+export function canFollow(state: TaskState, next: TaskState): boolean {
+  const followers: readonly TaskState[] = taskTransitions[state]
+  return followers.includes(next)
+}
+
+export function isExecuting(state: TaskState): boolean {
+  const states: readonly TaskState[] = executingStates
+  return states.includes(state)
+}
+
+export function isResting(state: TaskState): boolean {
+  const states: readonly TaskState[] = restingStates
+  return states.includes(state)
+}

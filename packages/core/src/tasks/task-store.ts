@@ -1,0 +1,81 @@
+import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
+import type { TaskState } from '../driver/activity-archiving-task.ts'
+import type { ArchiveRecord, LogLevel, TaskLogEntry } from '../core.ts'
+import type { NewTask, StoredTask } from './stored-task.ts'
+
+/**
+ * Keeps tasks. Each method is one unit of work: it happened as a whole and is on disk, or it did not happen.
+ *
+ * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`.
+ */
+export interface TaskStore {
+  /** Adds a task in state `created`. @throws ArchivingError `not_found` if its source is unknown. */
+  insert(task: NewTask): Promise<void>
+  get(taskId: string): Promise<StoredTask | undefined>
+  /** Newest first. */
+  page(filter: TaskFilter, options?: PageOptions): Promise<Page<StoredTask>>
+  count(filter: TaskFilter): Promise<number>
+  /**
+   * Moves a task to another state, if it is in one from which that is allowed, and not owned by somebody else where
+   * `owner` is given. The check and the change are one statement.
+   *
+   * @returns whether it was moved.
+   */
+  transition(taskId: string, transition: TaskTransition): Promise<boolean>
+  /** Keeps facts of a task that its owner found out. @returns false if it is not the owner any more. */
+  update(taskId: string, owner: string, facts: TaskFacts): Promise<boolean>
+  /** Enters the archive into the catalogue and moves its task from `finalizing` to `finished`, in one unit of work. */
+  finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean>
+  /** Takes the oldest scheduled task: it is `running` and owned afterwards. Exclusive also between processes. */
+  claimNext(claim: Claim): Promise<StoredTask | undefined>
+  /** Renews the lease of everything that `owner` holds. @returns id and state of each. */
+  renewLeases(claim: Claim): Promise<readonly { readonly id: string; readonly state: TaskState }[]>
+  /** Tasks that are being executed, with who holds them until when. */
+  listExecuting(): Promise<readonly ExecutingTask[]>
+}
+
+export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict'> & {
+  readonly courseId: number
+  readonly manifestSha256: string
+}
+
+export interface Claim {
+  readonly owner: string
+  readonly leaseUntil: Date
+  readonly now: Date
+}
+
+export interface ExecutingTask {
+  readonly id: string
+  readonly state: TaskState
+  readonly owner: string | null
+  readonly leaseUntil: Date | null
+}
+
+export interface TaskTransition {
+  readonly to: TaskState
+  /** States to move from; all from which `to` can follow unless given. */
+  readonly from?: readonly TaskState[]
+  /** Only if this owner holds the task. */
+  readonly owner?: string
+  readonly facts?: TaskFacts
+}
+
+/** Facts of a task that change. */
+export type TaskFacts = Partial<
+  Pick<StoredTask, 'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'archiveId' | 'endedAt'>
+> & { readonly owner?: null }
+
+/** Keeps what happened. */
+export interface TaskLogStore {
+  append(entry: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry>
+  /** Oldest first, of one task or of all, after an id. */
+  readAfter(
+    after: number,
+    options: { readonly taskId?: string; readonly limit: number },
+  ): Promise<readonly TaskLogEntry[]>
+  /** The newest id, 0 if there is none. */
+  newestId(): Promise<number>
+}
+
+export type { LogLevel }
