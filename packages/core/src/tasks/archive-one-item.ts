@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ArchivingError, isAbortError, toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import type { ActivityArchivingTask } from '../driver/activity-archiving-task.ts'
+import type { ItemContext } from '../driver/archiving-context.ts'
+import type { ActivitySource } from '../sources/activity-source.ts'
+import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import { ItemArtifactWriter } from './item-artifact-writer.ts'
+import type { ClaimedItem } from './item-store.ts'
+import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
+import { settleWithin } from './settle-within.ts'
+import type { TaskExecution } from './task-execution.ts'
+
+/** What one worker of a task works with. */
+export interface ItemWork {
+  readonly execution: TaskExecution
+  /** The task as drivers see it. */
+  readonly snapshot: ActivityArchivingTask
+  readonly source: ActivitySource
+  readonly ports: EnginePorts
+  readonly options: EngineOptions
+}
+
+/**
+ * Takes items of the task until none is left, or the task is to stop.
+ *
+ * @returns an error that concerns the whole task, if one stopped it.
+ */
+export async function archiveItems(work: ItemWork): Promise<ArchivingError | undefined> {
+  const { execution, ports } = work
+  const taskId = execution.task.id
+  while (!execution.signal.aborted) {
+    const item = await ports.items.claimNext(taskId, ports.now())
+    if (item) {
+      const trouble = await archiveItem(item, work)
+      if (trouble) return trouble
+      continue
+    }
+    const due = await ports.items.nextDue(taskId)
+    if (!due) return undefined
+    await waitUntil(due, work)
+  }
+  return undefined
+}
+
+/** Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. */
+async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<ArchivingError | undefined> {
+  const { execution, ports } = work
+  const writer = new ItemArtifactWriter(ports.artifacts, item.path, execution.signal)
+  const result = await attempt(item, writer, work)
+  writer.close()
+  if (result instanceof ArchivingError) return settleFailure(item, result, work)
+  await ports.items.finish(item.id, { ...result, artifacts: writer.artifacts })
+  execution.meter.count(ports.now())
+  ports.changes.announce(execution.task.id)
+  return undefined
+}
+
+async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: ItemWork) {
+  const { execution, snapshot, source, ports, options } = work
+  const { signal } = execution
+  const context: ItemContext = {
+    task: snapshot,
+    settings: snapshot.settings,
+    source,
+    signal,
+    log: execution.log.forItem(item.key),
+    artifacts: writer,
+    typesetter: ports.typesetter,
+  }
+  try {
+    const outcome = await settleWithin(execution.driver.archiveItem(item, context), signal, options.abortGraceMs)
+    const record = await ports.artifacts.put(Buffer.from(JSON.stringify(outcome.record), 'utf8'), signal)
+    return { row: outcome.row, remarks: outcome.remarks, record }
+  } catch (error) {
+    return wrapUnknownError(error)
+  }
+}
+
+async function settleFailure(
+  item: ClaimedItem,
+  error: ArchivingError,
+  { execution, ports, options }: ItemWork,
+): Promise<ArchivingError | undefined> {
+  const { log, task } = execution
+  if (execution.signal.aborted || isAbortError(error)) {
+    await ports.items.release(item.id)
+    return undefined
+  }
+  ports.onDiagnostic({ level: 'warning', taskId: task.id, message: `${item.key}: ${error.code}`, cause: error })
+  if (concernsWholeTask(error)) {
+    await ports.items.release(item.id)
+    return error
+  }
+  const delayMs = retryDelayMs(error, item.attempt, ports.random(), options.retryPolicy)
+  if (delayMs === undefined) {
+    log.write('error', `${item.title}: ${error.message}`, item.key)
+    await ports.items.fail(item.id, toRecordedError(error))
+    execution.meter.count(ports.now())
+  } else {
+    log.write('warning', `${item.title}: ${error.message} Trying again in ${formatDelay(delayMs)}.`, item.key)
+    await ports.items.retryLater(item.id, toRecordedError(error), new Date(ports.now().getTime() + delayMs))
+  }
+  ports.changes.announce(task.id)
+  return undefined
+}
+
+function formatDelay(delayMs: number): string {
+  const seconds = Math.max(1, Math.round(delayMs / 1_000))
+  return seconds === 1 ? '1 second' : `${seconds} seconds`
+}
+
+/** Waits for the next retry. Wakes now and then, for the clock may be moved. */
+async function waitUntil(due: Date, { execution, ports, options }: ItemWork): Promise<void> {
+  const waitMs = Math.min(options.pollMs, Math.max(10, due.getTime() - ports.now().getTime()))
+  try {
+    await delay(waitMs, undefined, { signal: execution.signal })
+  } catch (error) {
+    if (!isAbortError(error)) throw error
+  }
+}

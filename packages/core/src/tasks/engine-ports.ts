@@ -1,0 +1,59 @@
+import type { ArtifactStore } from '../archive/artifact-store.ts'
+import type { SealArchive } from '../archive/archive-sealer.ts'
+import type { ActivityArchiver } from '../driver/activity-archiver.ts'
+import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
+import type { ActivitySource } from '../sources/activity-source.ts'
+import type { ItemStore } from './item-store.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+import type { TaskChanges } from './task-changes.ts'
+import type { TaskLogStore, TaskStore } from './task-store.ts'
+
+/** Everything that the engine stands on. It knows none of the implementations. */
+export interface EnginePorts {
+  readonly tasks: TaskStore
+  readonly items: ItemStore
+  readonly log: TaskLogStore
+  readonly changes: TaskChanges
+  readonly artifacts: ArtifactStore
+  readonly typesetter: ReportTypesetter
+  readonly sealArchive: SealArchive
+  /** The driver of a task. @throws ArchivingError `not_found` if it is not installed. */
+  readonly driverOf: (driverId: string) => ActivityArchiver
+  /** The source of a task, opened; it stays open after the task. */
+  readonly openSource: (sourceId: string) => Promise<ActivitySource>
+  readonly now: () => Date
+  /** From 0 to 1. */
+  readonly random: () => number
+  readonly newId: () => string
+  readonly onDiagnostic: (diagnostic: EngineDiagnostic) => void
+  /** Whether the process that an owner's name names is surely gone. */
+  readonly isOwnerGone: (owner: string) => boolean
+}
+
+/** Something for operators: what the task's log does not say. */
+export interface EngineDiagnostic {
+  readonly level: 'debug' | 'warning' | 'error'
+  readonly message: string
+  readonly taskId?: string
+  readonly cause?: unknown
+}
+
+export interface EngineOptions {
+  /** Names this process among those that share the database; must differ from start to start. */
+  readonly owner: string
+  /** Version of the program, kept in archives. */
+  readonly version: string
+  /** Folder for archives of tasks that name none. */
+  readonly archiveFolder: string
+  /** How many tasks are executed at once. */
+  readonly maximumTasks: number
+  /** How many items of one task are worked on at once. */
+  readonly maximumItems: number
+  readonly retryPolicy: RetryPolicy
+  /** How long a driver may take to heed its signal before it is left behind. */
+  readonly abortGraceMs: number
+  /** How often the engine looks for work and for aborts that other processes asked for. */
+  readonly pollMs: number
+  /** How long another process is believed to be alive without a sign of life. */
+  readonly leaseMs: number
+}

@@ -1,0 +1,55 @@
+import { posix } from 'node:path'
+import type { ArtifactStore } from '../archive/artifact-store.ts'
+import { createPathAllocator } from '../archive/path-allocator.ts'
+import { toSafePath } from '../archive/safe-path.ts'
+import type { ArtifactWriter, WriteArtifactRequest, WrittenArtifact } from '../driver/archiving-context.ts'
+import { ArchivingError } from '../errors/index.ts'
+import type { NewArtifact } from './item-store.ts'
+
+/**
+ * Writes the artifacts of one item to the artifact store and remembers them until the item is settled. After `close` it
+ * refuses: a driver that goes on after an abort cannot add anything.
+ */
+export class ItemArtifactWriter implements ArtifactWriter {
+  readonly #store: ArtifactStore
+  readonly #itemPath: string
+  readonly #signal: AbortSignal
+  readonly #paths = createPathAllocator()
+  readonly #artifacts: NewArtifact[] = []
+  #closed = false
+
+  constructor(store: ArtifactStore, itemPath: string, signal: AbortSignal) {
+    this.#store = store
+    this.#itemPath = itemPath
+    this.#signal = signal
+  }
+
+  /** What was written, in order. */
+  get artifacts(): readonly NewArtifact[] {
+    return this.#artifacts
+  }
+
+  async write({ placement, role, mediaType, content }: WriteArtifactRequest): Promise<WrittenArtifact> {
+    this.#assertOpen()
+    const wanted = placement.kind === 'beside' ? this.#itemPath + placement.suffix : this.#attachment(placement.path)
+    const path = this.#paths.allocate(wanted)
+    const stored = await this.#store.put(content, this.#signal)
+    this.#assertOpen()
+    this.#artifacts.push({ ...stored, path, role, mediaType })
+    return { ...stored, path, pathFromReport: posix.relative(posix.dirname(this.#itemPath), path) }
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  #attachment(path: string): string {
+    const names = path.split('/').filter((name) => name !== '')
+    const safe = names.length === 0 ? '_' : toSafePath(names.join('/'))
+    return posix.join(posix.dirname(this.#itemPath), 'attachments', posix.basename(this.#itemPath), safe)
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new ArchivingError('aborted', 'The item is not being archived any more.')
+  }
+}

@@ -1,0 +1,179 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ArchivingError, toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
+import type { ActivitySource } from '../sources/activity-source.ts'
+import { archiveItems } from './archive-one-item.ts'
+import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import { retryDelayMs } from './retry-policy.ts'
+import { sealTask } from './seal-task.ts'
+import { settleWithin } from './settle-within.ts'
+import type { TaskExecution } from './task-execution.ts'
+import { toTaskSnapshot } from './task-snapshot.ts'
+
+const listingBatch = 50
+
+/** One task being executed by this process. */
+export interface TaskRun {
+  readonly execution: TaskExecution
+  readonly ports: EnginePorts
+  readonly options: EngineOptions
+}
+
+/**
+ * Executes a claimed task from wherever it stands to a final state, or back to `scheduled` if the process ends. Never
+ * throws: what goes wrong is kept with the task.
+ */
+export async function runTask(run: TaskRun): Promise<void> {
+  const { execution, ports } = run
+  try {
+    const error = await work(run)
+    await conclude(run, error)
+  } catch (error) {
+    await conclude(run, wrapUnknownError(error))
+  } finally {
+    await execution.log.flush()
+    ports.changes.announce(execution.task.id)
+  }
+}
+
+/** @returns why the task could not be finished, or undefined if it was, or was told to stop. */
+async function work(run: TaskRun): Promise<ArchivingError | undefined> {
+  const { execution, ports, options } = run
+  const { signal } = execution
+  // What failed in an earlier run is tried again, unless it is to be left out knowingly.
+  await ports.items.reset(execution.task.id, execution.task.sealIncomplete ? ['running'] : ['running', 'failed'])
+  const source = await ports.openSource(execution.task.activity.sourceId)
+  const site = await withRetries(run, () => source.describe(signal))
+  await describeAndList(run, source)
+  show(run, 'archiving')
+  const trouble = await runWorkers(run, source)
+  if (trouble || signal.aborted) return trouble
+  const counts = await ports.items.counts(execution.task.id)
+  if (counts.failed > 0 && !execution.task.sealIncomplete) {
+    return new ArchivingError(
+      'state_conflict',
+      `${counts.failed} of ${counts.total} could not be archived; the others are safe. Execute the task again to try only those, or seal it as incomplete.`,
+      { details: { failed: counts.failed, total: counts.total } },
+    )
+  }
+  if (!(await move(run, 'finalizing'))) return undefined
+  execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
+  const archive = await sealTask({ execution, site, ports, options })
+  execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+  return undefined
+}
+
+/** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
+async function runWorkers(run: TaskRun, source: ActivitySource): Promise<ArchivingError | undefined> {
+  const { execution, ports, options } = run
+  const snapshot = await snapshotOf(run)
+  const workers = Array.from({ length: options.maximumItems }, async () => {
+    try {
+      const trouble = await archiveItems({ execution, snapshot, source, ports, options })
+      if (trouble) execution.stop('trouble')
+      return trouble
+    } catch (error) {
+      execution.stop('trouble')
+      return wrapUnknownError(error, 'storage_failed')
+    }
+  })
+  return (await Promise.all(workers)).find((trouble) => trouble !== undefined)
+}
+
+/** Asks the driver what the activity is and which items it has, unless an earlier run did. */
+async function describeAndList(run: TaskRun, source: ActivitySource): Promise<void> {
+  const { execution } = run
+  const { task, driver, log, signal } = execution
+  if (task.itemsListed) return
+  show(run, 'listing')
+  const context: ArchivingContext = { task: await snapshotOf(run), settings: task.settings, source, signal, log }
+  const description = await withRetries(run, () => driver.describeActivity(context))
+  await keep(run, { description })
+  const total = await withRetries(run, () => listItems(run, driver.listItems(context)))
+  await keep(run, { itemsListed: true })
+  log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
+}
+
+async function listItems({ execution, ports }: TaskRun, items: AsyncIterable<ItemDescription>): Promise<number> {
+  const { id } = execution.task
+  let batch: ItemDescription[] = []
+  const add = async () => {
+    if (batch.length > 0) await ports.items.add(id, batch)
+    batch = []
+  }
+  for await (const item of items) {
+    execution.signal.throwIfAborted()
+    batch.push(item)
+    if (batch.length >= listingBatch) await add()
+  }
+  await add()
+  return (await ports.items.counts(id)).total
+}
+
+/** Tries again what may pass, with the same patience as for items. */
+async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>): Promise<Result> {
+  const { execution, ports, options } = run
+  for (let tried = 1; ; tried++) {
+    try {
+      return await settleWithin(attempt(), execution.signal, options.abortGraceMs)
+    } catch (cause) {
+      const error = wrapUnknownError(cause)
+      const delayMs = retryDelayMs(error, tried, ports.random(), options.retryPolicy)
+      if (execution.signal.aborted || delayMs === undefined) throw error
+      execution.log.warn(`${error.message} Trying again in ${Math.max(1, Math.round(delayMs / 1_000))} s.`)
+      await delay(delayMs, undefined, { signal: execution.signal })
+    }
+  }
+}
+
+/** Brings the task to the state that follows from how its execution ended. */
+async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<void> {
+  const { execution, ports } = run
+  const { task, log, stopReason } = execution
+  const released = { owner: null, endedAt: ports.now() } as const
+  try {
+    await ports.items.reset(task.id, ['running'])
+    if (stopReason === 'abort') {
+      log.info('Aborted. What was archived is kept; execute the task again to go on.')
+      await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing'] })
+      await ports.tasks.transition(task.id, { to: 'aborted', facts: { ...released, error: null } })
+    } else if (stopReason === 'shutdown') {
+      await ports.tasks.transition(task.id, {
+        to: 'scheduled',
+        from: ['running', 'finalizing'],
+        facts: { owner: null },
+      })
+    } else if (error) {
+      log.error(error.message)
+      ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
+      await ports.tasks.transition(task.id, { to: 'failed', facts: { ...released, error: toRecordedError(error) } })
+    }
+  } catch (cause) {
+    // The database itself fails: the lease runs out, and the next start goes on from what is on disk.
+    ports.onDiagnostic({ level: 'error', taskId: task.id, message: 'the end of a task could not be kept', cause })
+  }
+}
+
+async function move({ execution, ports }: TaskRun, to: 'finalizing'): Promise<boolean> {
+  const moved = await ports.tasks.transition(execution.task.id, { to, owner: execution.task.owner ?? '' })
+  if (moved) execution.activity = 'sealing'
+  ports.changes.announce(execution.task.id)
+  return moved
+}
+
+async function keep(
+  { execution, ports }: TaskRun,
+  facts: Parameters<EnginePorts['tasks']['update']>[2],
+): Promise<void> {
+  if (await ports.tasks.update(execution.task.id, execution.task.owner ?? '', facts)) return
+  throw new ArchivingError('state_conflict', 'The task was taken over by another process.')
+}
+
+function show({ execution, ports }: TaskRun, activity: TaskExecution['activity']): void {
+  execution.activity = activity
+  ports.changes.announce(execution.task.id)
+}
+
+async function snapshotOf({ execution, ports }: TaskRun) {
+  return toTaskSnapshot(execution.task, await ports.items.counts(execution.task.id), execution)
+}

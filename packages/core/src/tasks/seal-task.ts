@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { archivePayload } from '../archive/archive-payload.ts'
+import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
+import type { SealedArchive } from '../archive/archive-sealer.ts'
+import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
+import type { SourceDescription } from '../sources/activity-source.ts'
+import { ArchivingError } from '../errors/index.ts'
+import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import type { ItemCounts, SealableItem } from './item-store.ts'
+import type { StoredTask } from './stored-task.ts'
+import type { TaskExecution } from './task-execution.ts'
+import type { NewArchive } from './task-store.ts'
+
+const pageSize = 100
+const maximumMissing = 1_000
+
+/** What a task is sealed with. */
+export interface SealWork {
+  readonly execution: TaskExecution
+  readonly site: SourceDescription
+  readonly ports: EnginePorts
+  readonly options: EngineOptions
+}
+
+/**
+ * Seals what the items of a task produced and enters it into the catalogue. Where an earlier process was killed after
+ * the archive got its name and before it was entered, that archive is taken, if it is whole.
+ */
+export async function sealTask(work: SealWork): Promise<NewArchive> {
+  const { execution, ports } = work
+  const { id: taskId, owner } = execution.task
+  const task = await ports.tasks.get(taskId)
+  if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
+  const counts = await ports.items.counts(taskId)
+  const sealedBefore =
+    task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
+  const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
+  const sealedAt = ports.now()
+  const sealed = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))
+  const archive = toNewArchive(sealed, { task, counts, archiveId, sealedAt })
+  if (!(await ports.tasks.finish(taskId, owner, archive))) {
+    throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
+  }
+  return archive
+}
+
+interface Seal {
+  readonly task: StoredTask
+  readonly counts: ItemCounts
+  readonly archiveId: string
+  readonly sealedAt: Date
+}
+
+async function seal(work: SealWork & Seal): Promise<SealedArchive> {
+  const { execution, ports, options, task, archiveId, sealedAt } = work
+  const owner = execution.task.owner ?? ''
+  const description = await describeArchive(work)
+  const items = () => archivedItems(ports, task.id)
+  return ports.sealArchive(
+    {
+      archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
+      destinationFolder: task.destinationFolder ?? options.archiveFolder,
+      payload: archivePayload({ description, items, artifacts: ports.artifacts, language: languageOf(task) }),
+      bagInfo: bagInfo(work, description),
+      sealedAt,
+      beforePublish: async (sealing) => {
+        if (!(await ports.tasks.update(task.id, owner, { sealing, archiveId }))) {
+          throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
+        }
+      },
+    },
+    execution.signal,
+  )
+}
+
+/** Tells what differs between two runs on the same data, and so stands in a tag file and not in the payload. */
+function bagInfo({ site, options, task, archiveId }: SealWork & Seal, description: ArchiveDescription) {
+  return [
+    ['Source-Organization', site.siteName],
+    ['External-Identifier', `urn:uuid:${archiveId}`],
+    ['Internal-Sender-Identifier', `urn:uuid:${task.id}`],
+    ['External-Description', description.title],
+    ['Bag-Software-Agent', `Muniment ${options.version}`],
+    ['Muniment-Complete', description.complete ? 'yes' : 'no'],
+    ['Muniment-Driver', task.driverId],
+    ['Muniment-Source', site.siteUrl],
+    ['Muniment-Source-Release', site.release],
+    ['Muniment-Read-As', `${site.userFullName} (${site.userName})`],
+    ['Muniment-Requested-By', task.requestedBy],
+  ] as const
+}
+
+async function describeArchive({ site, ports, task, counts }: SealWork & Seal): Promise<ArchiveDescription> {
+  const { activity, settings, driverId, description } = task
+  const missing: string[] = []
+  let missingTotal = 0
+  if (counts.lackingSomething > 0 || counts.finished < counts.total) {
+    for await (const sentence of missingSentences(ports, task.id)) {
+      missingTotal++
+      if (missing.length < maximumMissing) missing.push(sentence)
+    }
+  }
+  return {
+    format: 'muniment-archive',
+    formatVersion: 1,
+    driver: driverId,
+    title: description?.title ?? activity.activityName,
+    site: { name: site.siteName, url: site.siteUrl, kind: site.kind, release: site.release },
+    course: { id: activity.courseId, name: activity.courseName, shortName: activity.courseShortName },
+    activity: {
+      kind: activity.activityKind,
+      id: activity.activityId,
+      courseModuleId: activity.courseModuleId,
+      name: activity.activityName,
+      facts: description?.facts ?? {},
+    },
+    settings,
+    items: { total: counts.total, archived: counts.finished, failed: counts.total - counts.finished },
+    complete: missingTotal === 0,
+    missing,
+    missingLeftOut: missingTotal - missing.length,
+    columns: ports.driverOf(driverId).itemColumns,
+  }
+}
+
+async function* sealableItems(ports: EnginePorts, taskId: string): AsyncGenerator<SealableItem> {
+  let after = -1
+  for (;;) {
+    const page = await ports.items.pageForSealing(taskId, after, pageSize)
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return
+    after = last.ordinal
+  }
+}
+
+async function* missingSentences(ports: EnginePorts, taskId: string): AsyncGenerator<string> {
+  for await (const item of sealableItems(ports, taskId)) {
+    if (item.state !== 'finished') {
+      yield `${item.title}: not archived. ${item.error?.message ?? ''}`.trimEnd()
+    }
+    for (const remark of item.remarks) if (remark.severity === 'missing') yield `${item.title}: ${remark.message}`
+  }
+}
+
+async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerator<ArchivedItem> {
+  for await (const item of sealableItems(ports, taskId)) {
+    yield {
+      key: item.key,
+      title: item.title,
+      state: item.state === 'finished' ? 'archived' : 'failed',
+      files: item.artifacts,
+      row: item.row ?? {},
+      record: item.record ? JSON.parse(await readText(ports.artifacts.open(item.record.sha256))) : null,
+      remarks: item.remarks,
+      error: item.error && { code: item.error.code, message: item.error.message },
+    }
+  }
+}
+
+async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {
+  return Buffer.concat(await Array.fromAsync(content)).toString('utf8')
+}
+
+/** Whether the file that was about to be published is there, byte for byte. */
+async function isWhole(sealing: SealedArchive): Promise<boolean> {
+  try {
+    if ((await stat(sealing.path)).size !== sealing.sizeBytes) return false
+    const hash = createHash('sha256')
+    for await (const chunk of createReadStream(sealing.path)) hash.update(chunk)
+    return hash.digest('hex') === sealing.sha256
+  } catch {
+    // Not there, or not readable: it is sealed anew.
+    return false
+  }
+}
+
+function toNewArchive(sealed: SealedArchive, { task, counts, archiveId, sealedAt }: Seal): NewArchive {
+  const { fileName, path, sha256, sizeBytes, manifestSha256 } = sealed
+  return {
+    id: archiveId,
+    courseId: task.activity.courseId,
+    title: task.description?.title ?? task.activity.activityName,
+    fileName,
+    path,
+    sha256,
+    sizeBytes,
+    manifestSha256,
+    complete: counts.finished === counts.total && counts.lackingSomething === 0,
+    items: counts.total,
+    sealedAt,
+  }
+}
+
+/** Language of the start page: that of the reports, where the driver has such a setting. */
+function languageOf(task: StoredTask): 'en' | 'de' {
+  return task.settings['language'] === 'de' ? 'de' : 'en'
+}

@@ -1,0 +1,186 @@
+import { stat } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+import type { ListItemsOptions, TaskEvent, TaskItem, TaskLogEntry, TaskService, WatchTasksOptions } from '../core.ts'
+import type {
+  ActivityArchivingDriver,
+  ActivityArchivingTasks,
+  CreateTaskOptions,
+  Page,
+  PageOptions,
+} from '../driver/activity-archiving-driver.ts'
+import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
+import type { ActivityMetadata } from '../driver/activity-metadata.ts'
+import type { DriverHost } from '../driver/driver-host.ts'
+import type { TaskSettings } from '../driver/settings-definition.ts'
+import { validateSettings } from '../driver/validate-settings.ts'
+import { ArchivingError } from '../errors/index.ts'
+import type { EnginePorts } from './engine-ports.ts'
+import type { StoredTask } from './stored-task.ts'
+import { StoredTasks } from './stored-tasks.ts'
+import type { TaskEngine } from './task-engine.ts'
+import { toTaskSnapshot, toTaskStatus } from './task-snapshot.ts'
+import { activeStates, executableStates } from './task-state-machine.ts'
+import { watchTasks } from './watch-tasks.ts'
+
+const logPage = 500
+
+/** What the task service stands on. */
+export interface TaskServicePorts extends Pick<
+  EnginePorts,
+  'tasks' | 'items' | 'log' | 'changes' | 'now' | 'newId' | 'driverOf'
+> {
+  readonly engine: TaskEngine
+  readonly pollMs: number
+}
+
+/** Tasks for edges ({@link TaskService}) and for drivers ({@link DriverHost}). */
+export class StoredTaskService implements TaskService, DriverHost {
+  readonly #ports: TaskServicePorts
+  readonly all: ActivityArchivingTasks
+
+  constructor(ports: TaskServicePorts) {
+    this.#ports = ports
+    this.all = new StoredTasks(ports.tasks, (task) => this.#snapshot(task))
+  }
+
+  tasksOf(driverId: string): ActivityArchivingTasks {
+    return this.all.where({ driverId })
+  }
+
+  create(
+    driverId: string,
+    activity: ActivityMetadata,
+    settings: TaskSettings = {},
+    options: CreateTaskOptions = {},
+  ): Promise<ActivityArchivingTask> {
+    return this.#ports.driverOf(driverId).createTask(activity, settings, options)
+  }
+
+  async createTask(
+    driver: ActivityArchivingDriver,
+    activity: ActivityMetadata,
+    settings: TaskSettings,
+    options: CreateTaskOptions,
+  ): Promise<ActivityArchivingTask> {
+    if (activity.activityKind !== driver.activityKind) {
+      throw new ArchivingError(
+        'input_invalid',
+        `“${activity.activityName}” is of the kind ${activity.activityKind}; this archiver takes ${driver.activityKind}.`,
+      )
+    }
+    const validated = validateSettings(driver.availableTaskSettings, settings)
+    const destinationFolder = options.destinationFolder ?? null
+    if (destinationFolder !== null) await assertFolder(destinationFolder)
+    const { tasks, newId, now, changes } = this.#ports
+    const task = {
+      id: newId(),
+      driverId: driver.id,
+      activity: structuredClone(activity),
+      settings: validated,
+      requestedBy: options.requestedBy ?? 'unknown',
+      destinationFolder,
+      createdAt: now(),
+    }
+    await tasks.insert(task)
+    changes.announce(task.id)
+    return this.get(task.id)
+  }
+
+  async get(taskId: string): Promise<ActivityArchivingTask> {
+    return this.#snapshot(await this.#load(taskId))
+  }
+
+  async getTask(driverId: string, taskId: string): Promise<ActivityArchivingTask> {
+    return this.#snapshot(await this.#load(taskId, driverId))
+  }
+
+  async getTaskStatus(driverId: string, taskId: string): Promise<ActivityArchivingTaskStatus> {
+    return this.#status(await this.#load(taskId, driverId))
+  }
+
+  async execute(taskId: string): Promise<boolean> {
+    const { driverId } = await this.#load(taskId)
+    return this.#ports.driverOf(driverId).executeTask(taskId)
+  }
+
+  async executeTask(driverId: string, taskId: string): Promise<boolean> {
+    await this.#load(taskId, driverId)
+    const { tasks, engine, changes } = this.#ports
+    const facts = { error: null, endedAt: null }
+    const scheduled = await tasks.transition(taskId, { to: 'scheduled', from: executableStates, facts })
+    if (!scheduled) return false
+    changes.announce(taskId)
+    engine.wake()
+    return true
+  }
+
+  async abort(taskId: string): Promise<boolean> {
+    const { driverId } = await this.#load(taskId)
+    return this.#ports.driverOf(driverId).abortTask(taskId)
+  }
+
+  async abortTask(driverId: string, taskId: string): Promise<boolean> {
+    await this.#load(taskId, driverId)
+    const { tasks, engine, changes, now } = this.#ports
+    const waiting = await tasks.transition(taskId, { to: 'aborted', from: ['scheduled'], facts: { endedAt: now() } })
+    const stopping = waiting || (await tasks.transition(taskId, { to: 'aborting' }))
+    if (stopping) engine.abort(taskId)
+    changes.announce(taskId)
+    return stopping || (await this.#load(taskId)).state === 'aborting'
+  }
+
+  async listItems(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {
+    await this.#load(taskId)
+    return this.#ports.items.page(taskId, options)
+  }
+
+  async listLog(taskId: string, { limit = 100, cursor }: PageOptions = {}): Promise<Page<TaskLogEntry>> {
+    await this.#load(taskId)
+    if (!Number.isInteger(limit) || limit < 1 || limit > logPage) {
+      throw new ArchivingError('input_invalid', `A page has 1 to ${logPage} entries.`, { details: { field: 'limit' } })
+    }
+    const entries = await this.#ports.log.readAfter(Number(cursor ?? 0), { taskId, limit: limit + 1 })
+    const last = entries[limit - 1]
+    const shown = entries.slice(0, limit)
+    return entries.length > limit && last ? { entries: shown, nextCursor: String(last.id) } : { entries: shown }
+  }
+
+  watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent> {
+    const { log, changes, pollMs, tasks } = this.#ports
+    const statusOf = async (taskId: string) => this.#status(await this.#load(taskId))
+    const activeStatuses = async () => {
+      const { entries } = await tasks.page({ states: activeStates }, { limit: logPage })
+      return Promise.all(entries.map((task) => this.#status(task)))
+    }
+    return watchTasks(options, { log, changes, statusOf, activeStatuses, pollMs }, signal)
+  }
+
+  async #load(taskId: string, driverId?: string): Promise<StoredTask> {
+    const task = await this.#ports.tasks.get(taskId)
+    if (task && (driverId === undefined || task.driverId === driverId)) return task
+    throw new ArchivingError('not_found', `There is no task “${taskId}”.`)
+  }
+
+  async #snapshot(task: StoredTask): Promise<ActivityArchivingTask> {
+    return toTaskSnapshot(task, await this.#ports.items.counts(task.id), this.#ports.engine.executionOf(task.id))
+  }
+
+  async #status(task: StoredTask): Promise<ActivityArchivingTaskStatus> {
+    return toTaskStatus(task, await this.#ports.items.counts(task.id), this.#ports.engine.executionOf(task.id))
+  }
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const details = { field: 'destinationFolder' }
+  if (!isAbsolute(folder)) {
+    throw new ArchivingError('input_invalid', `The folder for the archive must be given as a full path: ${folder}`, {
+      details,
+    })
+  }
+  const found = await stat(folder).catch(() => undefined)
+  if (!found?.isDirectory()) {
+    throw new ArchivingError('input_invalid', `There is no folder ${folder}. Make it, or choose another one.`, {
+      details,
+    })
+  }
+}

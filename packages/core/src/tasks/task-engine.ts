@@ -1,0 +1,138 @@
+import { toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import { runTask } from './run-task.ts'
+import type { StoredTask } from './stored-task.ts'
+import { TaskExecution } from './task-execution.ts'
+import { TaskLog, type TaskLogPorts } from './task-log.ts'
+
+/**
+ * Executes scheduled tasks, a few at a time. Several processes may share one database: each holds its tasks by a lease
+ * that it renews; what a dead process held is taken up again.
+ */
+export class TaskEngine implements AsyncDisposable {
+  readonly #ports: EnginePorts
+  readonly #options: EngineOptions
+  readonly #executions = new Map<string, TaskExecution>()
+  readonly #runs = new Set<Promise<void>>()
+  #timer: NodeJS.Timeout | undefined
+  #turn: Promise<void> = Promise.resolve()
+  #closing = false
+
+  constructor(ports: EnginePorts, options: EngineOptions) {
+    this.#ports = ports
+    this.#options = options
+  }
+
+  /** Goes on with what a dead process left behind, then takes what is scheduled. */
+  async start(): Promise<void> {
+    if (this.#timer || this.#closing) return
+    this.#timer = setInterval(() => this.wake(), this.#options.pollMs)
+    this.wake()
+    await this.#turn
+  }
+
+  /** Looks for work now rather than at the next poll. */
+  wake(): void {
+    if (!this.#timer || this.#closing) return
+    this.#turn = this.#turn.then(() => this.#takeTurn())
+  }
+
+  /** The execution of a task, while it runs in this process. */
+  executionOf(taskId: string): TaskExecution | undefined {
+    return this.#executions.get(taskId)
+  }
+
+  /** Stops a task of this process at once; that of another process stops when that one looks. */
+  abort(taskId: string): void {
+    this.#executions.get(taskId)?.stop('abort')
+  }
+
+  /** Stops everything where it is; it goes on at the next start. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    await this.#turn
+    for (const execution of this.#executions.values()) execution.stop('shutdown')
+    await Promise.all(this.#runs)
+  }
+
+  async #takeTurn(): Promise<void> {
+    try {
+      await this.#recover()
+      await this.#keepLeases()
+      await this.#claim()
+    } catch (cause) {
+      this.#ports.onDiagnostic({ level: 'error', message: 'the task engine could not look for work', cause })
+    }
+  }
+
+  /** Puts back what is held by a process that is gone. */
+  async #recover(): Promise<void> {
+    const { tasks, items, now, isOwnerGone } = this.#ports
+    for (const { id, state, owner, leaseUntil } of await tasks.listExecuting()) {
+      if (owner === this.#options.owner) continue
+      if (owner !== null && !isOwnerGone(owner) && leaseUntil !== null && leaseUntil > now()) continue
+      const guard = owner === null ? {} : { owner }
+      if (state === 'aborting') {
+        await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
+      } else {
+        await items.reset(id, ['running'])
+        const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
+        if (taken) new TaskLog(id, this.#logPorts()).info('Going on after an interruption.')
+      }
+      this.#ports.changes.announce(id)
+    }
+  }
+
+  /** Renews what this process holds, and sees what others asked to abort. */
+  async #keepLeases(): Promise<void> {
+    if (this.#executions.size === 0) return
+    const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
+    for (const [id, execution] of this.#executions) {
+      if (held.get(id) === 'aborting') execution.stop('abort')
+    }
+  }
+
+  async #claim(): Promise<void> {
+    while (!this.#closing && this.#executions.size < this.#options.maximumTasks) {
+      const task = await this.#ports.tasks.claimNext(this.#claimNow())
+      if (!task) return
+      await this.#execute(task)
+    }
+  }
+
+  async #execute(task: StoredTask): Promise<void> {
+    let execution: TaskExecution
+    try {
+      execution = new TaskExecution(task, this.#ports.driverOf(task.driverId), this.#logPorts())
+    } catch (cause) {
+      const error = toRecordedError(wrapUnknownError(cause))
+      const facts = { error, owner: null, endedAt: this.#ports.now() } as const
+      await this.#ports.tasks.transition(task.id, { to: 'failed', facts })
+      return
+    }
+    this.#executions.set(task.id, execution)
+    this.#ports.changes.announce(task.id)
+    const run = runTask({ execution, ports: this.#ports, options: this.#options }).finally(() => {
+      this.#executions.delete(task.id)
+      this.#runs.delete(run)
+      this.#ports.changes.announce(task.id)
+      this.wake()
+    })
+    this.#runs.add(run)
+  }
+
+  #claimNow() {
+    const now = this.#ports.now()
+    return { owner: this.#options.owner, now, leaseUntil: new Date(now.getTime() + this.#options.leaseMs) }
+  }
+
+  #logPorts(): TaskLogPorts {
+    const { log, changes, now, onDiagnostic } = this.#ports
+    const onWriteError = (cause: unknown) => {
+      onDiagnostic({ level: 'error', message: 'an entry of a task log could not be kept', cause })
+    }
+    return { store: log, changes, now, onWriteError }
+  }
+}

@@ -1,0 +1,46 @@
+import type { ActivityArchiver } from '../driver/activity-archiver.ts'
+import type { TaskActivity } from '../driver/activity-archiving-task.ts'
+import { ProgressMeter } from './progress-meter.ts'
+import type { StoredTask } from './stored-task.ts'
+import { TaskLog, type TaskLogPorts } from './task-log.ts'
+
+/** Why a running task is told to stop. */
+export type StopReason =
+  /** Somebody asked for it: the task becomes `aborted`. */
+  | 'abort'
+  /** The process ends: the task goes on at the next start. */
+  | 'shutdown'
+  /** Something concerns the whole task: it becomes `failed`. */
+  | 'trouble'
+
+/** A task while this process executes it. */
+export class TaskExecution {
+  readonly task: StoredTask
+  readonly driver: ActivityArchiver
+  readonly log: TaskLog
+  readonly meter = new ProgressMeter()
+  readonly #stop = new AbortController()
+  #stopReason: StopReason | undefined
+  activity: TaskActivity = 'connecting'
+
+  constructor(task: StoredTask, driver: ActivityArchiver, logPorts: TaskLogPorts) {
+    this.task = task
+    this.driver = driver
+    this.log = new TaskLog(task.id, logPorts)
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  get stopReason(): StopReason | undefined {
+    return this.#stopReason
+  }
+
+  /** Tells everything that works on the task to stop. The first reason stands, but an abort outranks a shutdown. */
+  stop(reason: StopReason): void {
+    if (this.#stopReason === undefined || (reason === 'abort' && this.#stopReason === 'shutdown'))
+      this.#stopReason = reason
+    this.#stop.abort()
+  }
+}

@@ -1,0 +1,75 @@
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  TaskProgress,
+} from '../driver/activity-archiving-task.ts'
+import type { ItemCounts } from './item-store.ts'
+import type { StoredTask } from './stored-task.ts'
+import type { TaskExecution } from './task-execution.ts'
+
+/** The task as the contract shows it. `execution` is given while this process executes it. */
+export function toTaskSnapshot(
+  task: StoredTask,
+  counts: ItemCounts,
+  execution: TaskExecution | undefined,
+): ActivityArchivingTask {
+  const { id, driverId, activity, settings, requestedBy, destinationFolder } = task
+  const { createdAt, startedAt, endedAt, archiveId } = task
+  const status = toTaskStatus(task, counts, execution)
+  return {
+    id,
+    driverId,
+    activity,
+    settings,
+    requestedBy,
+    destinationFolder,
+    createdAt,
+    startedAt,
+    endedAt,
+    archiveId: task.state === 'finished' ? archiveId : null,
+    status,
+  }
+}
+
+export function toTaskStatus(
+  task: StoredTask,
+  counts: ItemCounts,
+  execution: TaskExecution | undefined,
+): ActivityArchivingTaskStatus {
+  return {
+    taskId: task.id,
+    state: task.state,
+    progress: toProgress(task, counts, execution),
+    error: task.error,
+    activity: activityOf(task, execution),
+  }
+}
+
+function toProgress(task: StoredTask, counts: ItemCounts, execution: TaskExecution | undefined): TaskProgress {
+  const left = counts.pending + counts.running
+  return {
+    itemsTotal: task.itemsListed ? counts.total : null,
+    itemsFinished: counts.finished,
+    itemsFailed: counts.failed,
+    bytes: counts.bytes,
+    itemsPerMinute: execution?.meter.itemsPerMinute() ?? null,
+    secondsLeft: left > 0 && task.itemsListed ? (execution?.meter.secondsLeft(left) ?? null) : null,
+  }
+}
+
+function activityOf(task: StoredTask, execution: TaskExecution | undefined): ActivityArchivingTaskStatus['activity'] {
+  switch (task.state) {
+    case 'running':
+      return execution?.activity ?? 'archiving'
+    case 'finalizing':
+      return 'sealing'
+    case 'aborting':
+      return 'stopping'
+    case 'created':
+    case 'scheduled':
+    case 'finished':
+    case 'failed':
+    case 'aborted':
+      return null
+  }
+}

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { TaskEvent, WatchTasksOptions } from '../core.ts'
+import type { ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
+import type { TaskChanges } from './task-changes.ts'
+import type { TaskLogStore } from './task-store.ts'
+
+const logPage = 200
+/** Changes within this time are told together. */
+const gatherMs = 100
+
+/** What watching stands on. */
+export interface WatchPorts {
+  readonly log: TaskLogStore
+  readonly changes: TaskChanges
+  /** @throws ArchivingError `not_found`. */
+  readonly statusOf: (taskId: string) => Promise<ActivityArchivingTaskStatus>
+  readonly activeStatuses: () => Promise<readonly ActivityArchivingTaskStatus[]>
+  /** How often to look for changes that other processes made. */
+  readonly pollMs: number
+}
+
+/** See `TaskService.watch`. Reads everything from the store, so that nothing is lost between two wake-ups. */
+export async function* watchTasks(
+  { taskId, after }: WatchTasksOptions,
+  ports: WatchPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TaskEvent> {
+  const watcher = new ChangeWatcher(ports, taskId, signal)
+  using _subscription = watcher
+  const told = new Map<string, string>()
+  let cursor = after ?? (await ports.log.newestId())
+  let watched = new Set<string>()
+  for (let round = 0; !signal.aborted; round++) {
+    const statuses = await readStatuses(ports, taskId, watched)
+    watched = new Set(statuses.filter((status) => !isFinal(status)).map((status) => status.taskId))
+    // The first round tells where everything stands; later on, a final status comes after the last log entry.
+    if (round === 0)
+      yield* news(
+        statuses.filter((status) => !isFinal(status)),
+        told,
+        cursor,
+      )
+    for (;;) {
+      const entries = await ports.log.readAfter(cursor, { ...(taskId !== undefined && { taskId }), limit: logPage })
+      for (const entry of entries) {
+        cursor = entry.id
+        yield { id: cursor, kind: 'log', entry }
+      }
+      if (entries.length < logPage) break
+    }
+    yield* news(statuses, told, cursor)
+    if (taskId !== undefined && statuses.every(isFinal)) return
+    await watcher.wait()
+  }
+}
+
+async function readStatuses(
+  ports: WatchPorts,
+  taskId: string | undefined,
+  watched: ReadonlySet<string>,
+): Promise<readonly ActivityArchivingTaskStatus[]> {
+  if (taskId !== undefined) return [await ports.statusOf(taskId)]
+  const active = await ports.activeStatuses()
+  const ended = [...watched].filter((id) => active.every((status) => status.taskId !== id))
+  return [...active, ...(await Promise.all(ended.map(ports.statusOf)))]
+}
+
+function* news(
+  statuses: readonly ActivityArchivingTaskStatus[],
+  told: Map<string, string>,
+  id: number,
+): Generator<TaskEvent> {
+  for (const status of statuses) {
+    const text = JSON.stringify(status)
+    if (told.get(status.taskId) === text) continue
+    if (isFinal(status)) told.delete(status.taskId)
+    else told.set(status.taskId, text)
+    yield { id, kind: 'status', status }
+  }
+}
+
+const isFinal = ({ state }: ActivityArchivingTaskStatus): boolean =>
+  state === 'finished' || state === 'failed' || state === 'aborted'
+
+/** Waits for a change that concerns the watcher; none that comes while it is busy is missed. */
+class ChangeWatcher implements Disposable {
+  readonly #signal: AbortSignal
+  readonly #pollMs: number
+  readonly #subscription: Disposable
+  #changed = false
+  #wake: (() => void) | undefined
+
+  constructor({ changes, pollMs }: WatchPorts, taskId: string | undefined, signal: AbortSignal) {
+    this.#signal = signal
+    this.#pollMs = pollMs
+    this.#subscription = changes.subscribe((changedId) => {
+      if (taskId !== undefined && taskId !== changedId) return
+      this.#changed = true
+      this.#wake?.()
+    })
+  }
+
+  async wait(): Promise<void> {
+    if (!this.#changed) await this.#change()
+    await this.#pause(gatherMs)
+    this.#changed = false
+  }
+
+  [Symbol.dispose](): void {
+    this.#subscription[Symbol.dispose]()
+  }
+
+  async #change(): Promise<void> {
+    const woken = Promise.withResolvers<void>()
+    this.#wake = woken.resolve
+    const over = new AbortController()
+    await Promise.race([woken.promise, this.#pause(this.#pollMs, over.signal)])
+    over.abort()
+    this.#wake = undefined
+  }
+
+  async #pause(forMs: number, over?: AbortSignal): Promise<void> {
+    const signal = over ? AbortSignal.any([this.#signal, over]) : this.#signal
+    await delay(forMs, undefined, { signal }).catch(() => undefined)
+  }
+}
