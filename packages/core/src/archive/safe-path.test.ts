@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   assertSafePath,
@@ -113,7 +113,7 @@ describe('assertSafePath', () => {
     'a ',
     'nul',
     'x/LPT1.txt',
-    `${'ü'.repeat(128)}`,
+    'ü'.repeat(128),
     'a\0b',
     'a\u202Eb',
   ])('refuses %j', (path) => {

@@ -1,0 +1,25 @@
+import path from 'node:path'
+import type { StoredContent } from './artifact-store.ts'
+import { publishReplacing, writeTemporaryFile } from './temporary-file.ts'
+
+/**
+ * Writes a file so that its name never stands for half of it: temporary name in the same folder, sync, rename, sync of
+ * the folder. Replaces what was there. The folder must exist.
+ *
+ * @throws ArchivingError `storage_full`, `storage_failed`, `storage_busy`, `aborted`; what `content` throws passes.
+ */
+export async function writeFileWhole(
+  filePath: string,
+  content: AsyncIterable<Uint8Array> | Uint8Array | string,
+  signal?: AbortSignal,
+): Promise<StoredContent> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const file = await writeTemporaryFile(path.dirname(filePath), bytes, { signal })
+  try {
+    await publishReplacing(file, filePath)
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+  return { sha256: file.sha256, sizeBytes: file.sizeBytes }
+}
