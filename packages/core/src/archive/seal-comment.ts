@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * The comment of a sealed zip: a hash over every byte before it, headers and padding included, which neither the zip's
+ * own check sums nor the bag's manifests cover. So a change of any one byte of the file is found. It is plain text of
+ * fixed length, at the very end of the file: `head --bytes=-<length>` and `sha256sum` check it.
+ */
+const beforeHash = 'Muniment archive. SHA-256 of all bytes before this comment: '
+const hashLength = 64
+
+/** Length in bytes of every seal comment. */
+export const sealCommentBytes = beforeHash.length + hashLength
+
+/** What the comment is until the hash is known. */
+export const sealCommentPlaceholder = beforeHash + '0'.repeat(hashLength)
+
+/** Passes a zip through that ends with {@link sealCommentPlaceholder}, and puts the real hash at its end. */
+export async function* withSealComment(zip: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  let held = Buffer.alloc(0)
+  for await (const chunk of zip) {
+    const bytes = Buffer.concat([held, chunk])
+    const ready = bytes.subarray(0, Math.max(0, bytes.length - sealCommentBytes))
+    // A copy: the rest of a large chunk is not to be kept alive for these few bytes.
+    held = Buffer.from(bytes.subarray(ready.length))
+    if (ready.length > 0) {
+      hash.update(ready)
+      yield ready
+    }
+  }
+  yield Buffer.from(beforeHash + hash.digest('hex'))
+}
+
+/** The hash that a seal comment states, or null if `comment` is none. */
+export function parseSealComment(comment: Uint8Array): string | null {
+  const text = Buffer.from(comment).toString('latin1')
+  if (!text.startsWith(beforeHash)) return null
+  return /^[0-9a-f]{64}$/u.exec(text.slice(beforeHash.length))?.[0] ?? null
+}
