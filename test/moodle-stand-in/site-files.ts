@@ -1,0 +1,56 @@
+import { isPictureName, picture } from '../sample-course/pictures.ts'
+import type { StudentFile } from '../sample-course/question-types.ts'
+import { responseOf } from '../sample-course/question-types.ts'
+import { responseTo } from '../sample-course/course.ts'
+import { MoodleError } from './moodle-error.ts'
+import { questionsOf } from './sample-site.ts'
+import type { SampleSite } from './sample-site.ts'
+
+export interface SiteFile {
+  readonly name: string
+  readonly mimetype: string
+  readonly bytes: Buffer
+}
+
+const pictureAreas = new Set([
+  'question/questiontext',
+  'question/generalfeedback',
+  'question/answer',
+  'qtype_ddimageortext/bgimage',
+  'qtype_ddimageortext/dragimage',
+  'mod_quiz/intro',
+])
+
+function pictureFile(name: string): SiteFile | undefined {
+  return isPictureName(name) ? { name, mimetype: 'image/png', bytes: picture(name) } : undefined
+}
+
+function filesOfResponse(site: SampleSite, area: string, usageId: number, slot: number): readonly StudentFile[] {
+  const { quiz, attempt } = site.attempt(usageId)
+  const question = questionsOf(quiz)[slot - 1]
+  const essay = question && responseOf(responseTo(attempt, question), 'essay')
+  return (area === 'question/response_attachments' ? essay?.attachments : essay?.inline) ?? []
+}
+
+/**
+ * The file at a path below `pluginfile.php`, already decoded: `/107/question/questiontext/101/1/401/light-curve.png`.
+ *
+ * @throws MoodleError `invalidrecord` for a context that is not there
+ */
+export function findFile(site: SampleSite, path: string): SiteFile | undefined {
+  const [, context = '', component = '', area = '', ...rest] = path.split('/')
+  const name = rest.at(-1) ?? ''
+  const place = `${component}/${area}`
+  const contexts = [site.course.contextId, ...site.course.quizzes.map((quiz) => quiz.contextId)]
+  if (!contexts.includes(Number(context))) {
+    throw new MoodleError(
+      'dml_missing_record_exception',
+      'invalidrecord',
+      "Can't find data record in database table context.",
+    )
+  }
+  if (pictureAreas.has(place)) return pictureFile(name)
+  if (place !== 'question/response_attachments' && place !== 'question/response_answer') return undefined
+  const files = filesOfResponse(site, place, Number(rest[0]), Number(rest[1]))
+  return files.find((file) => file.name === name)
+}

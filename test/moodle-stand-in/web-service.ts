@@ -1,0 +1,152 @@
+import type { Settings } from './answers/course-answers.ts'
+import { coursesByField, courseContents, usersCourses } from './answers/course-answers.ts'
+import { allowedGroups, courseGroups, enrolledUsers, gradeItems } from './answers/people-answers.ts'
+import {
+  attemptReview,
+  combinedReviewOptions,
+  feedbackForGrade,
+  quizzesByCourses,
+  userAttempts,
+  userBestGrade,
+} from './answers/quiz-answers.ts'
+import { publicConfig, siteInfo, siteInfoParameters } from './answers/site-answers.ts'
+import { MoodleError, noSuchRecord } from './moodle-error.ts'
+import type { Arguments, Parameter } from './parameters.ts'
+import { readArguments, textOf } from './parameters.ts'
+import type { SampleSite } from './sample-site.ts'
+
+/** Notes every call, also those within a batch. */
+export interface CallCounter {
+  count(functionName: string): void
+  miss(functionName: string, given: object): void
+}
+
+export interface CallContext {
+  readonly settings: Settings
+  readonly counter: CallCounter
+}
+
+interface WebServiceFunction {
+  readonly parameters: Readonly<Record<string, Parameter>>
+  readonly answer: (site: SampleSite, given: Arguments, context: CallContext) => unknown
+}
+
+const int = { kind: 'int' } as const
+const self = { kind: 'int', otherwise: 0 } as const
+const options: Parameter = {
+  kind: 'list',
+  optional: true,
+  of: { kind: 'record', fields: { name: { kind: 'text' }, value: { kind: 'text' } } },
+}
+const request: Parameter = {
+  kind: 'record',
+  fields: {
+    function: { kind: 'text' },
+    arguments: { kind: 'text', otherwise: '{}' },
+    settingraw: { kind: 'bool', otherwise: false },
+    settingfilter: { kind: 'bool', otherwise: false },
+    settingfileurl: { kind: 'bool', otherwise: true },
+    settinglang: { kind: 'text', otherwise: '' },
+  },
+}
+
+/** The functions that the stand-in answers; any other is a miss. */
+const functions: Readonly<Record<string, WebServiceFunction>> = {
+  core_webservice_get_site_info: { parameters: siteInfoParameters, answer: (site) => siteInfo(site, functionNames) },
+  core_enrol_get_users_courses: {
+    parameters: { userid: int, returnusercount: { kind: 'bool', otherwise: true } },
+    answer: usersCourses,
+  },
+  core_course_get_courses_by_field: {
+    parameters: { field: { kind: 'text', otherwise: '' }, value: { kind: 'text', otherwise: '' } },
+    answer: coursesByField,
+  },
+  core_course_get_contents: {
+    parameters: { courseid: int, options },
+    answer: (site, given, { settings }) => courseContents(site, given, settings),
+  },
+  core_enrol_get_enrolled_users: { parameters: { courseid: int, options }, answer: enrolledUsers },
+  gradereport_user_get_grade_items: { parameters: { courseid: int, userid: self, groupid: self }, answer: gradeItems },
+  core_group_get_course_groups: { parameters: { courseid: int }, answer: courseGroups },
+  core_group_get_activity_allowed_groups: { parameters: { cmid: int, userid: self }, answer: allowedGroups },
+  mod_quiz_get_quizzes_by_courses: {
+    parameters: { courseids: { kind: 'list', optional: true, of: int } },
+    answer: quizzesByCourses,
+  },
+  mod_quiz_get_user_attempts: {
+    parameters: {
+      quizid: int,
+      userid: self,
+      status: { kind: 'text', otherwise: 'finished' },
+      includepreviews: { kind: 'bool', otherwise: false },
+    },
+    answer: userAttempts,
+  },
+  mod_quiz_get_attempt_review: {
+    parameters: { attemptid: int, page: { kind: 'int', otherwise: -1 } },
+    answer: attemptReview,
+  },
+  mod_quiz_get_quiz_feedback_for_grade: {
+    parameters: { quizid: int, grade: { kind: 'float' } },
+    answer: feedbackForGrade,
+  },
+  mod_quiz_get_combined_review_options: { parameters: { quizid: int, userid: self }, answer: combinedReviewOptions },
+  mod_quiz_get_user_best_grade: { parameters: { quizid: int, userid: self }, answer: userBestGrade },
+  tool_mobile_get_public_config: { parameters: {}, answer: (site) => publicConfig(site.wwwroot) },
+  tool_mobile_call_external_functions: {
+    parameters: { requests: { kind: 'list', of: request } },
+    answer: callExternalFunctions,
+  },
+}
+
+const functionNames = Object.keys(functions)
+
+/**
+ * Answers one function.
+ *
+ * @throws MoodleError as Moodle would
+ */
+export function callFunction(site: SampleSite, name: string, given: object, context: CallContext): unknown {
+  context.counter.count(name)
+  const known = Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (!known) {
+    context.counter.miss(name, given)
+    throw noSuchRecord('external_functions')
+  }
+  return known.answer(site, readArguments(known.parameters, given), context)
+}
+
+/** Each request in turn, answers as JSON text; the first error ends the list. */
+function callExternalFunctions(site: SampleSite, given: Arguments, context: CallContext): object {
+  const requests: readonly Arguments[] = Array.isArray(given['requests']) ? given['requests'] : []
+  const responses: object[] = []
+  for (const request of requests) {
+    const inner = { ...context, settings: { filter: request['settingfilter'] === true } }
+    try {
+      const parsed: unknown = JSON.parse(textOf(request, 'arguments'))
+      const data = callFunction(
+        site,
+        textOf(request, 'function'),
+        typeof parsed === 'object' && parsed !== null ? parsed : {},
+        inner,
+      )
+      responses.push({ error: false, data: phpJson(data) })
+    } catch (error) {
+      if (!(error instanceof MoodleError)) throw error
+      const exception = {
+        message: error.message,
+        errorcode: error.errorcode,
+        link: `${site.wwwroot}/`,
+        moreinfourl: `https://docs.moodle.org/405/en/error/moodle/${error.errorcode}`,
+      }
+      responses.push({ error: true, exception: phpJson(exception) })
+      break
+    }
+  }
+  return { responses }
+}
+
+/** JSON as PHP writes it: slashes are escaped. */
+export function phpJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('/', String.raw`\/`)
+}
