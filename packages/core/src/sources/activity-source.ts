@@ -1,3 +1,5 @@
+import type { ArchivingError } from '../errors/index.ts'
+
 /**
  * The port through which drivers read activities, whatever they live in: a Moodle site by its web services, a backup
  * file. A source only reads. Everything it returns has been checked against a schema; texts are plain (entities
@@ -97,6 +99,10 @@ export interface SourceFile {
   readonly sizeBytes: number | null
   /** SHA-1 of the content in hex as the source told it (Moodle's ETag), or null. */
   readonly sha1: string | null
+  /**
+   * Read it once, or end its iterator: an open file holds a connection and one of the source's parallel requests. Ends
+   * with `source_unavailable` if it is not what was announced.
+   */
   readonly content: AsyncIterable<Uint8Array>
 }
 
@@ -106,7 +112,7 @@ export interface QuizSource {
   getQuiz(courseId: number, quizId: number, signal?: AbortSignal): Promise<Quiz>
   /**
    * All attempts of all users, in the order of user id, then attempt number; also of people who have left the course.
-   * Reads in pages and batches: memory does not grow with the number of participants.
+   * Reads in pages and batches: of the participants, no more than names and id numbers are held at once.
    */
   listAttempts(quiz: Quiz, options?: ListAttemptsOptions, signal?: AbortSignal): AsyncIterable<QuizAttempt>
   /** What the user is shown who reviews the attempt, with everything on one page. */
@@ -118,6 +124,11 @@ export interface QuizSource {
 export interface ListAttemptsOptions {
   /** Teachers' trial runs. Off unless asked. */
   readonly includePreviews?: boolean
+  /**
+   * Told of each participant whose attempts the signed-in user may not see or who is gone, such as members of other
+   * groups for a non-editing teacher; the others are listed. Without it the first such refusal ends the listing.
+   */
+  readonly onRefused?: (participant: Participant, error: ArchivingError) => void
 }
 
 export interface Quiz {
@@ -162,7 +173,7 @@ export interface QuizAttempt {
 
 export interface QuizAttemptReview {
   readonly attemptId: number
-  /** Grade as the site prints it, in its own number format; empty if there is none. */
+  /** Grade on the quiz's scale as the source gave it, not rounded; empty if there is none. */
   readonly gradeText: string
   /** The grade as a number on the quiz's scale, null where none is given or it cannot be read. */
   readonly grade: number | null

@@ -1,0 +1,62 @@
+import { ArchivingError } from '../../errors/index.ts'
+import type { ActivitySource } from '../activity-source.ts'
+import { createConnectionParts } from './connection-parts.ts'
+import { listActivities, listCourses, listGroups } from './courses.ts'
+import type { MoodleAccess } from './moodle-options.ts'
+import { createMoodleSession, type MoodleSession } from './moodle-session.ts'
+import { openSiteFile } from './open-file.ts'
+import { listParticipants } from './participants.ts'
+import { createQuizSource, type JoinSignals } from './quiz-source.ts'
+import { normaliseSiteUrl } from './site-address.ts'
+import { toSiteFileAddress } from './site-files.ts'
+import { toLanguageTag } from './value-parsing.ts'
+
+/**
+ * Connects to a Moodle site (4.2 or newer) as one of its users. Nothing is asked before the first method is called, so
+ * a wrong token or address shows there. Dispose the source when done: what is under way is then aborted.
+ *
+ * @throws `input_invalid` if an address in the options is not one.
+ */
+export function connectMoodle(options: MoodleAccess): ActivitySource {
+  const siteUrl = normaliseSiteUrl(options.siteUrl)
+  const closing = new AbortController()
+  const parts = createConnectionParts(options, closing.signal)
+  const session = createMoodleSession({ ...options, siteUrl }, parts)
+  const join: JoinSignals = (signal) => (signal ? AbortSignal.any([signal, closing.signal]) : closing.signal)
+  return {
+    describe: (signal) => describeSite(session, siteUrl, join(signal)),
+    listCourses: (signal) => listCourses(session, join(signal)),
+    listActivities: (courseId, signal) => listActivities(session, courseId, join(signal)),
+    listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
+    listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
+    quizzes: createQuizSource(session, join),
+    async openFile(address, signal) {
+      const joined = join(signal)
+      const { siteurl } = await session.siteInfo(joined)
+      const fileAddress = toSiteFileAddress(address, [siteUrl, siteurl.replace(/\/+$/, '')])
+      return await openSiteFile(fileAddress, options.token, parts, joined)
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort(new ArchivingError('aborted', 'The connection to the site was closed.'))
+      await parts.transport[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function describeSite(
+  session: MoodleSession,
+  siteUrl: string,
+  signal: AbortSignal,
+): ReturnType<ActivitySource['describe']> {
+  const info = await session.siteInfo(signal)
+  return {
+    kind: 'moodle-web-services',
+    siteName: info.sitename,
+    siteUrl: URL.canParse(info.siteurl) ? normaliseSiteUrl(info.siteurl) : siteUrl,
+    release: info.release,
+    language: toLanguageTag(info.lang),
+    userId: info.userid,
+    userName: info.username,
+    userFullName: info.fullname,
+  }
+}

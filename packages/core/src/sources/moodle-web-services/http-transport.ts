@@ -1,0 +1,119 @@
+import { rootCertificates } from 'node:tls'
+import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
+import { ArchivingError } from '../../errors/index.ts'
+import { defaultTimeouts, type HttpOptions } from './moodle-options.ts'
+import { toNetworkError } from './network-errors.ts'
+import { abortedError } from './request-limiter.ts'
+
+/** One request. Redirects are never followed, so nothing in it can reach another site. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: URL
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly signal: AbortSignal
+}
+
+/** An answer whose body has not been read yet: read it or discard it. */
+export interface HttpAnswer {
+  readonly status: number
+  /** A head by its name in lower case; of several the first. */
+  head(name: string): string | undefined
+  /** The body as it came over the wire. Ends with an {@link ArchivingError} if it breaks off. */
+  readonly body: AsyncIterable<Uint8Array>
+  discard(): Promise<void>
+}
+
+/** The only way to a site: connections, certificates, proxy and time-outs. */
+export interface HttpTransport extends AsyncDisposable {
+  /** @throws `source_unavailable`, `timed_out`, `aborted`. */
+  send(request: HttpRequest): Promise<HttpAnswer>
+}
+
+export function createHttpTransport(options: HttpOptions): HttpTransport {
+  const dispatcher = createDispatcher(options)
+  return {
+    async send({ method, url, headers, body, signal }) {
+      if (signal.aborted) throw abortedError(signal)
+      try {
+        const answer = await request(url, {
+          method,
+          dispatcher,
+          signal,
+          body: body ?? null,
+          headers: { 'user-agent': options.userAgent, ...headers },
+        })
+        return toHttpAnswer(answer, url, signal)
+      } catch (error) {
+        throw toTransportError(error, url, signal)
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await dispatcher.destroy()
+    },
+  }
+}
+
+function createDispatcher(options: HttpOptions): Dispatcher {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts }
+  const tls = {
+    timeout: timeouts.connectMs,
+    rejectUnauthorized: options.acceptAnyCertificate !== true,
+    ...(options.certificateAuthorityPem !== undefined && {
+      ca: [...rootCertificates, options.certificateAuthorityPem],
+    }),
+  }
+  const limits = { headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs }
+  if (options.proxyUrl === undefined) return new Agent({ ...limits, connect: tls })
+  return new ProxyAgent({
+    ...limits,
+    uri: proxyAddress(options.proxyUrl),
+    connect: tls,
+    requestTls: tls,
+    proxyTls: tls,
+  })
+}
+
+function proxyAddress(address: string): string {
+  const url = URL.parse(address)
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
+  throw new ArchivingError(
+    'input_invalid',
+    'The address of the proxy is not valid. It looks like http://proxy.example:8080.',
+  )
+}
+
+function toHttpAnswer(answer: Dispatcher.ResponseData, url: URL, signal: AbortSignal): HttpAnswer {
+  return {
+    status: answer.statusCode,
+    head(name) {
+      const value = answer.headers[name]
+      return Array.isArray(value) ? value[0] : value
+    },
+    body: readBody(answer, url, signal),
+    async discard() {
+      answer.body.on('error', () => undefined)
+      answer.body.destroy()
+      await Promise.resolve()
+    },
+  }
+}
+
+async function* readBody(
+  answer: Dispatcher.ResponseData,
+  url: URL,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for await (const chunk of answer.body) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError('A body must consist of bytes.')
+      yield chunk
+    }
+  } catch (error) {
+    throw toTransportError(error, url, signal)
+  }
+}
+
+function toTransportError(error: unknown, url: URL, signal: AbortSignal): ArchivingError {
+  return signal.aborted ? abortedError(signal) : toNetworkError(error, url.host)
+}

@@ -1,0 +1,151 @@
+import { ArchivingError, type ErrorCode } from '../../errors/index.ts'
+
+/** An error as Moodle tells it, with status 200: `{exception, errorcode, message}`, or `{error, errorcode}` of files and sign-in. */
+export interface MoodleFault {
+  /** Moodle's `errorcode`; the class names in `exception` differ between versions. */
+  readonly errorCode: string
+  readonly message: string
+}
+
+/** The fault in a parsed answer, or undefined if it is not one. */
+export function findFault(answer: unknown): MoodleFault | undefined {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return undefined
+  const { exception, errorcode, error, message } = answer as Readonly<Record<string, unknown>>
+  const isFault = typeof errorcode === 'string' || typeof exception === 'string' || typeof error === 'string'
+  if (!isFault) return undefined
+  const text = typeof message === 'string' ? message : typeof error === 'string' ? error : ''
+  return { errorCode: typeof errorcode === 'string' ? errorcode : '', message: text }
+}
+
+interface FaultMeaning {
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+const signInAgain: FaultMeaning = {
+  code: 'source_unauthenticated',
+  message: 'The site no longer accepts the sign-in. Sign in again.',
+}
+const accountBlocked: FaultMeaning = {
+  code: 'source_unauthenticated',
+  message:
+    'The site refuses this account: it is suspended, unconfirmed or expired. Ask the administrators of the site.',
+}
+const wrongPassword: FaultMeaning = {
+  code: 'source_unauthenticated',
+  message:
+    'The site does not accept this user name and password. If you sign in with your browser there, do so here too.',
+}
+const visitTheSite: FaultMeaning = {
+  code: 'source_denied',
+  message:
+    'The site wants something from you first, such as a new password or consent to a policy. Open it in your browser.',
+}
+const noAccess: FaultMeaning = {
+  code: 'source_denied',
+  message:
+    'Your account may not read this on the site. Ask a teacher of the course or the administrators for the right.',
+}
+const noCourse: FaultMeaning = {
+  code: 'source_denied',
+  message:
+    'Your account cannot enter this course. You may not be enrolled, or the site wants something from you first, such as a new password or consent to a policy: open the course in your browser.',
+}
+const serviceOff: FaultMeaning = {
+  code: 'source_denied',
+  message:
+    'The site does not let programs read it: its web services, its mobile service or your right to them are off, or it only takes certain addresses. Ask the administrators of the site.',
+}
+const gone: FaultMeaning = { code: 'source_missing', message: 'The site no longer has what was asked for.' }
+const closed: FaultMeaning = {
+  code: 'source_unavailable',
+  message: 'The site is undergoing maintenance. Try again later.',
+}
+const databaseTrouble: FaultMeaning = {
+  code: 'source_unavailable',
+  message: 'The database of the site has trouble. Try again later.',
+}
+const notUnderstood: FaultMeaning = {
+  code: 'source_unexpected',
+  message: 'The site did not accept the form of a question. Its version of Moodle may not be supported.',
+}
+
+const meanings: Readonly<Record<string, FaultMeaning>> = {
+  invalidtoken: signInAgain,
+  invalidtimedtoken: signInAgain,
+  sessiontimeout: signInAgain,
+  wsaccessusersuspended: accountBlocked,
+  wsaccessuserdeleted: accountBlocked,
+  wsaccessuserunconfirmed: accountBlocked,
+  wsaccessuserexpired: accountBlocked,
+  wsaccessusernologin: accountBlocked,
+  usernotconfirmed: accountBlocked,
+  invalidlogin: wrongPassword,
+  passwordisexpired: visitTheSite,
+  forcepasswordchangenotice: visitTheSite,
+  mustchangepassword: visitTheSite,
+  restoredaccountresetpassword: visitTheSite,
+  sitepolicynotagreed: visitTheSite,
+  usernotfullysetup: visitTheSite,
+  errorcoursecontextnotvalid: noCourse,
+  requireloginerror: noCourse,
+  notenrolled: noCourse,
+  coursehidden: noCourse,
+  nopermissions: noAccess,
+  nopermission: noAccess,
+  nopermissiontoshow: noAccess,
+  noreviewattempt: noAccess,
+  notyourattempt: noAccess,
+  notingroup: noAccess,
+  noviewquiz: noAccess,
+  cannotaccess: noAccess,
+  usernotincourse: noAccess,
+  activityiscurrentlyhidden: noAccess,
+  accessexception: serviceOff,
+  servicenotavailable: serviceOff,
+  enablewsdescription: serviceOff,
+  servicerequireslogin: serviceOff,
+  cannotcreatetoken: serviceOff,
+  invalidrecord: gone,
+  invalidrecordunknown: gone,
+  invaliduser: gone,
+  invaliduserid: gone,
+  invalidcourseid: gone,
+  invalidcoursemodule: gone,
+  invalidcoursemoduleid: gone,
+  attempterror: gone,
+  filenotfound: gone,
+  sitemaintenance: closed,
+  upgraderunning: closed,
+  dbconnectionfailed: databaseTrouble,
+  dmlreadexception: databaseTrouble,
+  dmlwriteexception: databaseTrouble,
+  dmltransactionexception: databaseTrouble,
+  locktimeout: databaseTrouble,
+  ex_unabletolock: databaseTrouble,
+  invalidparameter: notUnderstood,
+  missingparam: notUnderstood,
+  invalidresponse: notUnderstood,
+}
+
+const unknownFault: FaultMeaning = {
+  code: 'source_unexpected',
+  message: 'The site answered with an error that Muniment does not know.',
+}
+
+/**
+ * The error for a fault of Moodle. Codes with a variable part (`cannotviewreport`…) that are not in the table become
+ * `source_unexpected` with Moodle's code in `details`. Moodle's own message may name people: it is only in the cause.
+ */
+export function toFaultError(fault: MoodleFault, webServiceFunction: string): ArchivingError {
+  const meaning = meanings[fault.errorCode] ?? unknownFault
+  return new ArchivingError(meaning.code, meaning.message, {
+    cause: new Error(`Moodle: ${fault.errorCode}: ${fault.message}`),
+    details: { function: webServiceFunction, moodleErrorCode: fault.errorCode },
+  })
+}
+
+/** Whether an error came from Moodle with this `errorcode`. */
+export function hasFaultCode(error: unknown, errorCode: string): boolean {
+  return error instanceof ArchivingError && error.details['moodleErrorCode'] === errorCode
+}

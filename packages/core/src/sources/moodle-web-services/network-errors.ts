@@ -1,0 +1,125 @@
+import { ArchivingError, systemErrorCode, type ErrorCode } from '../../errors/index.ts'
+
+interface NetworkFault {
+  readonly code: ErrorCode
+  /** Stable word in `details.reason`, by which the address search and clients tell the cases apart. */
+  readonly reason: string
+  readonly retry?: 'never'
+  readonly message: (host: string) => string
+}
+
+const hostUnknown: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'host_unknown',
+  message: (host) => `There is no site called ${host}. Check the address and your connection to the internet.`,
+}
+const refused: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'connection_refused',
+  message: (host) => `${host} refuses connections. Check the address, or try again later.`,
+}
+const unreachable: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'unreachable',
+  message: (host) => `${host} cannot be reached from here. Check your connection to the internet or the VPN.`,
+}
+const broken: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'connection_lost',
+  message: (host) => `The connection to ${host} broke off before the answer was complete. Try again.`,
+}
+const slow: NetworkFault = {
+  code: 'timed_out',
+  reason: 'timed_out',
+  message: (host) => `${host} did not answer in time. Try again later.`,
+}
+const untrusted: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'certificate_untrusted',
+  retry: 'never',
+  message: (host) =>
+    `The certificate of ${host} comes from an authority that this computer does not know. If your university has its own, add its certificate to the settings of the source.`,
+}
+const outdated: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'certificate_outdated',
+  retry: 'never',
+  message: (host) => `The certificate of ${host} has expired or is not valid yet. Tell the administrators of the site.`,
+}
+const otherName: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'certificate_other_name',
+  retry: 'never',
+  message: (host) => `The certificate of ${host} is made out to another name. Check the address.`,
+}
+const notEncrypted: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'no_encryption',
+  retry: 'never',
+  message: (host) => `${host} does not offer an encrypted connection (https) at this address. Check the address.`,
+}
+
+const faults: Readonly<Record<string, NetworkFault>> = {
+  ENOTFOUND: hostUnknown,
+  EAI_AGAIN: hostUnknown,
+  EAI_NODATA: hostUnknown,
+  ECONNREFUSED: refused,
+  ENETUNREACH: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETDOWN: unreachable,
+  ENONET: unreachable,
+  EADDRNOTAVAIL: unreachable,
+  ECONNRESET: broken,
+  ECONNABORTED: broken,
+  EPIPE: broken,
+  UND_ERR_SOCKET: broken,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: broken,
+  Z_BUF_ERROR: broken,
+  Z_DATA_ERROR: broken,
+  ETIMEDOUT: slow,
+  UND_ERR_CONNECT_TIMEOUT: slow,
+  UND_ERR_HEADERS_TIMEOUT: slow,
+  UND_ERR_BODY_TIMEOUT: slow,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_UNTRUSTED: untrusted,
+  CERT_SIGNATURE_FAILURE: untrusted,
+  INVALID_CA: untrusted,
+  CERT_HAS_EXPIRED: outdated,
+  CERT_NOT_YET_VALID: outdated,
+  ERR_TLS_CERT_ALTNAME_INVALID: otherName,
+  EPROTO: notEncrypted,
+  ERR_SSL_WRONG_VERSION_NUMBER: notEncrypted,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: notEncrypted,
+}
+
+const otherFault: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'connection_failed',
+  message: (host) => `The connection to ${host} failed. Check the address, the proxy and your connection.`,
+}
+
+/** Turns what the HTTP client threw into an error for people; errors that are already ours pass as they are. */
+export function toNetworkError(error: unknown, host: string): ArchivingError {
+  if (error instanceof ArchivingError) return error
+  const code = deepestKnownCode(error)
+  const fault = faults[code] ?? otherFault
+  return new ArchivingError(fault.code, fault.message(host), {
+    cause: error,
+    details: { host, reason: fault.reason },
+    ...(fault.retry && { retry: fault.retry }),
+  })
+}
+
+/** With several addresses for a host, Node wraps the failures: the innermost one that is known tells most. */
+function deepestKnownCode(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return ''
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause
+  const innerCode = deepestKnownCode(inner, depth + 1)
+  if (innerCode !== '') return innerCode
+  const code = systemErrorCode(error) ?? ''
+  return Object.hasOwn(faults, code) ? code : ''
+}
