@@ -1,4 +1,30 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
+import { sealArchive } from './archive/seal-archive.ts'
+import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
+import { openDatabase } from './db/open-database.ts'
+import { SecretBox } from './db/secret-box.ts'
+import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
+import { SqlItemStore } from './db/sql-item-store.ts'
+import { SqlSourceStore } from './db/sql-source-store.ts'
+import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
+import { SqlTaskStore } from './db/sql-task-store.ts'
+import { ActivityArchiver } from './driver/activity-archiver.ts'
+import { DriverRegistry } from './driver/driver-registry.ts'
+import { builtInDrivers } from './drivers/built-in-drivers.ts'
+import { ArchivingError, wrapUnknownError } from './errors/index.ts'
+import { createIdMaker } from './new-id.ts'
+import { createTypstTypesetter } from './pdf/index.ts'
+import { isOwnerGone, ownerName } from './process-owner.ts'
+import { StoredSourceService } from './sources/stored-source-service.ts'
+import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
+import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
+import { StoredTaskService } from './tasks/stored-task-service.ts'
+import { TaskChanges } from './tasks/task-changes.ts'
+import { TaskEngine } from './tasks/task-engine.ts'
 
 /** What the edge hands in: folders, secrets, clock, chance. Nothing below reads the environment. */
 export interface CreateCoreOptions {
@@ -10,10 +36,12 @@ export interface CreateCoreOptions {
   readonly secretKey: Uint8Array
   /** Version of the program, kept in archives. */
   readonly version: string
-  /** How many items are worked on at once. Default 4. */
+  /** How many items of one task are worked on at once. Default 4. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
+  /** How often and how soon what failed is tried again. */
+  readonly retryPolicy?: RetryPolicy
   /** The clock. Default: the system's. */
   readonly now?: () => Date
   /** Chance, for ids and for the spread of retries. Default: the system's. */
@@ -29,11 +57,109 @@ export interface Diagnostic {
   readonly cause?: unknown
 }
 
+const defaultItemConcurrency = 4
+const taskConcurrency = 2
+const pollMs = 1_000
+const leaseMs = 20_000
+const abortGraceMs = 1_500
+
 /**
- * Opens an installation: database (migrated), artifact store, sources, drivers, engine.
+ * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
+ * knows ports and implementations.
  *
  * @throws ArchivingError `storage_failed` if the folder cannot be used or the database is damaged or of a newer version.
  */
-export function createCore(_options: CreateCoreOptions): Promise<Core> {
-  throw new Error('in the making')
+export async function createCore(options: CreateCoreOptions): Promise<Core> {
+  await using opened = new AsyncDisposableStack()
+  const core = await wire(options, opened)
+  const everything = opened.move()
+  return { ...core, [Symbol.asyncDispose]: () => everything.disposeAsync() }
+}
+
+async function wire(
+  options: CreateCoreOptions,
+  opened: AsyncDisposableStack,
+): Promise<Omit<Core, keyof AsyncDisposable>> {
+  const { version, secretKey, now = () => new Date(), random = Math.random } = options
+  const { dataFolder, archiveFolder } = await makeFolders(options)
+  const newId = createIdMaker(now, random)
+  const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
+  const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
+  const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
+  const drivers = new DriverRegistry()
+  const userAgent = `Muniment/${version}`
+  const sources = opened.use(new StoredSourceService({ store: sourceStore, drivers, newId, now, random, userAgent }))
+  const { typesetterProcesses: processes } = options
+  const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))
+  const ports: EnginePorts = {
+    tasks: new SqlTaskStore(database),
+    items: new SqlItemStore(database),
+    log: new SqlTaskLogStore(database),
+    changes: new TaskChanges(),
+    artifacts,
+    typesetter,
+    sealArchive,
+    driverOf: (driverId) => archiverOf(drivers, driverId),
+    openSource: (sourceId) => sources.open(sourceId),
+    now,
+    random,
+    newId,
+    onDiagnostic: options.onDiagnostic ?? (() => undefined),
+    isOwnerGone,
+  }
+  const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
+  const tasks = new StoredTaskService({ ...ports, engine, pollMs })
+  for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
+  const archives = new StoredArchiveService(new SqlArchiveCatalog(database), now)
+  const startedAt = now()
+  return {
+    drivers,
+    sources,
+    tasks,
+    archives,
+    describe: () => ({
+      version,
+      nodeVersion: process.version,
+      platform: process.platform,
+      dataFolder,
+      archiveFolder,
+      startedAt,
+    }),
+    start: () => engine.start(),
+  }
+}
+
+function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {
+  return {
+    owner: ownerName(startId),
+    version: options.version,
+    archiveFolder,
+    maximumTasks: taskConcurrency,
+    maximumItems: options.concurrency ?? defaultItemConcurrency,
+    retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
+    abortGraceMs,
+    pollMs,
+    leaseMs,
+  }
+}
+
+async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: string; archiveFolder: string }> {
+  const dataFolder = resolve(options.dataFolder)
+  const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
+  for (const folder of [dataFolder, archiveFolder]) {
+    try {
+      await mkdir(folder, { recursive: true })
+    } catch (error) {
+      const { code, message } = wrapUnknownError(error, 'storage_failed')
+      throw new ArchivingError(code, `The folder ${folder} cannot be made. ${message}`, { cause: error })
+    }
+  }
+  return { dataFolder, archiveFolder }
+}
+
+/** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */
+function archiverOf(drivers: DriverRegistry, driverId: string): ActivityArchiver {
+  const driver = drivers.get(driverId)
+  if (driver instanceof ActivityArchiver) return driver
+  throw new ArchivingError('not_supported', `The archiver “${driverId}” does not extend ActivityArchiver.`)
 }

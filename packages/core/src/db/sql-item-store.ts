@@ -1,5 +1,5 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
-import { pathKey, withSuffix } from '../archive/safe-path.ts'
+import { pathKey } from '../archive/safe-path.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import type { ItemDescription } from '../driver/archiving-context.ts'
@@ -223,11 +223,15 @@ export class SqlItemStore implements ItemStore {
 
 const troubleOffset = 2 ** 40
 
+/** Names at the top of an archive's payload that no item may take. */
+const reservedPathKeys: ReadonlySet<string> = new Set(['index', 'activity', 'items', 'attachments'].map(pathKey))
+
 /** The item's path, or the first of ` (2)`, ` (3)` … that no other item of the task has. */
 async function freePath(em: SqlEntityManager, taskId: string, item: ItemDescription): Promise<string> {
   const wanted = item.folder === '' ? item.fileName : `${item.folder}/${item.fileName}`
   for (let number = 1; ; number++) {
-    const path = number === 1 ? wanted : withSuffix(wanted, number)
+    const path = number === 1 ? wanted : `${wanted} (${number})`
+    if (reservedPathKeys.has(pathKey(path))) continue
     if ((await em.count(ItemEntity, { task: taskId, pathKey: pathKey(path) })) === 0) return path
   }
 }

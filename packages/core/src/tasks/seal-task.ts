@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { json } from 'node:stream/consumers'
 import { archivePayload } from '../archive/archive-payload.ts'
+import { hashFile } from '../archive/hash-file.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import type { SealedArchive } from '../archive/archive-sealer.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
@@ -153,24 +153,18 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
       state: item.state === 'finished' ? 'archived' : 'failed',
       files: item.artifacts,
       row: item.row ?? {},
-      record: item.record ? JSON.parse(await readText(ports.artifacts.open(item.record.sha256))) : null,
+      record: item.record ? await json(ports.artifacts.open(item.record.sha256)) : null,
       remarks: item.remarks,
       error: item.error && { code: item.error.code, message: item.error.message },
     }
   }
 }
 
-async function readText(content: AsyncIterable<Uint8Array>): Promise<string> {
-  return Buffer.concat(await Array.fromAsync(content)).toString('utf8')
-}
-
 /** Whether the file that was about to be published is there, byte for byte. */
 async function isWhole(sealing: SealedArchive): Promise<boolean> {
   try {
-    if ((await stat(sealing.path)).size !== sealing.sizeBytes) return false
-    const hash = createHash('sha256')
-    for await (const chunk of createReadStream(sealing.path)) hash.update(chunk)
-    return hash.digest('hex') === sealing.sha256
+    const { size } = await stat(sealing.path)
+    return size === sealing.sizeBytes && (await hashFile(sealing.path)) === sealing.sha256
   } catch {
     // Not there, or not readable: it is sealed anew.
     return false

@@ -1,0 +1,6 @@
+import type { ActivityArchiver } from '../driver/activity-archiver.ts'
+import type { DriverHost } from '../driver/driver-host.ts'
+import { QuizArchiver } from './quiz/quiz-archiver.ts'
+
+/** The drivers that come with Muniment. */
+export const builtInDrivers: readonly ((host: DriverHost) => ActivityArchiver)[] = [(host) => new QuizArchiver(host)]

@@ -1,0 +1,28 @@
+import { hostname } from 'node:os'
+import process from 'node:process'
+import { systemErrorCode } from './errors/index.ts'
+
+/** Names this process, and this start of the engine in it, among all that may share a database. */
+export function ownerName(startId: string): string {
+  return `${hostname()}/${process.pid}/${startId}`
+}
+
+/**
+ * Whether the process that an owner's name names is surely gone: it was on this computer, and there is no such process
+ * now, or its number is ours. In doubt the answer is no, and the lease decides.
+ */
+export function isOwnerGone(owner: string): boolean {
+  const [host, processId] = owner.split('/')
+  if (host !== hostname()) return false
+  const id = Number(processId)
+  return id === process.pid || !isRunning(id)
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return systemErrorCode(error) !== 'ESRCH'
+  }
+}

@@ -1,0 +1,148 @@
+import type {
+  ArchivableActivity,
+  ConnectMoodleRequest,
+  MoodleConnectionOptions,
+  SourceRecord,
+  SourceService,
+} from '../core.ts'
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
+import type { DriverRegistry } from '../driver/driver-registry.ts'
+import { ArchivingError } from '../errors/index.ts'
+import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
+import type { HttpOptions } from './moodle-web-services/index.ts'
+import { connectMoodle, discoverMoodleSite, exchangePasswordForToken } from './moodle-web-services/index.ts'
+import { OpenSources } from './open-sources.ts'
+import type { SourceStore } from './source-store.ts'
+
+const maximumParallelRequests = 16
+
+/** What the source service stands on. */
+export interface SourceServicePorts {
+  readonly store: SourceStore
+  readonly drivers: DriverRegistry
+  readonly newId: () => string
+  readonly now: () => Date
+  readonly random: () => number
+  /** Names the program to the site's administrators. */
+  readonly userAgent: string
+}
+
+/** Sources of the database, opened when first needed and then kept open. */
+export class StoredSourceService implements SourceService, AsyncDisposable {
+  readonly #ports: SourceServicePorts
+  readonly #open = new OpenSources((sourceId) => this.#connect(sourceId))
+
+  constructor(ports: SourceServicePorts) {
+    this.#ports = ports
+  }
+
+  /** The source, opened. It stays open. @throws ArchivingError `not_found`. */
+  open(sourceId: string): Promise<ActivitySource> {
+    return this.#open.get(sourceId)
+  }
+
+  async connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+    const { address, credentials, options = {} } = request
+    const http = this.#httpOptions(options)
+    const site = await discoverMoodleSite(address, http, signal)
+    const { siteUrl } = site
+    const token =
+      credentials.kind === 'token'
+        ? credentials.token.trim()
+        : await exchangePasswordForToken({ ...http, siteUrl, ...credentials }, signal)
+    if (token === '') throw new ArchivingError('input_invalid', 'The token is empty.', { details: { field: 'token' } })
+    await using source = connectMoodle({ ...http, siteUrl, token })
+    const { kind, siteName, release, userName, userFullName } = await source.describe(signal)
+    const { store, newId, now } = this.#ports
+    const record = await store.save({
+      id: newId(),
+      kind,
+      siteName,
+      siteUrl,
+      release,
+      userName,
+      userFullName,
+      options,
+      connectedAt: now(),
+      secret: token,
+    })
+    await this.#open.close(record.id)
+    return record
+  }
+
+  list(options?: PageOptions): Promise<Page<SourceRecord>> {
+    return this.#ports.store.page(options)
+  }
+
+  async get(sourceId: string): Promise<SourceRecord> {
+    const record = await this.#ports.store.get(sourceId)
+    if (record) return record
+    throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
+  }
+
+  async remove(sourceId: string): Promise<void> {
+    await this.get(sourceId)
+    await this.#ports.store.remove(sourceId)
+    await this.#open.close(sourceId)
+  }
+
+  async check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription> {
+    // A fresh connection, so that the answer is of now and not of when the source was opened.
+    await using source = await this.#connect(sourceId)
+    return await source.describe(signal)
+  }
+
+  async listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]> {
+    return (await this.open(sourceId)).listCourses(signal)
+  }
+
+  async listActivities(
+    sourceId: string,
+    courseId: number,
+    signal?: AbortSignal,
+  ): Promise<readonly ArchivableActivity[]> {
+    const activities = await (await this.open(sourceId)).listActivities(courseId, signal)
+    return activities.map((activity) => ({
+      ...activity,
+      driverId: this.#ports.drivers.forActivityKind(activity.kind)?.id ?? null,
+    }))
+  }
+
+  async *listParticipants(sourceId: string, courseId: number, signal?: AbortSignal): AsyncGenerator<Participant> {
+    yield* (await this.open(sourceId)).listParticipants(courseId, signal)
+  }
+
+  async listGroups(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly Group[]> {
+    return (await this.open(sourceId)).listGroups(courseId, signal)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#open[Symbol.asyncDispose]()
+  }
+
+  async #connect(sourceId: string): Promise<ActivitySource> {
+    const { siteUrl, options } = await this.get(sourceId)
+    const token = await this.#ports.store.openSecret(sourceId)
+    return connectMoodle({ ...this.#httpOptions(options), siteUrl, token })
+  }
+
+  #httpOptions({ certificateAuthority, proxy, maxParallelRequests }: MoodleConnectionOptions): HttpOptions {
+    if (
+      maxParallelRequests !== undefined &&
+      !(
+        Number.isInteger(maxParallelRequests) &&
+        maxParallelRequests >= 1 &&
+        maxParallelRequests <= maximumParallelRequests
+      )
+    ) {
+      const message = `The number of parallel requests must be from 1 to ${maximumParallelRequests}.`
+      throw new ArchivingError('input_invalid', message, { details: { field: 'maxParallelRequests' } })
+    }
+    return {
+      userAgent: this.#ports.userAgent,
+      ...(certificateAuthority !== undefined && { certificateAuthorityPem: certificateAuthority }),
+      ...(proxy !== undefined && { proxyUrl: proxy }),
+      ...(maxParallelRequests !== undefined && { maxParallelRequests }),
+    }
+  }
+}
