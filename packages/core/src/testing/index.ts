@@ -1,0 +1,3 @@
+/** What authors of drivers and our own tests need. Never part of the running program. */
+export * from './open-test-engine.ts'
+export * from './scripted-archiver.ts'
