@@ -1,0 +1,58 @@
+import type { ArchiveDescription, ArchivedItem } from './archive-description.ts'
+import type { PayloadEntry } from './archive-sealer.ts'
+import type { ArtifactStore } from './artifact-store.ts'
+import {
+  describeAsJson,
+  descriptionName,
+  itemsAsCsv,
+  itemsAsJsonLines,
+  itemsCsvName,
+  itemsJsonLinesName,
+  startPageName,
+} from './item-lists.ts'
+import { renderStartPage, type StartPageRequest } from './start-page.ts'
+
+export interface ArchivePayloadRequest extends Omit<StartPageRequest, 'items'> {
+  readonly description: ArchiveDescription
+  /** Gives the items from the start each time it is called (four times), always in the same order. */
+  readonly items: () => AsyncIterable<ArchivedItem>
+  readonly artifacts: ArtifactStore
+}
+
+/**
+ * The payload of an archive, in the order in which it is written: activity.json, items.csv, items.jsonl, the start
+ * page, then the files of the items. The same description, items and language give the same bytes.
+ */
+export async function* archivePayload(request: ArchivePayloadRequest): AsyncGenerator<PayloadEntry> {
+  const { description, items, artifacts } = request
+  yield textEntry(descriptionName, () => toAsync([describeAsJson(description)]))
+  yield textEntry(itemsCsvName, () => itemsAsCsv(description, items()))
+  yield textEntry(itemsJsonLinesName, () => itemsAsJsonLines(items()))
+  yield textEntry(startPageName, () => renderStartPage({ ...request, items: items() }))
+  for await (const item of items()) {
+    for (const { path, sha256, sizeBytes } of item.files) {
+      yield { path, stored: { sha256, sizeBytes }, open: () => artifacts.open(sha256) }
+    }
+  }
+}
+
+const chunkLength = 64 * 1024
+
+function textEntry(path: string, text: () => AsyncIterable<string>): PayloadEntry {
+  return { path, open: () => encode(text()) }
+}
+
+async function* encode(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let pending = ''
+  for await (const piece of text) {
+    pending += piece
+    if (pending.length < chunkLength) continue
+    yield Buffer.from(pending)
+    pending = ''
+  }
+  if (pending !== '') yield Buffer.from(pending)
+}
+
+async function* toAsync(texts: readonly string[]): AsyncGenerator<string> {
+  yield* texts
+}

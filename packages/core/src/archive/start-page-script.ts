@@ -1,0 +1,65 @@
+/**
+ * The one script of the start page: search and sorting of the table. The page reads as well without it. It touches
+ * nothing but the table's rows, writes text only as text, and its hash stands in the page's content security policy.
+ */
+export const startPageScript = `
+(() => {
+  'use strict'
+  const table = document.getElementById('items')
+  const tools = document.getElementById('tools')
+  if (!table || !tools) return
+  const body = table.tBodies[0]
+  const input = tools.querySelector('input')
+  const output = tools.querySelector('output')
+  const language = document.documentElement.lang
+  const collator = new Intl.Collator(language, { numeric: true })
+  const numbers = new Intl.NumberFormat(language)
+  const fold = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase().replace(/\\u0142/g, 'l').replace(/\\s+/g, ' ')
+  const rows = Array.from(body.rows, (row) => ({ row, text: fold(row.textContent) }))
+  const count = (shown) => {
+    const text = input.value.trim() === '' ? output.dataset.all : output.dataset.some
+    output.textContent = text.replace('{shown}', numbers.format(shown)).replace('{total}', numbers.format(rows.length))
+  }
+  const search = () => {
+    const words = fold(input.value).split(' ').filter(Boolean)
+    let shown = 0
+    for (const { row, text } of rows) {
+      row.hidden = !words.every((word) => text.includes(word))
+      if (!row.hidden) shown += 1
+    }
+    count(shown)
+  }
+  const valueOf = (row, index) => {
+    const cell = row.cells[index]
+    return cell.dataset.sort ?? cell.textContent.trim()
+  }
+  const compare = (one, two) => {
+    if (one === '' || two === '') return one === two ? 0 : one === '' ? 1 : -1
+    const left = Number(one), right = Number(two)
+    return Number.isNaN(left) || Number.isNaN(right) ? collator.compare(one, two) : left - right
+  }
+  const sort = (header, index) => {
+    const descending = header.getAttribute('aria-sort') === 'ascending'
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort')
+    header.setAttribute('aria-sort', descending ? 'descending' : 'ascending')
+    const keyed = rows.map((entry) => [valueOf(entry.row, index), entry.row])
+    keyed.sort((one, two) => {
+      const empty = one[0] === '' || two[0] === ''
+      const order = compare(one[0], two[0])
+      return descending && !empty ? -order : order
+    })
+    body.append(...keyed.map((entry) => entry[1]))
+  }
+  Array.from(table.tHead.rows[0].cells).forEach((header, index) => {
+    if (!('sortable' in header.dataset)) return
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = header.textContent
+    button.addEventListener('click', () => sort(header, index))
+    header.replaceChildren(button)
+  })
+  input.addEventListener('input', search)
+  tools.hidden = false
+  search()
+})()
+`
