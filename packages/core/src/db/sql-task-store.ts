@@ -1,6 +1,7 @@
 import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
-import { executingStates, statesBefore } from '../tasks/task-state-machine.ts'
+import { executingStates } from '../driver/activity-archiving-task.ts'
+import { statesBefore } from '../tasks/task-state-machine.ts'
 import type { NewTask, StoredTask } from '../tasks/stored-task.ts'
 import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../tasks/task-store.ts'
 import { ArchivingError } from '../errors/index.ts'

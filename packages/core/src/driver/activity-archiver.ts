@@ -1,6 +1,9 @@
-import { activeStates } from '../tasks/task-state-machine.ts'
 import type { ActivityArchivingDriver, ActivityArchivingTasks, CreateTaskOptions } from './activity-archiving-driver.ts'
-import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from './activity-archiving-task.ts'
+import {
+  activeStates,
+  type ActivityArchivingTask,
+  type ActivityArchivingTaskStatus,
+} from './activity-archiving-task.ts'
 import type { ActivityMetadata } from './activity-metadata.ts'
 import type {
   ActivityDescription,

@@ -26,6 +26,12 @@ export const taskStates = [
 ] as const
 export type TaskState = (typeof taskStates)[number]
 
+/** States in which a process works on the task. */
+export const executingStates = ['running', 'finalizing', 'aborting'] as const satisfies readonly TaskState[]
+
+/** States in which a task is scheduled or being executed. */
+export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
+
 /** One request to archive one activity with given settings. A snapshot: it does not change by itself. */
 export interface ActivityArchivingTask {
   readonly id: string

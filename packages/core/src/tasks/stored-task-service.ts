@@ -8,7 +8,11 @@ import type {
   Page,
   PageOptions,
 } from '../driver/activity-archiving-driver.ts'
-import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
+import {
+  activeStates,
+  type ActivityArchivingTask,
+  type ActivityArchivingTaskStatus,
+} from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
@@ -19,7 +23,7 @@ import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
 import type { TaskEngine } from './task-engine.ts'
 import { toTaskSnapshot, toTaskStatus } from './task-snapshot.ts'
-import { activeStates, executableStates } from './task-state-machine.ts'
+import { executableStates } from './task-state-machine.ts'
 import { watchTasks } from './watch-tasks.ts'
 
 const logPage = 500

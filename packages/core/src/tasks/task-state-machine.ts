@@ -1,4 +1,4 @@
-import { taskStates, type TaskState } from '../driver/activity-archiving-task.ts'
+import { executingStates, taskStates, type TaskState } from '../driver/activity-archiving-task.ts'
 
 /**
  * Which state may follow which. Every transition is one guarded statement in the database; one that is not in this
@@ -15,12 +15,6 @@ export const taskTransitions = {
   failed: ['scheduled'],
   aborted: ['scheduled'],
 } as const satisfies Record<TaskState, readonly TaskState[]>
-
-/** States in which a process works on the task. */
-export const executingStates = ['running', 'finalizing', 'aborting'] as const satisfies readonly TaskState[]
-
-/** States in which a task is scheduled or being executed. */
-export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
 
 /** States in which nothing more happens unless somebody asks for it. */
 export const restingStates = ['created', 'finished', 'failed', 'aborted'] as const satisfies readonly TaskState[]
