@@ -43,7 +43,14 @@ function userRow(site: SampleSite, person: Person): Record<string, unknown> {
         }
       : {}),
     roles: [{ roleid: roles[person.role], name: '', shortname: person.role, sortorder: 0 }],
-    ...(isSelf ? { preferences: [{ name: 'core_user_welcome', value: String(course.startsAt) }] } : {}),
+    ...(isSelf
+      ? {
+          preferences: [
+            { name: 'core_user_welcome', value: String(course.startsAt) },
+            { name: '_lastloaded', value: course.startsAt },
+          ],
+        }
+      : {}),
     enrolledcourses: [{ id: course.id, fullname: asName(course.fullName), shortname: asName(course.shortName) }],
   }
 }

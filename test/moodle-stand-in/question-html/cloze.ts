@@ -1,4 +1,4 @@
-import { gradeResponse, isPartRight } from '../../sample-course/grading.ts'
+import { isPartRight } from '../../sample-course/grading.ts'
 import type { ClozePart, ClozeQuestion } from '../../sample-course/question-types.ts'
 import { responseOf } from '../../sample-course/question-types.ts'
 import type { RenderedBody, Slot } from './slot.ts'
@@ -46,7 +46,7 @@ function menuPart(part: Extract<ClozePart, { options: readonly string[] }>, plac
       `<option${place.given === index ? ' selected="selected"' : ''} value="${index}">${option}</option>`,
   )
   const right = typeof part.right === 'number' ? part.options[part.right] : ''
-  return `<select id="${place.name}answer" disabled="disabled" class="select custom-select${verdictClass(place)}" name="${place.name}answer"><option value="">&nbsp;</option>${options.join('')}</select>${feedbackPopup(place, right ?? '', '')}`
+  return `<select id="${place.name}answer" disabled="disabled" class="select custom-select${place.slot.finished ? verdictClass(place) : ` menu${place.name}answer`}" name="${place.name}answer"><option value="">&nbsp;</option>${options.join('')}</select>${feedbackPopup(place, right ?? '', '')}`
 }
 
 function checkRow(part: Extract<ClozePart, { options: readonly string[] }>, place: PartInSlot, index: number): string {
@@ -110,8 +110,8 @@ export function renderCloze(question: ClozeQuestion, slot: Slot): RenderedBody {
     scripts: slot.finished ? [moduleCall('qtype_multianswer/feedback', 'initPopovers()')] : [],
     summary: question.parts.map((part, index) => `part ${index + 1}: ${partSummary(part, given?.[index])}`).join('; '),
     settings: null,
-    incomplete:
-      gradeResponse(question, slot.response) !== undefined &&
-      question.parts.some((_, index) => (given?.[index] ?? null) === null),
+    incomplete: question.parts.some((_, index) => (given?.[index] ?? null) === null)
+      ? 'Please answer all parts of the question.'
+      : undefined,
   }
 }

@@ -1,4 +1,4 @@
-import { gapsOf, gradeResponse, isDropRight, matchesOf } from '../../sample-course/grading.ts'
+import { gapsOf, gradeResponse, matchesOf } from '../../sample-course/grading.ts'
 import type {
   DragOntoImageQuestion,
   GapWordsQuestion,
@@ -97,7 +97,7 @@ function gapWordsBody(question: GapWordsQuestion, slot: Slot, gaps: readonly Gap
     rightAnswer: `The correct answer is: ${question.text.replaceAll(/\[\[(\d+)\]\]/g, (_, number: string) => `[${question.words[Number(number) - 1]?.html}]`)}`,
     summary: gaps.map((gap) => `{${wordAt(gap.chosen)}}`).join(' '),
     settings: { shufflechoices: '1' },
-    incomplete: gaps.some((gap) => gap.chosen === null),
+    incomplete: gaps.some((gap) => gap.chosen === null) ? 'Please put an answer in each box.' : undefined,
   }
 }
 
@@ -194,10 +194,9 @@ export function renderDragOntoImage(question: DragOntoImageQuestion, slot: Slot)
       .map((drop, index) => `${index + 1}. ${drop.label} -&gt; {${question.items[given?.[index] ?? -1]?.text ?? ''}}`)
       .join(' '),
     settings: { shufflechoices: '1' },
-    incomplete: question.drops.some(
-      (drop, index) =>
-        !isDropRight(question, index, given?.[index]) && (given?.[index] ?? null) === null && drop.label !== '',
-    ),
+    incomplete: question.drops.some((_, index) => typeof given?.[index] !== 'number')
+      ? 'Your answer is not complete; please drag an item to each drop region.'
+      : undefined,
   }
 }
 

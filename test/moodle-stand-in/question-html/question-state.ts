@@ -27,12 +27,17 @@ export function automaticMark(slot: Slot): number | undefined {
   return share === undefined ? undefined : share * slot.question.maxMark
 }
 
-export function stateOf(slot: Slot): QuestionState {
+function openState(slot: Slot, isIncomplete: boolean): QuestionState {
+  if (slot.response === undefined) return plain('todo', 'notyetanswered', 'Not yet answered')
+  return isIncomplete
+    ? plain('invalid', 'invalidanswer', 'Incomplete answer')
+    : plain('complete', 'answersaved', 'Answer saved')
+}
+
+/** Places left empty matter until the attempt is finished. */
+export function stateOf(slot: Slot, isIncomplete = false): QuestionState {
   const answered = slot.response !== undefined
-  if (!slot.finished)
-    return answered
-      ? plain('complete', 'answersaved', 'Answer saved')
-      : plain('todo', 'notyetanswered', 'Not yet answered')
+  if (!slot.finished) return openState(slot, isIncomplete)
   const isEssay = slot.question.type === 'essay'
   if (slot.graded) {
     const verdict = rightness(slot.graded.mark / slot.question.maxMark)

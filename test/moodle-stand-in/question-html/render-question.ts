@@ -78,6 +78,11 @@ function commentBlock(slot: Slot, scripts: PageScripts): string {
   return `<div class="comment clearfix"><h4 class="accesshide">Comments</h4>${comment}<div class="commentlink"><a href="${slot.wwwroot}${path}" id="${scripts.popupLink('commentquestion', path)}" class="" >Make comment or override mark</a></div></div>`
 }
 
+function validationError(slot: Slot, body: RenderedBody): string {
+  const isOpen = !slot.finished && slot.response !== undefined
+  return isOpen && body.incomplete !== undefined ? `<div class="validationerror">${body.incomplete}</div>` : ''
+}
+
 function classesOf(slot: Slot, state: QuestionState): string {
   const { type } = slot.question
   if (type === 'description') return `que description informationitem ${slot.finished ? 'complete' : 'notyetanswered'}`
@@ -98,14 +103,14 @@ export function renderQuestion(slot: Slot, context: QuestionContext): Record<str
   const { question } = slot
   const { scripts, times } = context
   const isDescription = question.type === 'description'
-  const state = stateOf(slot)
   const body = renderBody(slot)
+  const state = stateOf(slot, body.incomplete !== undefined)
   const steps = stepsOf(slot, body, times, context.marker)
   const outcome = slot.finished ? feedbackBlock(slot, body) + (isDescription ? '' : commentBlock(slot, scripts)) : ''
   scripts.add(...(body.scripts ?? []))
   const history = responseHistory(slot, steps, scripts)
   const heading = isDescription ? 'Information text' : 'Question text'
-  const html = `<div id="${elementId(slot)}" class="${classesOf(slot, state)}">${infoBox(slot, state, context.flagged)}<div class="content"><div class="formulation clearfix"><h4 class="accesshide">${heading}</h4><input type="hidden" name="${fieldPrefix(slot)}:sequencecheck" value="${steps.length}" />${body.formulation}</div>${outcome}${history}</div></div>${scripts.toHtml()}`
+  const html = `<div id="${elementId(slot)}" class="${classesOf(slot, state)}">${infoBox(slot, state, context.flagged)}<div class="content"><div class="formulation clearfix"><h4 class="accesshide">${heading}</h4><input type="hidden" name="${fieldPrefix(slot)}:sequencecheck" value="${steps.length}" />${body.formulation}${validationError(slot, body)}</div>${outcome}${history}</div></div>${scripts.toHtml()}`
   const number = slot.label.replace('Question ', '')
   return {
     slot: slot.slot,

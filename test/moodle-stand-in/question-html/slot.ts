@@ -31,8 +31,8 @@ export interface RenderedBody {
   readonly summary: string
   readonly responseFileAreas?: readonly ResponseFileArea[]
   readonly settings: Readonly<Record<string, unknown>> | null
-  /** An answer with places left empty is "incomplete" in the history. */
-  readonly incomplete?: boolean
+  /** Set if places were left empty: what Moodle then says below the question until the attempt is finished. */
+  readonly incomplete?: string | undefined
 }
 
 export interface ResponseFileArea {

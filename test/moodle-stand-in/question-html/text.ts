@@ -49,7 +49,7 @@ export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
 export function markIcon(kind: 'correct' | 'partiallycorrect' | 'incorrect'): string {
   const [shape, colour, title] = {
     correct: ['fa-regular fa-circle-check', 'text-success', 'Correct'],
-    partiallycorrect: ['fa-regular fa-circle-half-stroke', 'text-warning', 'Partially correct'],
+    partiallycorrect: ['fa fa-circle-half-stroke', 'text-warning', 'Partially correct'],
     incorrect: ['fa-regular fa-circle-xmark', 'text-danger', 'Incorrect'],
   }[kind]
   return `<i class="icon ${shape} ${colour} fa-fw "  title="${title}" role="img" aria-label="${title}"></i>`
