@@ -17,6 +17,7 @@ export class SampleSite {
   readonly wwwroot: string
   readonly course: Course
   readonly token: string
+  readonly #people: ReadonlyMap<number, Person>
   readonly #attempts = new Map<number, QuizAttempt>()
   readonly #attemptsOfUser = new Map<string, AttemptStory[]>()
 
@@ -24,6 +25,7 @@ export class SampleSite {
     this.wwwroot = wwwroot
     this.course = course
     this.token = token
+    this.#people = new Map(course.people.map((person) => [person.id, person]))
     for (const quiz of course.quizzes) for (const attempt of quiz.attempts) this.#add(quiz, attempt)
   }
 
@@ -45,7 +47,7 @@ export class SampleSite {
   }
 
   person(id: number): Person | undefined {
-    return this.course.people.find((person) => person.id === id)
+    return this.#people.get(id)
   }
 
   quiz(id: number): Quiz {
