@@ -4,7 +4,7 @@ import { assertSafePath, pathKey } from './safe-path.ts'
 /** Refuses paths that could not lie side by side on every operating system. */
 export interface PathGuard {
   /**
-   * @throws ArchivingError `path_unsafe` for a path that is unsafe, that is given twice (case and normal form levelled),
+   * @throws ArchivingError `path_unsafe` for a path that is unsafe or has a `%`, that is given twice (case and normal form levelled),
    * that is both file and folder, or whose folder was spelled differently before.
    */
   add(path: string): void
@@ -17,6 +17,9 @@ export function createPathGuard(): PathGuard {
   return {
     add(path) {
       assertSafePath(path)
+      if (path.includes('%')) {
+        throw new ArchivingError('path_unsafe', `“${path}” has a “%”, which BagIt tools do not read alike.`)
+      }
       const key = pathKey(path)
       if (files.has(key) || folders.has(key)) throw clash(path)
       files.add(key)

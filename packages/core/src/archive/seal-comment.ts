@@ -17,16 +17,18 @@ export const sealCommentPlaceholder = beforeHash + '0'.repeat(hashLength)
 /** Passes a zip through that ends with {@link sealCommentPlaceholder}, and puts the real hash at its end. */
 export async function* withSealComment(zip: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
-  let held = Buffer.alloc(0)
+  let held: Uint8Array = new Uint8Array()
   for await (const chunk of zip) {
-    const bytes = Buffer.concat([held, chunk])
-    const ready = bytes.subarray(0, Math.max(0, bytes.length - sealCommentBytes))
-    // A copy: the rest of a large chunk is not to be kept alive for these few bytes.
-    held = Buffer.from(bytes.subarray(ready.length))
-    if (ready.length > 0) {
+    // Large chunks pass as they are: only what may be the comment is copied.
+    const parts = chunk.length < sealCommentBytes ? [Buffer.concat([held, chunk])] : [held, chunk]
+    const last = parts.pop() ?? chunk
+    const keepFrom = Math.max(0, last.length - sealCommentBytes)
+    for (const ready of [...parts, last.subarray(0, keepFrom)]) {
+      if (ready.length === 0) continue
       hash.update(ready)
       yield ready
     }
+    held = Buffer.from(last.subarray(keepFrom))
   }
   yield Buffer.from(beforeHash + hash.digest('hex'))
 }

@@ -181,7 +181,7 @@ class ItemListCheck {
       this.#listed.add(path)
       if (hash === undefined)
         this.#bag.findings.damage('missing', path, `“${item.key}” has this file, but it is not there.`)
-      else if (hash !== file.sha256 || this.#bag.reader.entries.get(path)?.sizeBytes !== file.sizeBytes) {
+      else if (hash !== file.sha256 || !this.#hasSize(path, file.sizeBytes)) {
         this.#bag.findings.damage(
           'items_mismatch',
           path,
@@ -189,6 +189,11 @@ class ItemListCheck {
         )
       }
     }
+  }
+
+  /** True also for a file that is damaged: that has been reported. */
+  #hasSize(path: string, sizeBytes: number): boolean {
+    return !this.#bag.sound.has(path) || this.#bag.reader.entries.get(path)?.sizeBytes === sizeBytes
   }
 
   #checkTotals(): void {
