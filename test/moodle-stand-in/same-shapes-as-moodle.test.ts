@@ -112,6 +112,8 @@ describe.skipIf(!hasRecordings)('answers look like those of a real Moodle', () =
     ['core_enrol_get_users_courses', /^userid=3\.json$/, [{ userid: '3' }]],
     ['core_course_get_courses_by_field', /^field=id_/, [{ field: 'id', value: '7' }]],
     ['core_enrol_get_enrolled_users', /^courseid=2\.json$/, [{ courseid: '7' }]],
+    ['core_course_get_course_module', /^cmid=1\.json$/, [{ cmid: '51' }]],
+    ['core_grades_get_gradable_users', /./, [{ courseid: '7' }]],
     ['core_group_get_course_groups', /^courseid=2/, [{ courseid: '7' }]],
     ['core_group_get_activity_allowed_groups', /^cmid=1\.json$/, [{ cmid: '51' }]],
     ['mod_quiz_get_quizzes_by_courses', /^courseids/, [{ 'courseids[0]': '7' }]],

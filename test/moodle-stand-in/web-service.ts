@@ -1,6 +1,6 @@
 import type { Settings } from './answers/course-answers.ts'
-import { coursesByField, courseContents, usersCourses } from './answers/course-answers.ts'
-import { allowedGroups, courseGroups, enrolledUsers, gradeItems } from './answers/people-answers.ts'
+import { courseContents, courseModule, coursesByField, usersCourses } from './answers/course-answers.ts'
+import { allowedGroups, courseGroups, enrolledUsers, gradableUsers, gradeItems } from './answers/people-answers.ts'
 import {
   attemptReview,
   combinedReviewOptions,
@@ -64,6 +64,14 @@ const functions: Readonly<Record<string, WebServiceFunction>> = {
   core_course_get_contents: {
     parameters: { courseid: int, options },
     answer: (site, given, { settings }) => courseContents(site, given, settings),
+  },
+  core_course_get_course_module: {
+    parameters: { cmid: int },
+    answer: (site, given, { settings }) => courseModule(site, given, settings),
+  },
+  core_grades_get_gradable_users: {
+    parameters: { courseid: int, groupid: self, onlyactive: { kind: 'bool', otherwise: false } },
+    answer: gradableUsers,
   },
   core_enrol_get_enrolled_users: { parameters: { courseid: int, options }, answer: enrolledUsers },
   gradereport_user_get_grade_items: { parameters: { courseid: int, userid: self, groupid: self }, answer: gradeItems },

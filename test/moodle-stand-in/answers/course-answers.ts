@@ -220,3 +220,44 @@ export function courseContents(site: SampleSite, given: Arguments, settings: Set
     }
   })
 }
+
+/** core_course_get_course_module */
+export function courseModule(site: SampleSite, given: Arguments, settings: Settings): object {
+  const id = numberOf(given, 'cmid')
+  const quiz = site.course.quizzes.find((candidate) => candidate.courseModuleId === id)
+  const other = site.course.others.find((candidate) => candidate.courseModuleId === id)
+  const listed = quiz ? listedQuiz(quiz) : other && listedOther(other, settings)
+  const section = (quiz ?? other)?.section ?? 0
+  if (!listed) throw noSuchRecord('course_modules')
+  return {
+    cm: {
+      id,
+      course: site.course.id,
+      module: { assign: 1, forum: 9, quiz: 17 }[listed.kind],
+      name: listed.name,
+      modname: listed.kind,
+      instance: listed.instance,
+      section: section + 1,
+      sectionnum: section,
+      groupmode: 0,
+      groupingid: 0,
+      completion: 0,
+      idnumber: '',
+      added: site.course.startsAt,
+      score: 0,
+      indent: 0,
+      visible: listed.visible ? 1 : 0,
+      visibleoncoursepage: 1,
+      visibleold: 1,
+      completiongradeitemnumber: null,
+      completionpassgrade: 0,
+      completionview: 0,
+      completionexpected: 0,
+      showdescription: 0,
+      downloadcontent: 1,
+      availability: null,
+      ...(quiz ? { grade: quiz.grade, gradepass: '0.00', gradecat: 1 } : {}),
+    },
+    warnings: [],
+  }
+}

@@ -55,7 +55,15 @@ function userRow(site: SampleSite, person: Person): Record<string, unknown> {
   }
 }
 
-const knownOptions = new Set(['userfields', 'limitfrom', 'limitnumber', 'groupid', 'onlyactive', 'sortby'])
+const knownOptions = new Set([
+  'userfields',
+  'limitfrom',
+  'limitnumber',
+  'groupid',
+  'onlyactive',
+  'sortby',
+  'sortdirection',
+])
 
 /** core_enrol_get_enrolled_users */
 export function enrolledUsers(site: SampleSite, given: Arguments): object[] {
@@ -64,9 +72,9 @@ export function enrolledUsers(site: SampleSite, given: Arguments): object[] {
   if ([...options.keys()].some((name) => !knownOptions.has(name)) || (options.get('sortby') ?? 'id') !== 'id')
     throw invalidParameter()
   const groupId = Number(options.get('groupid') ?? 0)
-  const people = site.enrolled
-    .filter((person) => groupId === 0 || person.groups.includes(groupId))
-    .toSorted((left, right) => left.id - right.id)
+  const members = site.enrolled.filter((person) => groupId === 0 || person.groups.includes(groupId))
+  const direction = options.get('sortdirection')?.toUpperCase() === 'DESC' ? -1 : 1
+  const people = members.toSorted((left, right) => (left.id - right.id) * direction)
   const from = Number(options.get('limitfrom') ?? 0)
   const count = Number(options.get('limitnumber') ?? 0)
   const rows = people.slice(from, count > 0 ? from + count : undefined).map((person) => userRow(site, person))
@@ -75,6 +83,50 @@ export function enrolledUsers(site: SampleSite, given: Arguments): object[] {
   return rows.map((row) =>
     Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || fields.includes(name))),
   )
+}
+
+/** core_grades_get_gradable_users: the students that are enrolled, with id numbers */
+export function gradableUsers(site: SampleSite, given: Arguments): object {
+  assertCourse(site, numberOf(given, 'courseid'))
+  const groupId = numberOf(given, 'groupid')
+  const picture = `${site.wwwroot}/theme/image.php/boost/core/1790000000/u/f1`
+  const students = site.enrolled.filter(
+    (person) => person.role === 'student' && (groupId === 0 || person.groups.includes(groupId)),
+  )
+  return {
+    users: students.map((person) => ({
+      id: person.id,
+      username: person.username,
+      firstname: person.firstName,
+      lastname: person.lastName,
+      fullname: `${person.firstName} ${person.lastName}`,
+      email: `${person.username}@students.example`,
+      address: '',
+      phone1: '',
+      phone2: '',
+      department: '',
+      institution: '',
+      idnumber: person.idNumber,
+      firstaccess: site.course.startsAt,
+      lastaccess: site.course.startsAt,
+      auth: 'manual',
+      suspended: false,
+      confirmed: true,
+      lang: 'en',
+      calendartype: 'gregorian',
+      theme: '',
+      timezone: '99',
+      mailformat: 1,
+      trackforums: 0,
+      description: null,
+      descriptionformat: 1,
+      city: 'Bern',
+      country: 'CH',
+      profileimageurlsmall: picture,
+      profileimageurl: picture,
+    })),
+    warnings: [],
+  }
 }
 
 function gradeItem(site: SampleSite, person: Person, quiz: SampleSite['course']['quizzes'][number]): object {
