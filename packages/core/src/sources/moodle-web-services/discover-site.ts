@@ -65,11 +65,10 @@ async function probeAll(candidates: readonly string[], parts: ConnectionParts): 
     const verdict = await probe(candidate, parts)
     if ('found' in verdict) return await underOwnName(verdict.found, parts)
     failures.push(verdict.nothing)
-    const { code, details } = verdict.nothing
-    if (details['reason'] !== undefined) deadOrigins.add(origin)
+    const unanswered = verdict.nothing.details['reason'] !== undefined
+    if (unanswered) deadOrigins.add(origin)
     // Where https answers, plain http is not tried: it could only be worse.
-    const answered =
-      ['source_missing', 'source_unexpected', 'source_denied'].includes(code) || isCertificateProblem(verdict.nothing)
+    const answered = !unanswered || isCertificateProblem(verdict.nothing)
     if (answered) deadOrigins.add(origin.replace(/^https:/, 'http:'))
   }
   throw await mostTelling(failures, candidates, parts)

@@ -138,7 +138,8 @@ const unknownFault: FaultMeaning = {
  * `source_unexpected` with Moodle's code in `details`. Moodle's own message may name people: it is only in the cause.
  */
 export function toFaultError(fault: MoodleFault, webServiceFunction: string): ArchivingError {
-  const meaning = meanings[fault.errorCode] ?? unknownFault
+  const known = Object.hasOwn(meanings, fault.errorCode) ? meanings[fault.errorCode] : undefined
+  const meaning = known ?? unknownFault
   return new ArchivingError(meaning.code, meaning.message, {
     cause: new Error(`Moodle: ${fault.errorCode}: ${fault.message}`),
     details: { function: webServiceFunction, moodleErrorCode: fault.errorCode },

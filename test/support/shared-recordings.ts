@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** The stand-in for Moodle that lives beside the repository, with recordings of a real site. */
+export interface StandIn extends AsyncDisposable {
+  readonly url: string
+  readonly token: string
+  readonly username: string
+  readonly password: string
+  /** Tokens by user name. */
+  readonly users: Readonly<Record<string, string>>
+  stats(): StandInStatistics
+  set(changes: StandInOptions): void
+}
+
+export interface StandInStatistics {
+  readonly requests: number
+  readonly missCount: number
+  readonly misses: readonly unknown[]
+  readonly faults: Readonly<Record<string, number>>
+  readonly peakAtOnce: number
+  readonly functions: Readonly<Record<string, { readonly calls: number; readonly errors: number }>>
+}
+
+/** Options of the stand-in, see its README. */
+export interface StandInOptions {
+  readonly faultRate?: number
+  readonly faultKinds?: readonly string[]
+  readonly seed?: string
+  readonly slowMs?: number
+  readonly scale?: readonly string[]
+  readonly expireTokenAfter?: number
+  readonly mutateAttempt?: readonly number[]
+}
+
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const folder = path.join(repository, '..', 'shared', 'moodle')
+const script = path.join(folder, 'stand-in.mjs')
+const recordings = path.join(folder, '4.5', 'HIST101')
+
+/** Whether the recordings are here. They are not part of the repository; tests that need them are skipped without. */
+export const hasSharedRecordings = existsSync(script) && existsSync(recordings)
+
+/** What a skipped test says. */
+export const whySkipped = 'the recordings in ../shared/moodle are not here'
+
+/** Starts the stand-in on a free port of this computer. */
+export async function startSharedStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const module: StandInModule = await import(pathToFileURL(script).href)
+  const standIn = await module.startStandIn({ data: recordings, ...options })
+  return Object.assign(standIn, { [Symbol.asyncDispose]: () => standIn.close() })
+}
+
+interface StandInModule {
+  startStandIn(options: StandInOptions & { readonly data: string }): Promise<Omit<StandIn, symbol> & Closable>
+}
+
+interface Closable {
+  close(): Promise<void>
+}

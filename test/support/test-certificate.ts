@@ -1,0 +1,23 @@
+/**
+ * A self-signed certificate for 127.0.0.1 and localhost, made for tests only. Its key is public, so it must never be
+ * trusted by anything else.
+ */
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBojCCAUmgAwIBAgIUDSeK9glKt7CmabZJQcpDAJ5YOBYwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNTXVuaW1lbnQgdGVzdDAgFw0yNjExMjMxOTQ4MjJaGA8yMTI2
+MTAzMDE5NDgyMlowGDEWMBQGA1UEAwwNTXVuaW1lbnQgdGVzdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABMHCoWCWdnwKhxyFpST2HNEmVrJATSNnvaYLDErODRec
+DepW8XNLDSH4aIoxEAeYNYeqS+QFAwww3q5fcUMcbyCjbzBtMB0GA1UdDgQWBBRv
+D7WHoym0U5zENmD3Ygp9xD4tbjAfBgNVHSMEGDAWgBRvD7WHoym0U5zENmD3Ygp9
+xD4tbjAPBgNVHRMBAf8EBTADAQH/MBoGA1UdEQQTMBGHBH8AAAGCCWxvY2FsaG9z
+dDAKBggqhkjOPQQDAgNHADBEAiBNqIBnu0nP1iHi0lfyRAKd6/ImeguGr/IatP0M
+I93CbwIgUOx0yIdyPyaFmrINfpwLqpx5qWJ7LAer85x0v2krlaM=
+-----END CERTIFICATE-----
+`
+
+export const testCertificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTr832/v3K8YEd2uR
+me3b8Wdz5oCW/oCh9oLBgmmX3FqhRANCAATBwqFglnZ8CocchaUk9hzRJlayQE0j
+Z72mCwxKzg0XnA3qVvFzSw0h+GiKMRAHmDWHqkvkBQMMMN6uX3FDHG8g
+-----END PRIVATE KEY-----
+`
