@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { fontFamilies, fontPath, type FontFamily } from '../fonts/font-files.ts'
+import { loadFont } from '../fonts/font-file.ts'
+
+/** The compiler said no. The message is its own; it names neither line nor place. */
+export class TypstRefusal extends Error {
+  override readonly name = 'TypstRefusal'
+}
+
+/** What one compilation reads besides the template. */
+export interface TypstInput {
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly families: ReadonlySet<FontFamily>
+}
+
+const standard = 'a-3a'
+
+/** Typst with our typefaces, in an empty private folder: it can read what it is handed, and nothing else. */
+export class TypstCompiler {
+  readonly #workspace: string
+  #compiler: NodeCompiler
+  #loaded: ReadonlySet<FontFamily>
+
+  constructor(workspace: string) {
+    this.#workspace = workspace
+    this.#loaded = new Set(fontFamilies.filter(({ onDemand }) => !onDemand))
+    this.#compiler = createCompiler(workspace, this.#loaded)
+  }
+
+  /**
+   * Compiles one template to PDF/A-3a.
+   *
+   * @throws TypstRefusal
+   */
+  compile(template: string, input: TypstInput): { readonly pdf: Buffer; readonly pages: number } {
+    this.#load(input.families)
+    const compiler = this.#compiler
+    try {
+      for (const [path, bytes] of input.files) compiler.mapShadow(join(this.#workspace, path), Buffer.from(bytes))
+      const document = this.#typeset(template)
+      return { pdf: this.#export(document), pages: document.numOfPages }
+    } finally {
+      compiler.resetShadow()
+      // Without this, memory grows by megabytes a report and is never given back.
+      compiler.evictCache(0)
+    }
+  }
+
+  #typeset(template: string): NodeTypstDocument {
+    const outcome = this.#compiler.compile({ mainFileContent: template, resetRead: true })
+    const document = outcome.result
+    if (!outcome.hasError() && document !== null) return document
+    const error = outcome.takeError()
+    throw new TypstRefusal(error === null ? 'no reason given' : JSON.stringify(this.#compiler.fetchDiagnostics(error)))
+  }
+
+  #export(document: NodeTypstDocument): Buffer {
+    try {
+      return this.#compiler.pdf(document, { pdfStandard: standard })
+    } catch (error) {
+      throw new TypstRefusal(error instanceof Error ? error.message : String(error), { cause: error })
+    }
+  }
+
+  #load(families: ReadonlySet<FontFamily>): void {
+    if (Array.from(families).every((family) => this.#loaded.has(family))) return
+    this.#loaded = new Set([...this.#loaded, ...families])
+    this.#compiler = createCompiler(this.#workspace, this.#loaded)
+  }
+}
+
+function createCompiler(workspace: string, families: ReadonlySet<FontFamily>): NodeCompiler {
+  const files = Array.from(families).flatMap((family) => family.files)
+  return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: files.map((file) => loadFont(fontPath(file))) }] })
+}
+
+/** The text of one of our template files. */
+export function readTemplate(name: string): string {
+  return readFileSync(new URL(`../../../assets/${name}`, import.meta.url), 'utf8')
+}

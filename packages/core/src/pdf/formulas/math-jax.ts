@@ -1,0 +1,55 @@
+import type { Formula } from '../../documents/report-document.ts'
+
+/** Turns a formula into the source of an SVG, or null if it has none. */
+export type MathJaxConverter = (formula: Formula, display: boolean) => Promise<string | null>
+
+/** The part of MathJax 4 that we use (docs.mathjax.org, "MathJax in Node"); its package carries no types for it. */
+interface MathJax {
+  init(configuration: object): Promise<unknown>
+  texReset(): void
+  tex2svgPromise(source: string, options: { display: boolean }): Promise<unknown>
+  mathml2svgPromise(source: string, options: { display: boolean }): Promise<unknown>
+  readonly startup: { readonly adaptor: { innerHTML(node: unknown): string } }
+}
+
+const configuration = {
+  loader: { load: ['input/tex', 'input/mml', 'output/svg', '[tex]/mhchem', '[tex]/cancel', '[tex]/color'] },
+  output: { linebreaks: { inline: false } },
+  svg: { fontCache: 'none', linebreaks: { inline: false } },
+  tex: {
+    maxMacros: 200,
+    maxBuffer: 5000,
+    packages: {
+      '[+]': ['mhchem', 'cancel', 'color'],
+      // What fetches, styles or links; what would let one formula redefine another; what hides an unknown command.
+      '[-]': ['require', 'autoload', 'html', 'newcommand', 'noundefined', 'noerrors'],
+    },
+  },
+}
+
+/** Loads MathJax with TeX (chemistry included) and MathML as input and SVG as output. */
+export async function loadMathJax(): Promise<MathJaxConverter> {
+  const packageName: string = '@mathjax/src'
+  const module: unknown = await import(packageName)
+  if (!isMathJaxModule(module)) throw new Error('The formula library is not the one that was expected.')
+  const mathJax = module.default
+  await mathJax.init(configuration)
+  return async ({ notation, source }, display) => {
+    try {
+      mathJax.texReset()
+      const container = await (notation === 'tex'
+        ? mathJax.tex2svgPromise(source, { display })
+        : mathJax.mathml2svgPromise(source, { display }))
+      return /<svg[\s\S]*<\/svg>/u.exec(mathJax.startup.adaptor.innerHTML(container))?.[0] ?? null
+    } catch {
+      // A formula with an error; the caller shows its source and a note.
+      return null
+    }
+  }
+}
+
+function isMathJaxModule(module: unknown): module is { readonly default: MathJax } {
+  if (typeof module !== 'object' || module === null || !('default' in module)) return false
+  const found = module.default
+  return typeof found === 'object' && found !== null && 'init' in found && typeof found.init === 'function'
+}

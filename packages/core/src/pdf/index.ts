@@ -1,0 +1,2 @@
+export * from './report-typesetter.ts'
+export { createTypstTypesetter, type TypstTypesetterOptions } from './typst-typesetter.ts'
