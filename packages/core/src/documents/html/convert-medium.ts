@@ -1,0 +1,54 @@
+import type { Block, PlaceholderBlock } from '../report-document.ts'
+import type { ConversionContext } from './conversion-context.ts'
+import { fileNameOf } from './convert-image.ts'
+import { attributeOf, firstElement, lineOf, type HtmlElement } from './html-nodes.ts'
+import { safeLink } from './inline-style.ts'
+
+/** Elements that no paper can show. */
+export const mediumTags: ReadonlySet<string> = new Set([
+  'audio',
+  'video',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'svg',
+  'canvas',
+])
+
+/** A placeholder that says what was here and where it came from, with its text, and its file where it is kept. */
+export function convertMedium(element: HtmlElement, context: ConversionContext): readonly Block[] {
+  const { words } = context
+  const { tagName } = element
+  const text = lineOf(element)
+  if (tagName === 'svg' || tagName === 'canvas') {
+    return text === '' && tagName === 'canvas' ? [] : [{ kind: 'placeholder', label: join(words.drawing, text) }]
+  }
+  const address = addressOf(element)
+  const title = attributeOf(element, 'title')?.trim() || attributeOf(element, 'aria-label')?.trim() || ''
+  if (tagName === 'audio' || tagName === 'video') {
+    const label = title || fileNameOf(address)
+    const file = address === '' ? undefined : context.file?.({ address, kind: tagName, label })
+    return [withFile({ kind: 'placeholder', label: join(words[tagName], label) }, file)]
+  }
+  return [
+    {
+      kind: 'placeholder',
+      label: join(words.embedded, [title, safeLink(address) ?? '', text].filter(Boolean).join(' · ')),
+    },
+  ]
+}
+
+function withFile(placeholder: PlaceholderBlock, file: PlaceholderBlock['file']): PlaceholderBlock {
+  return file === undefined ? placeholder : { ...placeholder, file }
+}
+
+function addressOf(element: HtmlElement): string {
+  const own = attributeOf(element, 'src') ?? attributeOf(element, 'data')
+  const source = firstElement(element, (child) => child.tagName === 'source')
+  return (own ?? (source ? attributeOf(source, 'src') : undefined) ?? '').trim()
+}
+
+function join(label: string, detail: string): string {
+  return detail === '' ? label : `${label}: ${detail}`
+}

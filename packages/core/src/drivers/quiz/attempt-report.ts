@@ -1,0 +1,60 @@
+import type { JsonValue } from '../../driver/archiving-context.ts'
+import type { ItemRemark } from '../../archive/archive-description.ts'
+import type { ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
+import type { Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
+import type { ReportSectionName } from './quiz-settings.ts'
+
+/** Everything that a report of one attempt is made from. Nothing else is read: no clock, no locale of the machine. */
+export interface AttemptReportInput {
+  readonly site: { readonly name: string; readonly url: string }
+  readonly course: { readonly name: string; readonly shortName: string }
+  readonly quiz: Quiz
+  readonly attempt: QuizAttempt
+  readonly review: QuizAttemptReview
+  /** What the quiz says to the attempt's grade; empty for nothing. */
+  readonly overallFeedbackHtml: string
+  readonly options: AttemptReportOptions
+}
+
+export interface AttemptReportOptions {
+  /** Language of the report's own words. The words of the site stay as the site gave them. */
+  readonly language: ReportLanguage
+  /** IANA name of the time zone in which times are printed, such as `Europe/Berlin`. */
+  readonly timeZone: string
+  /** What the report shows beside questions and answers, which it always shows. */
+  readonly sections: ReadonlySet<ReportSectionName>
+}
+
+/** How the files of an attempt are reached. Each address and each file is asked for once. */
+export interface AttemptReportLoader {
+  /** The bytes of a picture of the source. Throws only for what ends the whole item, such as an abort. */
+  image(address: string): Promise<LoadedImage | LoadFailure>
+  /** Keeps a file that was handed in (or given back) beside the report, byte for byte. */
+  attachment(file: ReviewedFile): Promise<KeptFile | LoadFailure>
+}
+
+export interface LoadedImage {
+  readonly bytes: Uint8Array
+}
+
+export interface KeptFile {
+  /** Path relative to the report, `/` between folders. */
+  readonly pathFromReport: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/** Why something could not be had, as a sentence for people. */
+export interface LoadFailure {
+  readonly failure: string
+}
+
+/** A report of one attempt, ready to be set. */
+export interface AttemptReport {
+  readonly document: ReportDocument
+  readonly assets: ReportAssets
+  /** Everything that the report shows, as data: attached to the PDF and kept in items.jsonl. */
+  readonly record: JsonValue
+  /** What is missing from the report, or must be known of it. */
+  readonly remarks: readonly ItemRemark[]
+}

@@ -1,0 +1,222 @@
+import type {
+  ChoiceOption,
+  LocalizedText,
+  NamingVariable,
+  ScopeValue,
+  SettingsDefinition,
+  SettingsGroup,
+  ValidatedTaskSettings,
+} from '../../driver/settings-definition.ts'
+import { paperSizes, type PaperSize } from '../../pdf/report-typesetter.ts'
+
+const text = (en: string, de: string): LocalizedText => ({ en, de })
+
+const scopeGroup: SettingsGroup = { key: 'scope', label: text('What is archived', 'Was archiviert wird') }
+const reportGroup: SettingsGroup = { key: 'report', label: text('What a report shows', 'Was ein Bericht zeigt') }
+const formatGroup: SettingsGroup = { key: 'format', label: text('Format', 'Format') }
+const namesGroup: SettingsGroup = { key: 'names', label: text('Names', 'Namen') }
+
+const variable = (name: string, en: string, de: string, example: string): NamingVariable => ({
+  name,
+  label: text(en, de),
+  example,
+})
+
+/** Variables that say which quiz it is. */
+const quizVariables: readonly NamingVariable[] = [
+  variable('courseid', 'Course id', 'Kurs-ID', '7'),
+  variable('coursename', 'Course name', 'Kursname', 'World history'),
+  variable('courseshortname', 'Course short name', 'Kurzname des Kurses', 'HIST101'),
+  variable('cmid', 'Course module id', 'ID des Kursmoduls', '42'),
+  variable('quizid', 'Quiz id', 'Test-ID', '11'),
+  variable('quizname', 'Quiz name', 'Name des Tests', 'Midterm'),
+]
+
+/** Variables that say which attempt it is. */
+const attemptVariables: readonly NamingVariable[] = [
+  ...quizVariables,
+  variable('attemptid', 'Attempt id', 'ID des Versuchs', '4711'),
+  variable('attemptnumber', 'Number of the attempt', 'Nummer des Versuchs', '1'),
+  variable('username', 'User name', 'Anmeldename', 'lzolc'),
+  variable('firstname', 'First name', 'Vorname', 'Łukasz'),
+  variable('lastname', 'Last name', 'Nachname', 'Żółciński'),
+  variable('idnumber', 'Id number', 'Matrikelnummer', '1234567'),
+  variable('groupids', 'Ids of the groups', 'IDs der Gruppen', '3-5'),
+  variable('groupidnumbers', 'Id numbers of the groups', 'Nummern der Gruppen', 'A-B'),
+  variable('groupnames', 'Names of the groups', 'Namen der Gruppen', 'Group A-Group B'),
+  variable('timestart', 'Start of the attempt', 'Beginn des Versuchs', '2026-11-23 09-00-00'),
+  variable('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
+]
+
+/** The archive's name may tell when it was made; names within it may not, or two runs would differ. */
+const archiveVariables: readonly NamingVariable[] = [
+  ...quizVariables,
+  variable('date', 'Date of archiving', 'Datum der Archivierung', '2026-11-23'),
+  variable('time', 'Time of archiving', 'Uhrzeit der Archivierung', '14-30-05'),
+  variable('timestamp', 'Seconds since 1970', 'Sekunden seit 1970', '1795444205'),
+]
+
+/** What a report can leave out. */
+export const reportSections = [
+  'grade',
+  'overall-feedback',
+  'marks',
+  'correctness',
+  'specific-feedback',
+  'general-feedback',
+  'right-answer',
+  'comments',
+  'history',
+  'attachments',
+] as const
+export type ReportSectionName = (typeof reportSections)[number]
+
+const sectionLabels: Readonly<Record<ReportSectionName, LocalizedText>> = {
+  grade: text('Grade of the quiz', 'Bewertung des Tests'),
+  'overall-feedback': text('Overall feedback', 'Gesamtfeedback'),
+  marks: text('Marks of each question', 'Punkte je Frage'),
+  correctness: text('Whether an answer is right', 'Ob eine Antwort richtig ist'),
+  'specific-feedback': text('Feedback to the answer', 'Feedback zur Antwort'),
+  'general-feedback': text('Feedback to the question', 'Feedback zur Frage'),
+  'right-answer': text('Right answers', 'Richtige Antworten'),
+  comments: text('Comments of markers', 'Kommentare der Bewertenden'),
+  history: text('Response history', 'Antwortverlauf'),
+  attachments: text('Files handed in', 'Abgegebene Dateien'),
+}
+
+const option = (value: string, en: string, de: string): ChoiceOption => ({ value, label: text(en, de) })
+
+/** The settings of QuizArchiver. */
+export const quizSettings: readonly SettingsDefinition[] = [
+  {
+    kind: 'scope',
+    key: 'scope',
+    group: scopeGroup,
+    label: text('Attempts', 'Versuche'),
+    help: text(
+      'Finished attempts are what is marked. “All” adds those in progress, overdue or abandoned.',
+      'Beendete Versuche sind die bewerteten. „Alle“ nimmt laufende, überfällige und abgebrochene hinzu.',
+    ),
+    default: { mode: 'finished' },
+    modes: [
+      { value: 'finished', label: text('All finished attempts', 'Alle beendeten Versuche') },
+      { value: 'all', label: text('All attempts, whatever their state', 'Alle Versuche, gleich in welchem Zustand') },
+      { value: 'latest', label: text('The latest finished attempt of each person', 'Der letzte beendete Versuch jeder Person') },
+      { value: 'best', label: text('The best finished attempt of each person', 'Der beste beendete Versuch jeder Person') },
+      { value: 'attempts', label: text('Chosen attempts', 'Ausgewählte Versuche'), picks: 'items' },
+      { value: 'users', label: text('Finished attempts of chosen people', 'Beendete Versuche ausgewählter Personen'), picks: 'users' },
+      { value: 'groups', label: text('Finished attempts of chosen groups', 'Beendete Versuche ausgewählter Gruppen'), picks: 'groups' },
+    ],
+  },
+  {
+    kind: 'boolean',
+    key: 'includePreviews',
+    group: scopeGroup,
+    label: text('Trial runs of teachers, too', 'Auch Probeläufe von Lehrenden'),
+    default: false,
+  },
+  {
+    kind: 'multi-choice',
+    key: 'sections',
+    group: reportGroup,
+    label: text('Sections', 'Abschnitte'),
+    help: text(
+      'Questions and answers are always shown. Leave out right answers and feedback for a copy that students may keep.',
+      'Fragen und Antworten werden immer gezeigt. Lassen Sie richtige Antworten und Feedback weg, wenn Studierende die Kopie behalten.',
+    ),
+    default: reportSections,
+    options: reportSections.map((value) => ({ value, label: sectionLabels[value] })),
+    minimumChoices: 0,
+  },
+  {
+    kind: 'choice',
+    key: 'language',
+    group: reportGroup,
+    label: text('Language of the report’s own words', 'Sprache der eigenen Wörter des Berichts'),
+    default: 'en',
+    options: [option('en', 'English', 'Englisch'), option('de', 'German', 'Deutsch')],
+  },
+  {
+    kind: 'text',
+    key: 'timeZone',
+    group: reportGroup,
+    label: text('Time zone of dates', 'Zeitzone der Daten'),
+    help: text('A name such as Europe/Berlin. It is printed with each time.', 'Ein Name wie Europe/Berlin. Er steht bei jeder Zeitangabe.'),
+    default: 'UTC',
+    maximumLength: 64,
+  },
+  {
+    kind: 'choice',
+    key: 'paperSize',
+    group: formatGroup,
+    label: text('Paper size', 'Papierformat'),
+    default: 'A4',
+    options: paperSizes.map((size) => option(size, size, size)),
+  },
+  {
+    kind: 'boolean',
+    key: 'htmlCopy',
+    group: formatGroup,
+    label: text('A web page beside each PDF', 'Eine Webseite neben jedem PDF'),
+    default: false,
+  },
+  {
+    kind: 'naming-pattern',
+    key: 'archiveName',
+    group: namesGroup,
+    label: text('Name of the archive', 'Name des Archivs'),
+    default: '${courseshortname} ${quizname} ${date}',
+    allowsFolders: false,
+    variables: archiveVariables,
+  },
+  {
+    kind: 'naming-pattern',
+    key: 'folderPattern',
+    group: namesGroup,
+    label: text('Folder of an attempt', 'Ordner eines Versuchs'),
+    default: '${lastname} ${firstname} ${idnumber}',
+    allowsFolders: true,
+    variables: attemptVariables,
+  },
+  {
+    kind: 'naming-pattern',
+    key: 'filePattern',
+    group: namesGroup,
+    label: text('Name of a report', 'Name eines Berichts'),
+    default: '${quizname} attempt ${attemptnumber}',
+    allowsFolders: false,
+    variables: attemptVariables,
+  },
+]
+
+/** The settings as the driver uses them. */
+export interface QuizSettings {
+  readonly scope: ScopeValue
+  readonly includePreviews: boolean
+  readonly sections: ReadonlySet<ReportSectionName>
+  readonly language: 'en' | 'de'
+  readonly timeZone: string
+  readonly paperSize: PaperSize
+  readonly htmlCopy: boolean
+  readonly archiveName: string
+  readonly folderPattern: string
+  readonly filePattern: string
+}
+
+/** Settings that were checked against {@link quizSettings}, with their types. */
+export function toQuizSettings(settings: ValidatedTaskSettings): QuizSettings {
+  const chosen = settings['sections']
+  const scope = settings['scope']
+  return {
+    scope: typeof scope === 'object' && 'mode' in scope ? scope : { mode: 'finished' },
+    includePreviews: settings['includePreviews'] === true,
+    sections: new Set(reportSections.filter((section) => Array.isArray(chosen) && chosen.includes(section))),
+    language: settings['language'] === 'de' ? 'de' : 'en',
+    timeZone: String(settings['timeZone']),
+    paperSize: settings['paperSize'] === 'Letter' ? 'Letter' : 'A4',
+    htmlCopy: settings['htmlCopy'] === true,
+    archiveName: String(settings['archiveName']),
+    folderPattern: String(settings['folderPattern']),
+    filePattern: String(settings['filePattern']),
+  }
+}
