@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  FindingCollector,
   archivePayload,
   openArchive,
   sealArchive,
   verifyArchive,
   type ArchivePayloadRequest,
-} from '../../packages/core/src/archive/index.ts'
-import { FindingCollector } from '../../packages/core/src/archive/finding-collector.ts'
+} from '@muniment/core'
 import { fakeBytes, makeSample, openWorkspace, sealedAt, sealSample } from './sample-archive.ts'
 
 const run = promisify(execFile)

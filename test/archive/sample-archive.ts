@@ -11,7 +11,7 @@ import {
   type ArchivedItem,
   type ArtifactStore,
   type SealedArchive,
-} from '../../packages/core/src/archive/index.ts'
+} from '@muniment/core'
 
 /** A temporary folder, removed at the end of the scope. */
 export async function openWorkspace(): Promise<AsyncDisposable & { readonly folder: string }> {

@@ -4,12 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import {
-  createArchiveSealer,
-  sealArchive,
-  verifyArchive,
-  type PayloadEntry,
-} from '../../packages/core/src/archive/index.ts'
+import { createArchiveSealer, sealArchive, verifyArchive, type PayloadEntry } from '@muniment/core'
 import { fakeBytes, openWorkspace, sealedAt, sealSample } from './sample-archive.ts'
 
 const run = promisify(execFile)

@@ -1,6 +1,4 @@
-export * from './archive/archive-description.ts'
-export { verifyArchive } from './archive/verify-archive.ts'
-export * from './archive/verify-finding.ts'
+export * from './archive/index.ts'
 export * from './core.ts'
 export * from './create-core.ts'
 export { ActivityArchiver } from './driver/activity-archiver.ts'

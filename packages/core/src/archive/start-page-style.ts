@@ -45,7 +45,7 @@ details.more .facts{margin-top:16px}
 .tools output{font-size:14px;color:var(--quiet);padding-bottom:10px;font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:separate;border-spacing:0;font-size:14px}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{position:sticky;top:0;z-index:1;background:var(--paper);font-weight:600;color:var(--quiet);vertical-align:bottom;white-space:nowrap;box-shadow:inset 0 -1px var(--line);border-bottom:0}
 tbody th{font-weight:600;min-width:9rem}
@@ -55,17 +55,20 @@ tbody th .sub{display:block;font-weight:400}
 thead button{all:unset;cursor:pointer;color:inherit;font:inherit;border-radius:2px}
 thead button:hover{color:var(--ink)}
 thead button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-thead button::after{content:"\\2195";opacity:.35;margin-inline-start:4px;display:inline-block;width:1em}
-thead [aria-sort=ascending] button::after{content:"\\2191";opacity:1}
-thead [aria-sort=descending] button::after{content:"\\2193";opacity:1}
+thead button::after{content:"";display:inline-block;width:0;height:0;margin-inline-start:6px;vertical-align:middle;border:4px solid transparent;border-top-color:currentColor;border-bottom-width:0;opacity:.4}
+thead .number button{display:inline-flex;flex-direction:row-reverse;align-items:center;gap:6px}
+thead .number button::after{margin:0}
+thead [aria-sort] button{color:var(--ink)}
+thead [aria-sort] button::after{opacity:1}
+thead [aria-sort=ascending] button::after{border-bottom:4px solid currentColor;border-top-width:0}
 tbody tr:hover>*{background:var(--tint)}
 .sub{color:var(--quiet)}
 .trouble{display:block;color:var(--bad);font-weight:400;margin-top:4px}
 .remark{display:block;color:var(--warn);font-weight:400;margin-top:4px}
 .notice{display:block;color:var(--quiet);font-weight:400;margin-top:4px}
-.files{list-style:none;margin:0;padding:0;min-width:8rem}
-.files a{white-space:nowrap}
-.files .named a{white-space:normal}
+.files{list-style:none;margin:0;padding:0;min-width:11rem;max-width:20rem}
+.files li{white-space:nowrap}
+.files .named{white-space:normal}
 .size{color:var(--quiet);white-space:nowrap}
 .none{color:var(--quiet);padding:24px 0}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:13px}
@@ -75,10 +78,11 @@ pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;paddin
 .lists{list-style:none;padding:0;margin:0}
 .lists li{margin:8px 0}
 footer{margin-top:64px;padding-top:16px;border-top:1px solid var(--line);color:var(--quiet);font-size:14px}
-@media (max-width:720px){.page{padding:24px 16px 48px}h1{font-size:24px}.state{padding:16px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:12px}
+@media screen and (max-width:900px){.page{padding:24px 16px 48px}h1{font-size:24px}.state{padding:16px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:12px}
 table,tbody,tr,td,tbody th{display:block}thead{display:none}tbody tr{border-bottom:1px solid var(--line);padding:12px 0}
 th,td{border:0;padding:2px 0}tbody td[data-label]{display:flex;gap:16px;justify-content:space-between;text-align:end}
 tbody td[data-label]::before{content:attr(data-label);color:var(--quiet);text-align:start}.number{text-align:end}.files{text-align:start;margin-top:4px}tr[hidden]{display:none}tbody tr:hover>*{background:none}}
-@media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
+@page{margin:18mm 16mm}
+@media print{body{font-size:10pt}table,pre,code{font-size:8.5pt}section{margin-top:24px}h2{break-after:avoid}:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
 .page{max-width:none;padding:0}.tools,.skip{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
 `

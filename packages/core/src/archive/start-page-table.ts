@@ -8,8 +8,8 @@ export interface ItemTableRequest {
   readonly language: StartPageLanguage
 }
 
-/** So many columns fit a page beside the name and the files. */
-const shownColumns = 7
+/** So many columns of a driver that we have no words for fit a page beside the name and the files. */
+const unknownColumns = 4
 /** More files than this are folded away. */
 const openFiles = 3
 
@@ -32,13 +32,13 @@ export async function* renderItemTable(request: ItemTableRequest, words: StartPa
   yield '</tbody></table></section>\n'
 }
 
-/** Those that we have words for; where there are none, the first ones. */
+/** Those that we have words for, in the order of our words; where there are none, the driver's first ones. */
 function chooseColumns(columns: readonly string[], words: StartPageWords): readonly string[] {
-  const known = columns.filter((column) => Object.hasOwn(words.columns, column))
-  return (known.length > 0 ? known : columns).slice(0, shownColumns)
+  const known = Object.keys(words.columns).filter((column) => columns.includes(column))
+  return known.length > 0 ? known : columns.slice(0, unknownColumns)
 }
 
-const numberColumns: ReadonlySet<string> = new Set(['marks', 'sumOfMarks', 'grade', 'attempt', 'attemptNumber'])
+const numberColumns: ReadonlySet<string> = new Set(['marks', 'grade'])
 
 function headerCell(column: string, words: StartPageWords): string {
   const className = numberColumns.has(column) ? ' class="number"' : ''

@@ -25,6 +25,7 @@ export interface StartPageWords {
   readonly itemsCaption: string
   readonly item: string
   readonly files: string
+  /** The columns of drivers that the start page shows, in this order. */
   readonly columns: Readonly<Record<string, string>>
   readonly values: Readonly<Record<string, string>>
   readonly search: string
@@ -86,20 +87,11 @@ const english: StartPageWords = {
   item: 'Name',
   files: 'Files',
   columns: {
-    fullName: 'Student',
-    studentName: 'Student',
-    firstName: 'First name',
-    lastName: 'Last name',
-    userName: 'User name',
     idNumber: 'Id number',
     groups: 'Groups',
-    attempt: 'Attempt',
-    attemptNumber: 'Attempt',
     state: 'State',
-    startedAt: 'Started (UTC)',
-    finishedAt: 'Finished (UTC)',
     submittedAt: 'Handed in (UTC)',
-    sumOfMarks: 'Marks',
+    finishedAt: 'Finished (UTC)',
     marks: 'Marks',
     grade: 'Grade',
   },
@@ -195,20 +187,11 @@ const german: StartPageWords = {
   item: 'Name',
   files: 'Dateien',
   columns: {
-    fullName: 'Name',
-    studentName: 'Name',
-    firstName: 'Vorname',
-    lastName: 'Nachname',
-    userName: 'Anmeldename',
     idNumber: 'ID-Nummer',
     groups: 'Gruppen',
-    attempt: 'Versuch',
-    attemptNumber: 'Versuch',
     state: 'Status',
-    startedAt: 'Begonnen (UTC)',
-    finishedAt: 'Beendet (UTC)',
     submittedAt: 'Abgegeben (UTC)',
-    sumOfMarks: 'Punkte',
+    finishedAt: 'Beendet (UTC)',
     marks: 'Punkte',
     grade: 'Bewertung',
   },
