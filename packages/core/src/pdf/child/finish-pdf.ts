@@ -1,8 +1,18 @@
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFBool, PDFRef } from '@cantoo/pdf-lib'
 
 const rdfEnd = '</rdf:RDF>'
-const universalAccessibility =
+const identification =
   '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>'
+/** PDF/A allows a schema of another standard only with its description (ISO 19005-3, 6.6.2.3). */
+const schemaDescription =
+  '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>' +
+  '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>' +
+  '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">' +
+  '<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>' +
+  '<pdfaProperty:category>internal</pdfaProperty:category>' +
+  '<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>' +
+  '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
+const schemaBag = '<pdfaExtension:schemas><rdf:Bag>'
 
 /**
  * What the compiler cannot do itself, since it takes one standard: the file is made to PDF/A-3a, and differs from
@@ -15,9 +25,9 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
   const metadata = catalog.lookup(PDFName.of('Metadata'))
   if (metadataRef instanceof PDFRef && metadata instanceof PDFRawStream) {
     const packet = Buffer.from(metadata.getContents()).toString('utf8')
-    const identified = packet.includes('pdfuaid:part')
-      ? packet
-      : packet.replace(rdfEnd, universalAccessibility + rdfEnd)
+    const identified = packet
+      .replace(schemaBag, schemaBag + schemaDescription)
+      .replace(rdfEnd, identification + rdfEnd)
     const dictionary = { Type: 'Metadata', Subtype: 'XML' }
     context.assign(metadataRef, context.stream(Buffer.from(identified), dictionary))
   }
