@@ -1,4 +1,13 @@
-import type { Block, Inline, ReportDocument, ReportPart, ReportPartRole, ReportSection } from './report-document.ts'
+import type {
+  Block,
+  Choice,
+  Inline,
+  ReportDocument,
+  ReportPart,
+  ReportPartRole,
+  ReportSection,
+  TableCell,
+} from './report-document.ts'
 
 /** What is left out of a report. */
 export interface LeftOut {
@@ -33,41 +42,34 @@ function withoutOutcomes(part: ReportPart): ReportPart {
 }
 
 function blocksWithoutOutcomes(blocks: readonly Block[]): readonly Block[] {
-  return blocks.map((block): Block => {
-    switch (block.kind) {
-      case 'paragraph':
-      case 'heading':
-        return { ...block, content: inlinesWithoutOutcomes(block.content) }
-      case 'list':
-        return { ...block, items: block.items.map(blocksWithoutOutcomes) }
-      case 'quote':
-        return { ...block, content: blocksWithoutOutcomes(block.content) }
-      case 'table':
-        return {
-          ...block,
-          cells: block.cells.map((cell) => ({ ...cell, content: blocksWithoutOutcomes(cell.content) })),
-        }
-      case 'choices':
-        return {
-          ...block,
-          choices: block.choices.map(({ outcome: _, ...choice }) => ({
-            ...choice,
-            content: blocksWithoutOutcomes(choice.content),
-          })),
-        }
-      case 'matches':
-        return { ...block, pairs: block.pairs.map(({ outcome: _, ...pair }) => pair) }
-      default:
-        return block
-    }
-  })
+  return blocks.map(blockWithoutOutcomes)
+}
+
+function blockWithoutOutcomes(block: Block): Block {
+  if (block.kind === 'paragraph' || block.kind === 'heading') {
+    return { ...block, content: inlinesWithoutOutcomes(block.content) }
+  }
+  if (block.kind === 'list') return { ...block, items: block.items.map(blocksWithoutOutcomes) }
+  if (block.kind === 'quote') return { ...block, content: blocksWithoutOutcomes(block.content) }
+  if (block.kind === 'table') return { ...block, cells: block.cells.map(cellWithoutOutcomes) }
+  if (block.kind === 'choices') return { ...block, choices: block.choices.map(choiceWithoutOutcome) }
+  if (block.kind === 'matches')
+    return { ...block, pairs: block.pairs.map(({ prompt, answer }) => ({ prompt, answer })) }
+  return block
+}
+
+function cellWithoutOutcomes(cell: TableCell): TableCell {
+  return { ...cell, content: blocksWithoutOutcomes(cell.content) }
+}
+
+function choiceWithoutOutcome({ label, chosen, content, feedback }: Choice): Choice {
+  return { label, chosen, content: blocksWithoutOutcomes(content), feedback }
 }
 
 function inlinesWithoutOutcomes(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.flatMap((inline): readonly Inline[] => {
     if (inline.kind === 'outcome') return []
     if (inline.kind !== 'gap') return [inline]
-    const { outcome: _, ...gap } = inline
-    return [gap]
+    return [{ ...inline, outcome: undefined }]
   })
 }

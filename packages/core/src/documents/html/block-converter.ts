@@ -20,6 +20,7 @@ import { InlineCollector } from './inline-collector.ts'
 import { alignmentOf, directionOf, safeLink, styleWithin } from './inline-style.ts'
 import { flattenBlocks } from '../flatten-blocks.ts'
 import { readMathElement } from './mathml.ts'
+import { headingOfLevel } from './renumber-headings.ts'
 import { maximumNesting, type NestedConverter, type Scope } from './scope.ts'
 
 /** Converts nodes in order: inlines are collected into paragraphs until a block comes. */
@@ -59,7 +60,11 @@ export class BlockConverter implements NestedConverter {
     if (silentTags.has(tagName) || this.#isHidden(element)) return
     const outcome = this.context.dialect.outcomeOf(element)
     if (outcome) {
-      this.#line.add({ kind: 'outcome', ...outcome })
+      this.#line.add({
+        kind: 'outcome',
+        tone: outcome.tone,
+        label: outcome.label || this.context.words.outcomes[outcome.tone],
+      })
       return
     }
     const scope = this.#scopeWithin(element, outer)
@@ -173,8 +178,7 @@ export class BlockConverter implements NestedConverter {
   #heading(element: HtmlElement, scope: Scope): void {
     const content = flattenBlocks(this.#nested(childrenOf(element), { ...scope, nesting: maximumNesting }))
     if (content.length === 0) return
-    const digit = Number(element.tagName.slice(1))
-    this.#push(scope, { kind: 'heading', level: digit <= 1 ? 1 : digit === 2 ? 2 : 3, content })
+    this.#push(scope, headingOfLevel(Number(element.tagName.slice(1)), content))
   }
 
   #list(element: HtmlElement, scope: Scope): void {

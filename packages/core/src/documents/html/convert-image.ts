@@ -36,7 +36,6 @@ export function convertFigure(
   element: HtmlElement,
   convert: (nodes: readonly HtmlNode[]) => readonly Block[],
 ): readonly Block[] {
-  const isCaption = (node: HtmlNode): boolean => isElement(node) && node.tagName === 'figcaption'
   const content = convert(childrenOf(element).filter((node) => !isCaption(node)))
   const caption = convert(childrenOf(element).filter(isCaption))
   const [only] = content
@@ -65,4 +64,8 @@ function sizeOf(element: HtmlElement): { readonly width: number | undefined; rea
     width: parsePixels(style.get('width')) ?? parsePixels(attributeOf(element, 'width')),
     height: parsePixels(style.get('height')) ?? parsePixels(attributeOf(element, 'height')),
   }
+}
+
+function isCaption(node: HtmlNode): boolean {
+  return isElement(node) && node.tagName === 'figcaption'
 }

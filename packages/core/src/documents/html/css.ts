@@ -62,7 +62,7 @@ export function parseColor(value: string | undefined): string | undefined {
 }
 
 function fromHex(hex: string): string | undefined {
-  const long = hex.length > 4 ? hex : [...hex].map((digit) => digit + digit).join('')
+  const long = hex.length > 4 ? hex : hex.replaceAll(/./g, '$&$&')
   return long.slice(6) === '00' ? undefined : `#${long.slice(0, 6)}`
 }
 

@@ -3,12 +3,14 @@ import {
   attributeOf,
   childrenOf,
   elementsIn,
+  firstElement,
   isElement,
   isText,
   lineOf,
   type HtmlElement,
   type HtmlNode,
 } from './html-nodes.ts'
+import { parseHtml } from './parse-html.ts'
 
 /** MathML Core and what older editors write; nothing that acts or loads. */
 const elements = new Set(
@@ -43,6 +45,12 @@ export function readMathElement(math: HtmlElement): Formula | undefined {
   if (lineOf(math) === '') return undefined
   const source = write(math, 0)
   return source.length > longestFormula ? undefined : { notation: 'mathml', source }
+}
+
+/** Source of MathML written anew from what is known to be harmless; empty if there is no formula in it. */
+export function cleanMathml(source: string): string {
+  const math = firstElement(parseHtml(source).fragment, (element) => element.tagName === 'math')
+  return math ? write(math, 0) : ''
 }
 
 function write(node: HtmlNode, depth: number): string {

@@ -64,7 +64,6 @@ function textFragment(text: string): DefaultTreeAdapterTypes.DocumentFragment {
 /** The characters between the tags, in linear time. Blocks that stood apart stay apart. */
 function plainTextOf(html: string): string {
   const parts: string[] = []
-  const ignore = (): void => {}
   const addText = (token: { readonly chars: string }): void => {
     parts.push(token.chars)
   }
@@ -86,3 +85,5 @@ function plainTextOf(html: string): string {
   tokenizer.write(html, true)
   return parts.join('')
 }
+
+function ignore(): void {}

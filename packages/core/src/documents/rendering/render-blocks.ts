@@ -1,0 +1,133 @@
+import type { Block, PlacementBlock, ReportFile, TableBlock, TableCell } from '../report-document.ts'
+import { attribute, escapeHtml, pathAddress } from './escape-html.ts'
+import type { HtmlRendering } from './html-rendering.ts'
+import { choiceMark, renderFormula, renderImage, renderInlines, renderOutcome } from './render-inlines.ts'
+
+export function renderBlocks(blocks: readonly Block[], rendering: HtmlRendering): string {
+  return blocks.map((block) => renderBlock(block, rendering)).join('\n')
+}
+
+function renderBlock(block: Block, rendering: HtmlRendering): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p dir="${block.direction ?? 'auto'}"${attribute('class', block.alignment)}>${renderInlines(block.content, rendering)}</p>`
+    case 'heading':
+      return `<h${block.level + 3} dir="auto">${renderInlines(block.content, rendering)}</h${block.level + 3}>`
+    case 'list': {
+      const tag = block.ordered ? 'ol' : 'ul'
+      const items = block.items.map((item) => `<li>${renderBlocks(item, rendering)}</li>`)
+      return `<${tag}${block.ordered && block.start !== 1 ? attribute('start', block.start) : ''}>${items.join('')}</${tag}>`
+    }
+    case 'quote':
+      return `<blockquote>${renderBlocks(block.content, rendering)}</blockquote>`
+    case 'preformatted':
+      return `<pre dir="auto"${block.monospaced ? ' class="mono"' : ''}>${escapeHtml(block.text)}</pre>`
+    case 'table':
+      return renderTable(block, rendering)
+    case 'figure': {
+      const caption = block.caption ? `<figcaption>${renderInlines(block.caption, rendering)}</figcaption>` : ''
+      return `<figure>${renderImage(block.image, rendering)}${caption}</figure>`
+    }
+    case 'formula':
+      return renderFormula(block.formula, true)
+    case 'choices':
+      return renderChoices(block, rendering)
+    case 'matches':
+      return renderMatches(block, rendering)
+    case 'placement':
+      return renderPlacement(block, rendering)
+    case 'files':
+      return renderFiles(block.files, rendering)
+    case 'placeholder': {
+      const files = block.file ? renderFiles([block.file], rendering) : ''
+      return `<div class="placeholder">${escapeHtml(block.label)}${files}</div>`
+    }
+    case 'rule':
+      return '<hr>'
+  }
+}
+
+function renderTable(table: TableBlock, rendering: HtmlRendering): string {
+  const rows = Array.from({ length: table.rows }, (): string[] => [])
+  for (const cell of table.cells) rows[cell.row]?.push(renderCell(cell, table, rendering))
+  const lines = rows.map((cells) => `<tr>${cells.join('')}</tr>`)
+  const head = table.headerRows > 0 ? `<thead>${lines.slice(0, table.headerRows).join('')}</thead>` : ''
+  const caption = table.caption ? `<caption>${renderInlines(table.caption, rendering)}</caption>` : ''
+  const body = `<tbody>${lines.slice(table.headerRows).join('')}</tbody>`
+  return `<div class="scroll"><table${table.dense ? ' class="dense"' : ''}>${caption}${head}${body}</table></div>`
+}
+
+function renderCell(cell: TableCell, table: TableBlock, rendering: HtmlRendering): string {
+  const tag = cell.heading ? 'th' : 'td'
+  const spans =
+    (cell.rowSpan > 1 ? attribute('rowspan', cell.rowSpan) : '') +
+    (cell.columnSpan > 1 ? attribute('colspan', cell.columnSpan) : '')
+  const scope = cell.heading ? attribute('scope', cell.row < table.headerRows ? 'col' : 'row') : ''
+  return `<${tag}${spans}${scope}${attribute('class', cell.alignment)}>${renderBlocks(cell.content, rendering)}</${tag}>`
+}
+
+function renderChoices(block: Extract<Block, { kind: 'choices' }>, rendering: HtmlRendering): string {
+  const choices = block.choices.map((choice) => {
+    const feedback =
+      choice.feedback.length > 0 ? `<div class="feedback">${renderBlocks(choice.feedback, rendering)}</div>` : ''
+    return [
+      `<li${choice.chosen ? ' class="chosen"' : ''}>`,
+      `<span>${choiceMark(block.multiple, choice.chosen, rendering.words)}</span><span>${escapeHtml(choice.label)}</span>`,
+      `<div>${renderBlocks(choice.content, rendering)}</div>`,
+      `<span>${choice.outcome ? renderOutcome(choice.outcome) : ''}</span>${feedback}</li>`,
+    ].join('')
+  })
+  return `<ul class="choices">${choices.join('')}</ul>`
+}
+
+function renderMatches(block: Extract<Block, { kind: 'matches' }>, rendering: HtmlRendering): string {
+  const { words } = rendering
+  const hasOutcomes = block.pairs.some((pair) => pair.outcome)
+  const rows = block.pairs.map((pair) => {
+    const answer =
+      pair.answer.length > 0 ? renderBlocks(pair.answer, rendering) : `<em class="quiet">${words.noAnswer}</em>`
+    const outcome = hasOutcomes ? `<td>${pair.outcome ? renderOutcome(pair.outcome) : ''}</td>` : ''
+    return `<tr><td>${renderBlocks(pair.prompt, rendering)}</td><td>${answer}</td>${outcome}</tr>`
+  })
+  const heads = [words.item, words.answer, ...(hasOutcomes ? [words.result] : [])]
+  return tableOf(heads, rows)
+}
+
+function renderPlacement(block: PlacementBlock, rendering: HtmlRendering): string {
+  const { words } = rendering
+  const { width, height } = block.background
+  const things = block.placed.map((thing, index) => {
+    const place = `left:${percent(thing.x, width)};top:${percent(thing.y, height)}`
+    const image = thing.image && thing.shape === 'item' ? renderImage(thing.image, rendering) : ''
+    const label = thing.label === '' ? `<em>${words.empty}</em>` : escapeHtml(thing.label)
+    return `<span class="thing ${thing.shape === 'marker' ? 'marker' : 'item'}" style="${place}">${image || `${index + 1} ${label}`}</span>`
+  })
+  const rows = block.placed.map((thing, index) => {
+    const label = thing.label === '' ? `<em>${words.empty}</em>` : escapeHtml(thing.label)
+    return `<tr><td>${index + 1}</td><td>${label}</td><td>${escapeHtml(thing.zone ?? '')}</td><td>${thing.x}, ${thing.y}</td></tr>`
+  })
+  const drawing = `<div class="placement" style="width:${Math.round(width)}px">${renderImage(block.background, rendering, 'ground')}${things.join('')}</div>`
+  return `<figure>${drawing}</figure>${rows.length > 0 ? tableOf(['#', words.item, words.place, words.position], rows) : ''}`
+}
+
+function percent(position: number, whole: number): string {
+  const share = whole > 0 ? (position / whole) * 100 : 0
+  return `${Math.round(Math.min(100, Math.max(0, share)) * 100) / 100}%`
+}
+
+function renderFiles(files: readonly ReportFile[], rendering: HtmlRendering): string {
+  const { words } = rendering
+  const rows = files.map((file) => {
+    const name = escapeHtml(file.name)
+    const link =
+      file.path === null ? `${name} (${words.fileNotKept})` : `<a href="${pathAddress(file.path)}">${name}</a>`
+    const hash = file.sha256 === null ? '' : `<code>${escapeHtml(file.sha256)}</code>`
+    return `<tr><td>${link}</td><td>${file.sizeBytes}</td><td>${hash}</td></tr>`
+  })
+  return tableOf([words.file, words.size, 'SHA-256'], rows)
+}
+
+function tableOf(heads: readonly string[], rows: readonly string[]): string {
+  const head = heads.map((word) => `<th scope="col">${word}</th>`).join('')
+  return `<div class="scroll"><table class="dense"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}

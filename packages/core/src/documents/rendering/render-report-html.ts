@@ -1,0 +1,76 @@
+import type { ReportAssets, ReportDocument, ReportFact, ReportPart, ReportSection } from '../report-document.ts'
+import { attribute, escapeHtml } from './escape-html.ts'
+import type { HtmlRendering } from './html-rendering.ts'
+import { renderBlocks } from './render-blocks.ts'
+import { renderInlines, renderOutcome } from './render-inlines.ts'
+import { htmlWordsIn } from './report-html-words.ts'
+import { reportStyle } from './report-style.ts'
+
+/** Nothing may load or run but the pictures within the file and its own style. */
+const contentSecurityPolicy =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+/**
+ * The report as one HTML file that needs nothing else: pictures within it, no script, no address that is fetched.
+ * Files of the report are linked by their paths beside it.
+ */
+export function renderReportHtml(document: ReportDocument, assets: ReportAssets): string {
+  return [...renderReportHtmlParts(document, assets)].join('')
+}
+
+/** The same in parts, a section each, for streaming. */
+export function* renderReportHtmlParts(document: ReportDocument, assets: ReportAssets): Generator<string> {
+  const rendering: HtmlRendering = {
+    words: htmlWordsIn(document.language),
+    addressOf: (image) => {
+      const asset = assets.get(image.asset)
+      if (!asset || !/^image\/[a-z0-9.+-]+$/.test(asset.mediaType)) return undefined
+      return `data:${asset.mediaType};base64,${Buffer.from(asset.bytes).toString('base64')}`
+    },
+  }
+  yield head(document)
+  yield `<header><h1 dir="auto">${escapeHtml(document.title)}</h1><p class="subtitle">${escapeHtml(document.subtitle)}</p></header>\n`
+  if (document.facts.length > 0) yield renderFacts(document.facts, rendering)
+  for (const section of document.sections) yield renderSection(section, rendering)
+  if (document.notes.length > 0) {
+    const notes = document.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')
+    yield `<section><h2>${rendering.words.notes}</h2><ul>${notes}</ul></section>\n`
+  }
+  const { left, right } = document.footer
+  yield `<footer class="footer"><span>${escapeHtml(left)}</span><span>${escapeHtml(right)}</span></footer>\n`
+  yield '</main>\n</body>\n</html>\n'
+}
+
+function head(document: ReportDocument): string {
+  return [
+    `<!doctype html>\n<html${attribute('lang', document.language)}>\n<head>\n<meta charset="utf-8">`,
+    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<meta name="author" content="${escapeHtml(document.author)}">`,
+    `<title>${escapeHtml(document.title)}</title>\n<style>\n${reportStyle}\n</style>\n</head>\n<body>\n<main>\n`,
+  ].join('\n')
+}
+
+function renderFacts(facts: readonly ReportFact[], rendering: HtmlRendering): string {
+  const rows = facts.map(({ label, value, emphasis }) => {
+    const shown = renderInlines(value, rendering)
+    return `<div><dt>${escapeHtml(label)}</dt><dd dir="auto"${emphasis ? ' class="emphasis"' : ''}>${shown}</dd></div>`
+  })
+  return `<dl class="facts">${rows.join('')}</dl>\n`
+}
+
+function renderSection(section: ReportSection, rendering: HtmlRendering): string {
+  const number = section.number === '' ? '' : `<span class="number">${escapeHtml(section.number)}</span>`
+  const labels = (section.labels ?? []).map((label) => `<span class="label">${escapeHtml(label)}</span>`)
+  const outcome = section.outcome ? renderOutcome(section.outcome) : ''
+  const mark = section.mark ? `<span class="mark">${escapeHtml(section.mark)}</span>` : ''
+  const heading = `<h2 dir="auto">${number}${escapeHtml(section.heading)}</h2>`
+  const parts = section.parts.map((part) => renderPart(part, rendering))
+  return `<section><div class="head">${heading}${labels.join('')}${outcome}${mark}</div>\n${parts.join('\n')}\n</section>\n`
+}
+
+function renderPart(part: ReportPart, rendering: HtmlRendering): string {
+  const heading = part.heading === '' ? '' : `<h3>${escapeHtml(part.heading)}</h3>`
+  return `<div class="part ${part.role}">${heading}\n${renderBlocks(part.blocks, rendering)}</div>`
+}
