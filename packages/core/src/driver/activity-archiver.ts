@@ -19,8 +19,10 @@ import type { LocalizedText, SettingsDefinition, TaskSettings } from './settings
 /**
  * Base of all drivers. It does what they share: tasks, their life, their settings. A driver says only which settings
  * it has, which items an activity consists of, and how one item becomes artifacts.
+ *
+ * @typeParam Data What the driver keeps with an item between listing and archiving, as plain JSON.
  */
-export abstract class ActivityArchiver implements ActivityArchivingDriver {
+export abstract class ActivityArchiver<Data = unknown> implements ActivityArchivingDriver {
   abstract readonly id: string
   abstract readonly name: LocalizedText
   abstract readonly activityKind: string
@@ -47,7 +49,7 @@ export abstract class ActivityArchiver implements ActivityArchivingDriver {
    *
    * @throws ArchivingError of the source.
    */
-  abstract listItems(context: ArchivingContext): AsyncIterable<ItemDescription>
+  abstract listItems(context: ArchivingContext): AsyncIterable<ItemDescription<Data>>
 
   /**
    * Makes the artifacts of one item. Called again for the same item after an error that may pass or an interruption;
@@ -55,7 +57,7 @@ export abstract class ActivityArchiver implements ActivityArchivingDriver {
    *
    * @throws ArchivingError of the source and of the writer; anything else is taken for a fault of the driver.
    */
-  abstract archiveItem(item: ArchivingItem, context: ItemContext): Promise<ItemOutcome>
+  abstract archiveItem(item: ArchivingItem<Data>, context: ItemContext): Promise<ItemOutcome>
 
   get tasks(): ActivityArchivingTasks {
     return this.#host.tasksOf(this.id)

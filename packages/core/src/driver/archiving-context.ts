@@ -45,8 +45,12 @@ export interface ActivityDescription {
   readonly archiveName: string
 }
 
-/** One unit of work: one attempt, one submission, one discussion. */
-export interface ItemDescription {
+/**
+ * One unit of work: one attempt, one submission, one discussion.
+ *
+ * @typeParam Data What the driver keeps with an item; it must survive being written as JSON and read again.
+ */
+export interface ItemDescription<Data = unknown> {
   /** Stable id within the activity, the same in every run: `attempt-4711`. */
   readonly key: string
   /** For people: `Łukasz Żółciński, attempt 2`. */
@@ -58,11 +62,11 @@ export interface ItemDescription {
   readonly folder: string
   readonly fileName: string
   /** What the driver wants to know again when the item is archived. Kept in the database; no secrets. */
-  readonly data: JsonValue
+  readonly data: Data
 }
 
 /** Item as it is to be archived. */
-export interface ArchivingItem extends ItemDescription {
+export interface ArchivingItem<Data = unknown> extends ItemDescription<Data> {
   /** Folder and file name, made unique: `path` is the report's path below `data/`, without extension. */
   readonly path: string
 }

@@ -56,6 +56,6 @@ export class ScriptedArchiver extends ActivityArchiver {
       mediaType: 'text/plain',
       content: new TextEncoder().encode(`This is item ${JSON.stringify(item.data)}.`),
     })
-    return { row: { number: Number(item.data) }, record: { number: item.data }, remarks: [] }
+    return { row: { number: Number(item.data) }, record: { number: Number(item.data) }, remarks: [] }
   }
 }

@@ -1,7 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import { itemStates } from '../../core.ts'
-import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { RecordedError } from '../../errors/index.ts'
 import { TaskEntity } from './task.entity.ts'
 
@@ -22,7 +21,7 @@ export const ItemEntity = defineEntity({
     path: p.text(),
     /** `path` as a disk without regard to case or normal form sees it. */
     pathKey: p.text(),
-    data: p.json<JsonValue>().nullable(),
+    data: p.json<unknown>().nullable(),
     state: p.enum(itemStates).default('pending'),
     attempts: p.integer().default(0),
     /** Not to be tried again before. */

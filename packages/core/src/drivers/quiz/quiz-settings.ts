@@ -101,11 +101,25 @@ export const quizSettings: readonly SettingsDefinition[] = [
     modes: [
       { value: 'finished', label: text('All finished attempts', 'Alle beendeten Versuche') },
       { value: 'all', label: text('All attempts, whatever their state', 'Alle Versuche, gleich in welchem Zustand') },
-      { value: 'latest', label: text('The latest finished attempt of each person', 'Der letzte beendete Versuch jeder Person') },
-      { value: 'best', label: text('The best finished attempt of each person', 'Der beste beendete Versuch jeder Person') },
+      {
+        value: 'latest',
+        label: text('The latest finished attempt of each person', 'Der letzte beendete Versuch jeder Person'),
+      },
+      {
+        value: 'best',
+        label: text('The best finished attempt of each person', 'Der beste beendete Versuch jeder Person'),
+      },
       { value: 'attempts', label: text('Chosen attempts', 'Ausgewählte Versuche'), picks: 'items' },
-      { value: 'users', label: text('Finished attempts of chosen people', 'Beendete Versuche ausgewählter Personen'), picks: 'users' },
-      { value: 'groups', label: text('Finished attempts of chosen groups', 'Beendete Versuche ausgewählter Gruppen'), picks: 'groups' },
+      {
+        value: 'users',
+        label: text('Finished attempts of chosen people', 'Beendete Versuche ausgewählter Personen'),
+        picks: 'users',
+      },
+      {
+        value: 'groups',
+        label: text('Finished attempts of chosen groups', 'Beendete Versuche ausgewählter Gruppen'),
+        picks: 'groups',
+      },
     ],
   },
   {
@@ -141,7 +155,10 @@ export const quizSettings: readonly SettingsDefinition[] = [
     key: 'timeZone',
     group: reportGroup,
     label: text('Time zone of dates', 'Zeitzone der Daten'),
-    help: text('A name such as Europe/Berlin. It is printed with each time.', 'Ein Name wie Europe/Berlin. Er steht bei jeder Zeitangabe.'),
+    help: text(
+      'A name such as Europe/Berlin. It is printed with each time.',
+      'Ein Name wie Europe/Berlin. Er steht bei jeder Zeitangabe.',
+    ),
     default: 'UTC',
     maximumLength: 64,
   },

@@ -1,0 +1,66 @@
+import type { Participant, Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
+import type { ItemOutcome } from '../../driver/archiving-context.ts'
+
+/** Columns of items.csv, in order. Times are ISO 8601 in UTC; marks and grades are numbers with a decimal point. */
+export const attemptColumns = [
+  'attempt_id',
+  'attempt_number',
+  'state',
+  'user_id',
+  'user_name',
+  'id_number',
+  'first_name',
+  'last_name',
+  'groups',
+  'enrolled',
+  'started',
+  'finished',
+  'duration_seconds',
+  'marks',
+  'max_marks',
+  'grade',
+  'max_grade',
+  'questions',
+  'questions_missing',
+] as const
+
+interface ReviewedAttempt {
+  readonly attempt: QuizAttempt
+  readonly review: QuizAttemptReview
+  readonly quiz: Quiz
+}
+
+export function toAttemptRow({ attempt, review, quiz }: ReviewedAttempt): ItemOutcome['row'] {
+  return {
+    ...toRefusedRow(attempt.participant),
+    attempt_id: attempt.id,
+    attempt_number: attempt.number,
+    state: attempt.state,
+    started: attempt.startedAt,
+    finished: attempt.finishedAt,
+    duration_seconds: durationSeconds(attempt),
+    marks: attempt.sumOfMarks,
+    max_marks: quiz.sumOfMarks,
+    grade: review.grade,
+    max_grade: quiz.maxGrade,
+    questions: review.questions.length,
+    questions_missing: review.missingSlots.length,
+  }
+}
+
+/** The row of someone whose attempts could not be read: who it is, and nothing else. */
+export function toRefusedRow(participant: Participant): ItemOutcome['row'] {
+  return {
+    user_id: participant.userId,
+    user_name: participant.userName,
+    id_number: participant.idNumber,
+    first_name: participant.firstName,
+    last_name: participant.lastName,
+    groups: participant.groups.map((group) => group.name).join('; '),
+    enrolled: participant.enrolled,
+  }
+}
+
+function durationSeconds({ startedAt, finishedAt }: QuizAttempt): number | null {
+  return startedAt === null || finishedAt === null ? null : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1_000
+}

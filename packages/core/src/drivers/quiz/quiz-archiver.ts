@@ -1,0 +1,152 @@
+import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import type {
+  ActivityDescription,
+  ArchivingContext,
+  ArchivingItem,
+  ItemContext,
+  ItemDescription,
+  ItemOutcome,
+} from '../../driver/archiving-context.ts'
+import { renderReportHtml } from '../../documents/index.ts'
+import { ArchivingError } from '../../errors/index.ts'
+import type { ActivitySource, Participant, Quiz, QuizAttempt, QuizSource } from '../../sources/activity-source.ts'
+import type { AttemptReport } from './attempt-report.ts'
+import { createAttemptFiles } from './attempt-files.ts'
+import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
+import { chooseAttempts } from './choose-attempts.ts'
+import { composeAttemptReport } from './compose-attempt-report.ts'
+import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
+import { quizSettings, toQuizSettings } from './quiz-settings.ts'
+
+/** What is kept of an attempt between listing and archiving. */
+export type QuizItemData =
+  | {
+      readonly kind: 'attempt'
+      readonly site: { readonly name: string; readonly url: string }
+      readonly quiz: Quiz
+      readonly attempt: QuizAttempt
+    }
+  /** Someone whose attempts the signed-in user may not see. */
+  | { readonly kind: 'refused'; readonly participant: Participant; readonly message: string }
+
+/** Archives Moodle quizzes: one report an attempt. */
+export class QuizArchiver extends ActivityArchiver<QuizItemData> {
+  readonly id = 'quiz'
+  readonly name = { en: 'Quiz', de: 'Test' }
+  readonly activityKind = 'quiz'
+  readonly availableTaskSettings = quizSettings
+  readonly itemColumns = attemptColumns
+
+  async describeActivity({ task, source, settings, signal }: ArchivingContext): Promise<ActivityDescription> {
+    const { activity } = task
+    const quiz = await quizzesOf(source).getQuiz(activity.courseId, activity.activityId, signal)
+    const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, otherFacts, ...facts } = quiz
+    return {
+      title: `${activity.courseShortName} ${activity.courseName}: ${quiz.name}`,
+      facts: { ...facts, otherFacts },
+      archiveName: archiveNameFor(toQuizSettings(settings).archiveName, activity, task.startedAt ?? task.createdAt),
+    }
+  }
+
+  async *listItems({
+    task,
+    source,
+    settings,
+    signal,
+    log,
+  }: ArchivingContext): AsyncGenerator<ItemDescription<QuizItemData>> {
+    const { activity } = task
+    const { scope, includePreviews, ...patterns } = toQuizSettings(settings)
+    const { siteName: name, siteUrl: url } = await source.describe(signal)
+    const quizzes = quizzesOf(source)
+    const quiz = await quizzes.getQuiz(activity.courseId, activity.activityId, signal)
+    const refused: ItemDescription<QuizItemData>[] = []
+    const onRefused = (participant: Participant, error: ArchivingError): void => {
+      log.warn(`${participant.fullName}: ${error.message}`)
+      refused.push(refusedItem(participant, error.message))
+    }
+    for await (const attempt of chooseAttempts(
+      quizzes.listAttempts(quiz, { includePreviews, onRefused }, signal),
+      scope,
+    )) {
+      yield {
+        key: `attempt-${attempt.id}`,
+        title: `${attempt.participant.fullName}, attempt ${attempt.number}`,
+        ...attemptNamesFor(patterns, activity, attempt),
+        data: { kind: 'attempt', site: { name, url }, quiz: { ...quiz, introHtml: '', otherFacts: {} }, attempt },
+      }
+    }
+    yield* refused
+  }
+
+  async archiveItem(item: ArchivingItem<QuizItemData>, context: ItemContext): Promise<ItemOutcome> {
+    const { data } = item
+    if (data.kind === 'refused') {
+      const message = `The attempts of ${data.participant.fullName} are missing: ${data.message}`
+      return { row: toRefusedRow(data.participant), record: null, remarks: [{ severity: 'missing', message }] }
+    }
+    const { source, settings, signal, task } = context
+    const { language, timeZone, sections } = toQuizSettings(settings)
+    const review = await quizzesOf(source).getAttemptReview(data.attempt.id, signal)
+    const attempt: QuizAttempt = { ...review.attempt, participant: data.attempt.participant }
+    const { courseName, courseShortName } = task.activity
+    const report = await composeAttemptReport(
+      {
+        site: data.site,
+        course: { name: courseName, shortName: courseShortName },
+        quiz: data.quiz,
+        attempt,
+        review,
+        overallFeedbackHtml: review.summary.find((row) => row.id === 'feedback')?.contentHtml ?? '',
+        options: { language, timeZone, sections },
+      },
+      createAttemptFiles(context),
+    )
+    const notes = await writeReport(report, context)
+    return {
+      row: toAttemptRow({ attempt, review, quiz: data.quiz }),
+      record: report.record,
+      remarks: [...report.remarks, ...notes.map((message) => ({ severity: 'notice', message }) as const)],
+    }
+  }
+}
+
+/** Sets the report and writes its copies. @returns what the typesetter had to mend. */
+async function writeReport(report: AttemptReport, context: ItemContext): Promise<readonly string[]> {
+  const { artifacts, typesetter, settings, signal } = context
+  const { paperSize, htmlCopy } = toQuizSettings(settings)
+  const { document, assets } = report
+  const json = new TextEncoder().encode(JSON.stringify(report.record))
+  const source = { fileName: 'attempt.json', description: 'The data that this report shows', json }
+  const { pdf, notes } = await typesetter.typeset({ document, assets, paperSize, source }, signal)
+  await artifacts.write({
+    placement: { kind: 'beside', suffix: '.pdf' },
+    role: 'report',
+    mediaType: 'application/pdf',
+    content: pdf,
+  })
+  if (htmlCopy) {
+    await artifacts.write({
+      placement: { kind: 'beside', suffix: '.html' },
+      role: 'copy',
+      mediaType: 'text/html',
+      content: new TextEncoder().encode(renderReportHtml(document, assets)),
+    })
+  }
+  return notes
+}
+
+function quizzesOf({ quizzes }: ActivitySource): QuizSource {
+  if (quizzes) return quizzes
+  throw new ArchivingError('not_supported', 'This source has no quizzes.')
+}
+
+function refusedItem(participant: Participant, message: string): ItemDescription<QuizItemData> {
+  return {
+    key: `refused-${participant.userId}`,
+    title: participant.fullName,
+    folder: 'not readable',
+    fileName: `user ${participant.userId}`,
+    data: { kind: 'refused', participant, message },
+  }
+}
