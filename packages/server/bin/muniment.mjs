@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Kept in old JavaScript: it must run on any Node to say that a newer one is needed.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `Muniment needs Node 22.18 or newer; this is Node ${process.versions.node}.\n` +
+      'Install a newer one from https://nodejs.org, then try again.\n',
+  )
+  process.exitCode = 1
+} else {
+  const { runCommandLine } = await import('../dist/cli/main.js')
+  await runCommandLine()
+}

@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { ArchivingError, wrapUnknownError } from '@muniment/core'
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  ActivityMetadata,
+  ArchiveRecord,
+  MunimentClient,
+} from '@muniment/sdk'
+import { exitCodes, exitCodeFor, type ExitCode } from '../exit-codes.ts'
+import type { CommonOptions, Invocation } from '../invocation.ts'
+import { openClient } from '../open-client.ts'
+import { parseSettings } from '../parse-setting.ts'
+import { formatBytes } from '../quantities.ts'
+import { connectSource, type SourceOptions } from './connect-source.ts'
+import { downloadArchive } from './download-archive.ts'
+import { findActivity, findCourse } from './find-activity.ts'
+import { followTask } from './follow-task.ts'
+
+export interface ArchiveOptions extends CommonOptions, SourceOptions {
+  readonly course: string
+  readonly activity: string
+  readonly set: readonly string[]
+  readonly out?: string
+  /** Starts a new task even if an unfinished one of the same kind is there. */
+  readonly new?: boolean
+}
+
+/** `muniment archive`: archives one activity and waits for it. */
+export async function archiveCommand(options: ArchiveOptions, invocation: Invocation): Promise<ExitCode> {
+  const { terminal } = invocation
+  const out = options.out === undefined ? undefined : await prepareFolder(resolve(options.out))
+  await using opened = await openClient(options, invocation, { executes: true })
+  const { client, remote } = opened
+  const { metadata, driverId } = await locate(client, options, invocation)
+  const { definitions } = await client.drivers.getSettings({ driverId })
+  const settings = parseSettings(options.set, definitions)
+  const destinationFolder = remote ? undefined : out
+  const request = { driverId, activity: metadata, settings, requestedBy: invocation.userName, destinationFolder }
+  const defaults = Object.fromEntries(definitions.map((definition) => [definition.key, definition.default]))
+  const unfinished = options.new === true ? undefined : await findUnfinished(client, { ...request, settings: { ...defaults, ...settings } })
+  if (unfinished) terminal.say(`Going on with the unfinished task ${unfinished.id}.`)
+  const task = unfinished ?? (await client.tasks.create(request))
+  await client.tasks.execute({ taskId: task.id })
+  terminal.say(`Archiving ${metadata.courseShortName}: ${metadata.activityName}`)
+  const status = await followTask(client, task.id, invocation)
+  const archive =
+    status.state === 'finished' ? await fetchArchive(client, task.id, remote ? out : undefined) : undefined
+  return conclude(status, archive, invocation)
+}
+
+/** Finds out before anything is read from the site whether the archive can be put there. */
+async function prepareFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+    return folder
+  } catch (error) {
+    const { code, message } = wrapUnknownError(error, 'storage_failed')
+    throw new ArchivingError(code, `The folder ${folder} cannot be used for the archive. ${message}`, { cause: error })
+  }
+}
+
+async function locate(client: MunimentClient, options: ArchiveOptions, invocation: Invocation) {
+  const source = await connectSource(client, options, invocation)
+  const signal = invocation.interrupted
+  const course = findCourse(await client.sources.listCourses({ sourceId: source.id }, { signal }), options.course)
+  const activities = await client.sources.listActivities({ sourceId: source.id, courseId: course.id }, { signal })
+  const activity = findActivity(activities, options.activity)
+  const metadata: ActivityMetadata = {
+    sourceId: source.id,
+    courseId: course.id,
+    courseName: course.name,
+    courseShortName: course.shortName,
+    activityKind: activity.kind,
+    activityId: activity.instanceId,
+    courseModuleId: activity.courseModuleId,
+    activityName: activity.name,
+  }
+  return { metadata, driverId: activity.driverId }
+}
+
+interface TaskRequest {
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  /** All of them, defaults included. */
+  readonly settings: Record<string, unknown>
+  readonly destinationFolder: string | undefined
+}
+
+/** The newest task of the same activity, settings and folder that has not finished. */
+async function findUnfinished(
+  client: MunimentClient,
+  request: TaskRequest,
+): Promise<ActivityArchivingTask | undefined> {
+  const { sourceId, courseModuleId } = request.activity
+  const { entries } = await client.tasks.list({
+    sourceId,
+    courseModuleId,
+    driverId: request.driverId,
+    states: ['created', 'scheduled', 'running', 'finalizing', 'failed', 'aborted'],
+    limit: 500,
+  })
+  return entries.find(
+    (task) =>
+      task.destinationFolder === (request.destinationFolder ?? null) &&
+      Object.entries(request.settings).every(([key, value]) => isDeepStrictEqual(task.settings[key], value)),
+  )
+}
+
+async function fetchArchive(client: MunimentClient, taskId: string, out: string | undefined): Promise<ArchiveRecord> {
+  const { archiveId } = await client.tasks.get({ taskId })
+  if (archiveId === null) throw new ArchivingError('not_found', 'The task has finished, but its archive is not there.')
+  const archive = await client.archives.get({ archiveId })
+  return out === undefined ? archive : { ...archive, path: await downloadArchive(client, archive, out) }
+}
+
+function conclude(
+  status: ActivityArchivingTaskStatus,
+  archive: ArchiveRecord | undefined,
+  { terminal }: Invocation,
+): ExitCode {
+  const { progress, state, error } = status
+  if (archive) {
+    const count = `${progress.itemsFinished} of ${progress.itemsTotal ?? 0}`
+    terminal.say(`Finished: ${count} archived, ${formatBytes(archive.sizeBytes)}, sealed.`)
+    if (!archive.complete) terminal.say('Something is missing in it; the start page of the archive says what.')
+    terminal.say(archive.path)
+  } else if (error) {
+    terminal.say(error.message)
+  } else if (state === 'aborted') {
+    terminal.say('Aborted. Give the same command again to go on.')
+  }
+  if (terminal.json) {
+    terminal.result({
+      taskId: status.taskId,
+      status: state,
+      archive: archive?.path ?? null,
+      items: { total: progress.itemsTotal, finished: progress.itemsFinished, failed: progress.itemsFailed },
+    })
+  }
+  if (state === 'finished') return exitCodes.finished
+  if (state === 'aborted') return exitCodes.aborted
+  return error && progress.itemsFailed === 0 ? exitCodeFor(error.code) : exitCodes.itemsFailed
+}

@@ -1,0 +1,78 @@
+import type { ActivityArchivingTaskStatus, MunimentClient, TaskProgress } from '@muniment/sdk'
+import { formatSecondsLeft } from '../quantities.ts'
+import type { Invocation } from '../invocation.ts'
+
+const barLength = 24
+/** Without a screen, progress is told after each further part of the whole. */
+const plainStep = 0.1
+
+/**
+ * Shows a task until it has ended. At Ctrl-C the task is aborted, and followed to its end.
+ *
+ * @returns its final status.
+ */
+export async function followTask(
+  client: MunimentClient,
+  taskId: string,
+  { terminal, interrupted }: Invocation,
+): Promise<ActivityArchivingTaskStatus> {
+  let status = await client.tasks.getStatus({ taskId })
+  let told = -1
+  const onInterrupt = (): void => {
+    terminal.say('Stopping. Press Ctrl-C again to leave at once; what was archived is kept in any case.')
+    // A failure shows in the task's end.
+    client.tasks.abort({ taskId }).catch(() => undefined)
+  }
+  interrupted.addEventListener('abort', onInterrupt, { once: true })
+  try {
+    if (interrupted.aborted) onInterrupt()
+    for await (const event of client.tasks.watch({ taskId })) {
+      if (event.kind === 'log') {
+        if (event.entry.level !== 'info') terminal.say(`! ${event.entry.message}`)
+        continue
+      }
+      status = event.status
+      terminal.show(describeStatus(status))
+      told = tellPlainly(status, told, (line) => {
+        if (!terminal.isScreen) terminal.say(line)
+      })
+    }
+    return status
+  } finally {
+    interrupted.removeEventListener('abort', onInterrupt)
+    terminal.settle()
+  }
+}
+
+/** One line: `████████░░░░  212 of 300 · 45 a minute · about 2 min left`. */
+function describeStatus(status: ActivityArchivingTaskStatus): string {
+  const { progress, state } = status
+  const { itemsTotal } = progress
+  if (state === 'finalizing') return 'Sealing the archive …'
+  if (state === 'aborting') return 'Stopping …'
+  if (itemsTotal === null) return status.activity === 'listing' ? 'Looking what there is to archive …' : 'Connecting …'
+  const done = progress.itemsFinished + progress.itemsFailed
+  const filled = itemsTotal === 0 ? barLength : Math.round((done / itemsTotal) * barLength)
+  const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled)
+  return [`${bar}  ${countItems(progress)}`, ...describePace(progress)].join(' · ')
+}
+
+function countItems({ itemsTotal, itemsFinished, itemsFailed }: TaskProgress): string {
+  const failed = itemsFailed > 0 ? ` (${itemsFailed} failed)` : ''
+  return `${itemsFinished} of ${itemsTotal ?? '?'} archived${failed}`
+}
+
+function describePace({ itemsPerMinute, secondsLeft }: TaskProgress): string[] {
+  const rate = itemsPerMinute === null ? [] : [`${Math.round(itemsPerMinute)} a minute`]
+  return secondsLeft === null ? rate : [...rate, `${formatSecondsLeft(secondsLeft)} left`]
+}
+
+/** @returns the part of the whole that was told last. */
+function tellPlainly(status: ActivityArchivingTaskStatus, told: number, say: (line: string) => void): number {
+  const { progress, state } = status
+  if (state !== 'running' || progress.itemsTotal === null || progress.itemsTotal === 0) return told
+  const part = (progress.itemsFinished + progress.itemsFailed) / progress.itemsTotal
+  if (part < told + plainStep && !(part === 1 && told < 1)) return told
+  say([countItems(progress), ...describePace(progress)].join(' · '))
+  return part
+}

@@ -1,0 +1,60 @@
+import type { SettingsDefinition } from '@muniment/sdk'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import type { CommonOptions, Invocation } from '../invocation.ts'
+import { openClient } from '../open-client.ts'
+
+/** `muniment settings <driver>`: what can be set for a task, from the driver's own definition. */
+export async function settingsCommand(
+  driverId: string,
+  options: CommonOptions,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const { terminal } = invocation
+  await using opened = await openClient(options, invocation)
+  const { definitions } = await opened.client.drivers.getSettings({ driverId })
+  if (terminal.json) {
+    terminal.result({ settings: definitions })
+    return exitCodes.finished
+  }
+  for (const [groupKey, group] of Map.groupBy(definitions, (definition) => definition.group.key)) {
+    terminal.say(group[0]?.group.label.en ?? groupKey)
+    for (const definition of group) {
+      terminal.say(`  ${definition.key}  (${definition.label.en})`)
+      if (definition.help) terminal.say(`      ${definition.help.en}`)
+      for (const line of describeValues(definition)) terminal.say(`      ${line}`)
+    }
+    terminal.say()
+  }
+  terminal.say('Set them with --set key=value, as often as needed.')
+  return exitCodes.finished
+}
+
+function describeValues(definition: SettingsDefinition): string[] {
+  switch (definition.kind) {
+    case 'boolean':
+      return [`yes or no; default ${definition.default ? 'yes' : 'no'}`]
+    case 'integer':
+      return [
+        `${definition.minimum} to ${definition.maximum}${definition.unit ? ` ${definition.unit}` : ''}; default ${definition.default}`,
+      ]
+    case 'text':
+      return [`text; default “${definition.default}”`]
+    case 'choice':
+      return [`one of ${definition.options.map((option) => option.value).join(', ')}; default ${definition.default}`]
+    case 'multi-choice':
+      return [
+        `any of ${definition.options.map((option) => option.value).join(', ')}, with commas between`,
+        `default ${definition.default.length === definition.options.length ? 'all of them' : definition.default.join(',')}`,
+      ]
+    case 'naming-pattern':
+      return [
+        `default ${definition.default}`,
+        `variables: ${definition.variables.map((variable) => variable.name).join(', ')}`,
+      ]
+    case 'scope':
+      return [
+        ...definition.modes.map((mode) => `${mode.value}${mode.picks ? ':<ids>' : ''}  ${mode.label.en}`),
+        `default ${definition.default.mode}`,
+      ]
+  }
+}

@@ -1,0 +1,164 @@
+import { userInfo } from 'node:os'
+import process from 'node:process'
+import { ArchivingError, wrapUnknownError } from '@muniment/core'
+import { MunimentError } from '@muniment/sdk'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { readEnvironment } from '../env.ts'
+import { packageVersion } from '../package-version.ts'
+import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
+import { listCommand, type ListOptions } from './commands/list.ts'
+import { serveCommand, type ServeOptions } from './commands/serve.ts'
+import { settingsCommand } from './commands/settings.ts'
+import { tasksCommand } from './commands/tasks.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
+import type { CommonOptions, Invocation } from './invocation.ts'
+import { readSecretFrom } from './read-secret.ts'
+import { Terminal } from './terminal.ts'
+
+type Run<Options extends CommonOptions> = (options: Options, invocation: Invocation) => Promise<ExitCode>
+
+/** Runs the command line of this process and sets its exit code. */
+export async function runCommandLine(): Promise<void> {
+  const interrupted = interruptSignal()
+  let exitCode: ExitCode = exitCodes.finished
+  const execute = async <Options extends CommonOptions>(run: Run<Options>, options: Options) => {
+    exitCode = await runCommand(run, options, interrupted)
+  }
+  try {
+    await createProgram(execute).parseAsync()
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    exitCode = error.exitCode === 0 ? exitCodes.finished : exitCodes.usage
+  }
+  process.exitCode = exitCode
+}
+
+type Execute = <Options extends CommonOptions>(run: Run<Options>, options: Options) => Promise<void>
+
+function createProgram(execute: Execute): Command {
+  const program = new Command('muniment')
+    .description(
+      'Archives what students handed in, and how it was marked, as evidence that can be checked in ten years.',
+    )
+    .version(packageVersion(), '--version')
+    .exitOverride()
+    .showHelpAfterError('Add --help to see what there is.')
+  addList(program, execute)
+  withCommonOptions(program.command('settings'))
+    .argument('<driver>', 'which archiver, such as quiz')
+    .description('show what can be set for an archive')
+    .action((driver: string, options: CommonOptions) => execute((o, i) => settingsCommand(driver, o, i), options))
+  addArchive(program, execute)
+  withCommonOptions(program.command('tasks'))
+    .argument('[id]', 'one task, with its log')
+    .description('show the tasks of this computer or of a server')
+    .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  withCommonOptions(program.command('verify'))
+    .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
+    .description('check that an archive is whole and unchanged')
+    .action((path: string, options: CommonOptions) => execute((o, i) => verifyCommand(path, o, i), options))
+  addServe(program, execute)
+  return program
+}
+
+function addList(program: Command, execute: Execute): void {
+  withSourceOptions(withCommonOptions(program.command('list')))
+    .description('list the courses of a Moodle site, or the activities of one course')
+    .option('--course <course>', 'short name, name or id of the course')
+    .action((options: ListOptions) => execute(listCommand, options))
+}
+
+function addArchive(program: Command, execute: Execute): void {
+  withSourceOptions(withCommonOptions(program.command('archive')))
+    .description('archive one activity; the same command again goes on where it was stopped')
+    .requiredOption('--course <course>', 'short name, name or id of the course')
+    .requiredOption('--activity <activity>', 'name or course-module id of the activity')
+    .option('--set <key=value>', 'a setting; may be given several times', collect, [])
+    .option('--out <folder>', 'where the sealed archive is put')
+    .option('--new', 'start a new task even if an unfinished one is there')
+    .addHelpText(
+      'after',
+      '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
+    )
+    .action((options: ArchiveOptions) => execute(archiveCommand, options))
+}
+
+function addServe(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('serve'))
+    .description('serve Muniment to other programs by HTTP')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 7420)
+    .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--data <folder>', 'folder of the database and the working files (or MUNIMENT_DATA)')
+    .option('--server <url>', 'use a Muniment server instead of this computer (or MUNIMENT_SERVER)')
+    .option('--json', 'end with one line of JSON on standard output')
+    .addOption(new Option('--debug', 'say what went on inside').hideHelp())
+}
+
+function withSourceOptions(command: Command): Command {
+  return command
+    .option('--moodle <address>', 'address of the Moodle site')
+    .option('--token-file <file>', 'file that holds the token (or MUNIMENT_TOKEN)')
+    .option('--user <name>', 'sign in with a password, which is asked for')
+    .option('--password-file <file>', 'file that holds the password')
+    .option('--ca-file <file>', 'certificate authority (PEM) to trust besides the usual ones')
+    .option('--proxy <address>', 'proxy to go through')
+}
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value]
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+}
+
+async function runCommand<Options extends CommonOptions>(
+  run: Run<Options>,
+  options: Options,
+  interrupted: AbortSignal,
+): Promise<ExitCode> {
+  const { stdout, stderr, stdin, platform } = process
+  const terminal = new Terminal({ stdout, stderr, json: options.json === true })
+  const invocation: Invocation = {
+    terminal,
+    environment: readEnvironment(),
+    platform,
+    version: packageVersion(),
+    userName: userInfo().username,
+    readSecret: (question) => readSecretFrom(stdin, stderr, question),
+    interrupted,
+  }
+  try {
+    return await run(options, invocation)
+  } catch (error) {
+    terminal.settle()
+    const { code, message } = error instanceof MunimentError ? error : wrapUnknownError(error)
+    stderr.write(`${message}\n`)
+    if (options.debug === true && error instanceof Error) stderr.write(`${describeCauses(error)}\n`)
+    if (terminal.json) terminal.result({ error: { code, message } })
+    return error instanceof MunimentError || error instanceof ArchivingError ? exitCodeFor(code) : exitCodes.unexpected
+  }
+}
+
+function describeCauses(error: Error): string {
+  const cause = error.cause instanceof Error ? `\nbecause of ${describeCauses(error.cause)}` : ''
+  return `${error.stack ?? error.message}${cause}`
+}
+
+/** Fires at the first Ctrl-C or request to end; a second one ends the process at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.aborted)
+      controller.abort()
+    })
+  }
+  return controller.signal
+}

@@ -1,0 +1,46 @@
+import { createCore } from '@muniment/core'
+import { createMunimentClient } from '@muniment/sdk'
+import { dataFolderFor } from '../data-folder.ts'
+import { createInProcessPort } from '../in-process/index.ts'
+import { readSecretKey } from '../secret-key.ts'
+import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
+
+/**
+ * Opens the Muniment that the options name. Both kinds are used through the same client; on this computer the engine
+ * starts only for commands that execute tasks.
+ */
+export async function openClient(
+  options: CommonOptions,
+  { environment, platform, version, terminal }: Invocation,
+  { executes = false }: { readonly executes?: boolean } = {},
+): Promise<OpenClient> {
+  const url = options.server ?? environment.MUNIMENT_SERVER
+  if (url !== undefined) {
+    const apiKey = environment.MUNIMENT_API_KEY
+    const client = createMunimentClient({ url, ...(apiKey !== undefined && { apiKey }) })
+    return { client, remote: true, async [Symbol.asyncDispose]() {} }
+  }
+  const dataFolder = dataFolderFor(options.data, environment, platform)
+  const fromEnvironment = environment.MUNIMENT_SECRET_KEY
+  const secretKey = await readSecretKey({
+    dataFolder,
+    platform,
+    ...(fromEnvironment !== undefined && { fromEnvironment }),
+  })
+  await using opened = new AsyncDisposableStack()
+  const core = opened.use(
+    await createCore({
+      dataFolder,
+      secretKey,
+      version,
+      onDiagnostic: ({ level, message, cause }) => {
+        if (options.debug === true)
+          terminal.say(`[${level}] ${message}${cause instanceof Error ? `\n${cause.stack}` : ''}`)
+      },
+    }),
+  )
+  if (executes) await core.start()
+  const client = createMunimentClient({ port: opened.use(createInProcessPort(core)) })
+  const everything = opened.move()
+  return { client, remote: false, [Symbol.asyncDispose]: () => everything.disposeAsync() }
+}

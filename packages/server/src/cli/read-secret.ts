@@ -1,0 +1,21 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import type { ReadStream } from 'node:tty'
+
+/** Asks for a secret. What is typed is not shown; piped input is read up to its first line break. */
+export async function readSecretFrom(
+  input: ReadStream | (NodeJS.ReadableStream & { readonly isTTY?: boolean }),
+  screen: Writable,
+  question: string,
+): Promise<string> {
+  const typed = input.isTTY === true
+  if (typed) screen.write(question)
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const reader = createInterface({ input, output: silent, terminal: typed })
+  try {
+    return await reader.question('')
+  } finally {
+    reader.close()
+    if (typed) screen.write('\n')
+  }
+}

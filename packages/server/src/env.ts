@@ -1,0 +1,25 @@
+import process from 'node:process'
+
+/** The environment variables that Muniment reads. This file is the only one that does. */
+export const environmentVariables = {
+  MUNIMENT_DATA: 'Folder of the database, the artifact store and the key. Default: the data folder of the platform.',
+  MUNIMENT_TOKEN: 'Token for the Moodle site.',
+  MUNIMENT_SERVER: 'Address of a Muniment server to use instead of this computer.',
+  MUNIMENT_API_KEY: 'Key for a Muniment server; for `serve`: the key that clients must have.',
+  MUNIMENT_SECRET_KEY: 'Key that encrypts kept sign-ins: 32 bytes in base64. Default: a key file in the data folder.',
+} as const
+
+export type EnvironmentVariable = keyof typeof environmentVariables
+
+/** Our part of the environment, and where the platform keeps a user's data. Empty variables count as not set. */
+export interface Environment extends Readonly<Partial<Record<EnvironmentVariable, string>>> {
+  /** `XDG_DATA_HOME` or `LOCALAPPDATA`, if set. */
+  readonly userDataFolder?: string
+}
+
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const names = Object.keys(environmentVariables)
+  const ours = Object.fromEntries(names.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])))
+  const userDataFolder = variables['XDG_DATA_HOME'] ?? variables['LOCALAPPDATA']
+  return { ...ours, ...(userDataFolder && { userDataFolder }) }
+}

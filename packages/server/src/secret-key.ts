@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ArchivingError, wrapUnknownError } from '@muniment/core'
+
+const keyBytes = 32
+const fileName = 'secret.key'
+
+/** How a secret key is found. */
+export interface SecretKeyOptions {
+  readonly dataFolder: string
+  /** 32 bytes in base64, where the environment gives them. */
+  readonly fromEnvironment?: string
+  readonly platform: NodeJS.Platform
+}
+
+/**
+ * The key that encrypts kept sign-ins: from the environment, else from a file in the data folder that is made at first
+ * use and that only its user can read.
+ *
+ * @throws ArchivingError `input_invalid` if the key is not 32 bytes, `storage_failed` if others can read the file.
+ */
+export async function readSecretKey({ dataFolder, fromEnvironment, platform }: SecretKeyOptions): Promise<Uint8Array> {
+  if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
+  const file = join(dataFolder, fileName)
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    await makeKeyFile(file)
+    await assertPrivate(file, platform)
+    return parseKey(await readFile(file, 'utf8'), file)
+  } catch (error) {
+    if (error instanceof ArchivingError) throw error
+    const { code, message } = wrapUnknownError(error, 'storage_failed')
+    throw new ArchivingError(code, `The key file ${file} cannot be used. ${message}`, { cause: error })
+  }
+}
+
+/** Makes the file whole or not at all, and never over one that is there: two first starts agree on one key. */
+async function makeKeyFile(file: string): Promise<void> {
+  if (await stat(file).catch(() => undefined)) return
+  const temporary = `${file}.${randomBytes(6).toString('hex')}`
+  const handle = await open(temporary, 'wx', 0o600)
+  try {
+    await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  try {
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+async function assertPrivate(file: string, platform: NodeJS.Platform): Promise<void> {
+  // Windows has no such bits; there the file inherits the protection of the user's profile.
+  if (platform === 'win32') return
+  const { mode } = await stat(file)
+  if ((mode & 0o077) === 0) return
+  throw new ArchivingError(
+    'storage_failed',
+    `Others can read the key file ${file}. Make it yours alone (chmod 600), and sign in again to what they may have read.`,
+  )
+}
+
+function parseKey(text: string, where: string): Uint8Array {
+  const key = Buffer.from(text.trim(), 'base64')
+  if (key.length === keyBytes) return key
+  throw new ArchivingError('input_invalid', `${where} must hold ${keyBytes} bytes in base64.`)
+}
