@@ -2,13 +2,9 @@ import { expect, test } from 'vitest'
 import type { QuizAttempt, QuizAttemptState } from '../../sources/activity-source.ts'
 import { chooseAttempts } from './choose-attempts.ts'
 
-function attempt(
-  id: number,
-  userId: number,
-  number: number,
-  state: QuizAttemptState,
-  sumOfMarks: number | null,
-): QuizAttempt {
+type Facts = readonly [id: number, userId: number, number: number, state: QuizAttemptState, sumOfMarks: number | null]
+
+function attempt(...[id, userId, number, state, sumOfMarks]: Facts): QuizAttempt {
   return {
     id,
     quizId: 1,

@@ -5,6 +5,7 @@ import type {
   ScopeValue,
   SettingsDefinition,
   SettingsGroup,
+  SettingValue,
   ValidatedTaskSettings,
 } from '../../driver/settings-definition.ts'
 import { paperSizes, type PaperSize } from '../../pdf/report-typesetter.ts'
@@ -206,6 +207,8 @@ export const quizSettings: readonly SettingsDefinition[] = [
   },
 ]
 
+const textOf = (value: SettingValue | undefined): string => (typeof value === 'string' ? value : '')
+
 /** The settings as the driver uses them. */
 export interface QuizSettings {
   readonly scope: ScopeValue
@@ -229,11 +232,11 @@ export function toQuizSettings(settings: ValidatedTaskSettings): QuizSettings {
     includePreviews: settings['includePreviews'] === true,
     sections: new Set(reportSections.filter((section) => Array.isArray(chosen) && chosen.includes(section))),
     language: settings['language'] === 'de' ? 'de' : 'en',
-    timeZone: String(settings['timeZone']),
+    timeZone: textOf(settings['timeZone']),
     paperSize: settings['paperSize'] === 'Letter' ? 'Letter' : 'A4',
     htmlCopy: settings['htmlCopy'] === true,
-    archiveName: String(settings['archiveName']),
-    folderPattern: String(settings['folderPattern']),
-    filePattern: String(settings['filePattern']),
+    archiveName: textOf(settings['archiveName']),
+    folderPattern: textOf(settings['folderPattern']),
+    filePattern: textOf(settings['filePattern']),
   }
 }
