@@ -1,11 +1,13 @@
-import { fork } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { openFolderArtifactStore, verifyArchive, writeFileWhole } from '@muniment/core'
 import { fakeBytes, openWorkspace, sealedAt, sealSample } from './sample-archive.ts'
 
+const run = promisify(execFile)
 const helloHash = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'
 
 async function* inPieces(...pieces: readonly string[]): AsyncGenerator<Uint8Array> {
@@ -102,6 +104,36 @@ describe('the folder artifact store', () => {
     })
     await expect(full.put(Buffer.from('hello'))).rejects.toMatchObject({ code: 'storage_full' })
     expect(await filesOf(workspace.folder)).toEqual([])
+  })
+
+  it('does not hold content in memory', async () => {
+    await using workspace = await openWorkspace()
+    const store = await open(workspace.folder)
+    let most = 0
+    const large = async function* (): AsyncGenerator<Uint8Array> {
+      for (let index = 0; index < 4096; index += 1) {
+        yield Buffer.alloc(64 * 1024, index % 256)
+        most = Math.max(most, process.memoryUsage().arrayBuffers)
+      }
+    }
+    expect((await store.put(large(), new AbortController().signal)).sizeBytes).toBe(256 << 20)
+    expect(most).toBeLessThan(128 << 20)
+  })
+
+  it('says that a disk is full, and leaves nothing on it', async ({ skip }) => {
+    await using workspace = await openWorkspace()
+    const disk = join(workspace.folder, 'tiny')
+    await mkdir(disk)
+    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', disk]).catch(() => null)
+    if (mounted === null) skip('A small disk can be mounted by an administrator on Linux only.')
+    try {
+      const store = await open(join(disk, 'store'))
+      await expect(store.put(fakeBytes('large', 1 << 20))).rejects.toMatchObject({ code: 'storage_full' })
+      expect(await filesOf(disk)).toEqual([])
+      expect(await store.put(Buffer.from('hello'))).toMatchObject({ sha256: helloHash })
+    } finally {
+      await run('umount', [disk])
+    }
   })
 
   it('sweeps what a killed process left, and leaves alone what a living one writes', async () => {

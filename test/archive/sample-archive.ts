@@ -93,12 +93,12 @@ async function makeItem(index: number, artifacts: ArtifactStore, options: Sample
     state: fails ? 'failed' : 'archived',
     files,
     row: {
-      studentName: name,
-      idNumber: `s${1000 + index}`,
-      attempt: 1,
+      student_name: name,
+      id_number: `s${1000 + index}`,
+      attempt_number: 1,
       state: 'finished',
-      startedAt: '2026-05-04T08:00:00Z',
-      finishedAt: `2026-05-04T09:${String(index % 60).padStart(2, '0')}:00Z`,
+      started: '2026-05-04T08:00:00Z',
+      finished: `2026-05-04T09:${String(index % 60).padStart(2, '0')}:00Z`,
       marks: index % 5 === 4 ? null : 17.5 - index / 4,
       grade: index % 5 === 4 ? null : 87.5 - index,
     },
@@ -139,7 +139,7 @@ function describe(total: number, failed: number): ArchiveDescription {
     complete: failed === 0,
     missing: failed === 0 ? [] : ['张伟, attempt 1: not archived. Moodle did not let us read this attempt.'],
     missingLeftOut: 0,
-    columns: ['studentName', 'idNumber', 'attempt', 'state', 'startedAt', 'finishedAt', 'marks', 'grade'],
+    columns: ['student_name', 'id_number', 'attempt_number', 'state', 'started', 'finished', 'marks', 'grade'],
   }
 }
 

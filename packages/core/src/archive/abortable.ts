@@ -11,15 +11,18 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
  */
 export async function* untilAborted<T>(iterable: AsyncIterable<T>, signal?: AbortSignal): AsyncGenerator<T, void> {
   throwIfAborted(signal)
-  const aborted = Promise.withResolvers<never>()
-  aborted.promise.catch(() => undefined)
-  const onAbort = () => aborted.reject(abortedError(signal))
+  // Not Promise.race with one promise for the signal: that would keep every value alive to the end.
+  let rejectWaiting: ((error: ArchivingError) => void) | undefined
+  const onAbort = () => rejectWaiting?.(abortedError(signal))
   signal?.addEventListener('abort', onAbort, { once: true })
   const iterator = iterable[Symbol.asyncIterator]()
   let ended = false
   try {
     for (;;) {
-      const result = await Promise.race([iterator.next(), aborted.promise])
+      const result = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        rejectWaiting = reject
+        iterator.next().then(resolve, reject)
+      })
       if (result.done) {
         ended = true
         return

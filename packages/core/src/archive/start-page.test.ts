@@ -21,7 +21,7 @@ const description: ArchiveDescription = {
   complete: true,
   missing: [],
   missingLeftOut: 0,
-  columns: ['studentName', 'marks', 'grade', 'finishedAt'],
+  columns: ['student_name', 'marks', 'grade', 'finished'],
 }
 
 const item: ArchivedItem = {
@@ -38,7 +38,7 @@ const item: ArchivedItem = {
     },
     { path: `x/${hostile}`, role: 'attachment', mediaType: 'text/plain', sha256: '', sizeBytes: 1 },
   ],
-  row: { studentName: hostile, marks: 17.5, grade: null, finishedAt: '2026-05-04T09:30:00Z' },
+  row: { student_name: hostile, marks: 17.5, grade: null, finished: '2026-05-04T09:30:00Z' },
   record: null,
   remarks: [{ severity: 'missing', message: hostile }],
   error: null,

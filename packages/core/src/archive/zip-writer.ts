@@ -42,10 +42,11 @@ export function createZipWriter(): ZipWriter {
   return {
     output: withSealComment(output),
     async add(path, content, signal) {
-      const stream = Readable.from(content, { objectMode: true, highWaterMark: 4 })
       const compress = !compressedExtensions.has(splitExtension(path).extension.toLowerCase())
+      const options = { mtime: entryTime, mode: entryMode, forceDosTimestamp: true, compress }
+      const stream = Readable.from(content, { objectMode: true, highWaterMark: 4 })
       const ended = once(stream, 'end', { signal })
-      zip.addReadStream(stream, path, { mtime: entryTime, mode: entryMode, forceDosTimestamp: true, compress })
+      zip.addReadStreamLazy(path, options, giveOnce(stream))
       try {
         await ended
       } finally {
@@ -58,5 +59,15 @@ export function createZipWriter(): ZipWriter {
     fail(error) {
       output.destroy(error)
     },
+  }
+}
+
+/** yazl keeps what it is given for as long as the zip is open: without this, every stream of the archive. */
+function giveOnce(stream: Readable): (take: (error: unknown, stream: Readable) => void) => void {
+  let given: Readable | undefined = stream
+  return (take) => {
+    const current = given ?? Readable.from([])
+    given = undefined
+    take(null, current)
   }
 }
