@@ -72,5 +72,19 @@ export function csvHeader(columns: readonly string[]): readonly string[] {
 
 /** items.jsonl, line by line: everything known of an item, keys sorted. */
 export async function* itemsAsJsonLines(items: AsyncIterable<ArchivedItem>): AsyncGenerator<string> {
-  for await (const item of items) yield `${toSortedJson(item)}\n`
+  for await (const item of items) yield `${toSortedJson(toRecord(item))}\n`
+}
+
+/** Our fields and no others: what a caller's objects carry besides may differ between two runs. */
+function toRecord({ key, title, state, files, row, record, remarks, error }: ArchivedItem): ArchivedItem {
+  return {
+    key,
+    title,
+    state,
+    files: files.map(({ path, role, mediaType, sha256, sizeBytes }) => ({ path, role, mediaType, sha256, sizeBytes })),
+    row,
+    record,
+    remarks: remarks.map(({ severity, message }) => ({ severity, message })),
+    error: error && { code: error.code, message: error.message },
+  }
 }
