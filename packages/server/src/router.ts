@@ -1,0 +1,17 @@
+import { archivesRouter } from './routers/archives.ts'
+import { driversRouter } from './routers/drivers.ts'
+import { sourcesRouter } from './routers/sources.ts'
+import { systemRouter } from './routers/system.ts'
+import { tasksRouter } from './routers/tasks.ts'
+import { router } from './trpc.ts'
+
+/** All procedures, by noun. What they work on comes with the request ({@link RequestContext}). */
+export const appRouter = router({
+  drivers: driversRouter,
+  sources: sourcesRouter,
+  tasks: tasksRouter,
+  archives: archivesRouter,
+  system: systemRouter,
+})
+
+export type AppRouter = typeof appRouter

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import {
+  archivableActivity,
+  connectMoodleRequest,
+  course,
+  courseReference,
+  group,
+  listParticipantsRequest,
+  listSourcesRequest,
+  participantPage,
+  sourceDescription,
+  sourcePage,
+  sourceRecord,
+  sourceReference,
+} from '../schemas/source.ts'
+import { procedure, router } from '../trpc.ts'
+import { pageByOffset } from './page-by-offset.ts'
+
+export const sourcesRouter = router({
+  connectMoodle: procedure
+    .meta({
+      description:
+        'Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is ' +
+        'updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, ' +
+        '`source_denied`, `source_unavailable`.',
+    })
+    .input(connectMoodleRequest)
+    .output(sourceRecord)
+    .mutation(({ ctx, input, signal }) => ctx.core.sources.connectMoodle(input, signal)),
+
+  list: procedure
+    .meta({ description: 'The connected sources.' })
+    .input(listSourcesRequest.optional())
+    .output(sourcePage)
+    .query(({ ctx, input }) => ctx.core.sources.list(input)),
+
+  get: procedure
+    .meta({ description: 'One source. Throws `not_found`.' })
+    .input(sourceReference)
+    .output(sourceRecord)
+    .query(({ ctx, input }) => ctx.core.sources.get(input.sourceId)),
+
+  remove: procedure
+    .meta({
+      description: 'Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist.',
+    })
+    .input(sourceReference)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.core.sources.remove(input.sourceId)),
+
+  check: procedure
+    .meta({
+      description:
+        'Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not.',
+    })
+    .input(sourceReference)
+    .output(sourceDescription)
+    .query(({ ctx, input, signal }) => ctx.core.sources.check(input.sourceId, signal)),
+
+  listCourses: procedure
+    .meta({ description: 'The courses that the signed-in user can read, by name.' })
+    .input(sourceReference)
+    .output(z.array(course).readonly())
+    .query(({ ctx, input, signal }) => ctx.core.sources.listCourses(input.sourceId, signal)),
+
+  listActivities: procedure
+    .meta({
+      description: 'All activities of a course in the order of the course page, each with the driver that archives it.',
+    })
+    .input(courseReference)
+    .output(z.array(archivableActivity).readonly())
+    .query(({ ctx, input, signal }) => ctx.core.sources.listActivities(input.sourceId, input.courseId, signal)),
+
+  listGroups: procedure
+    .meta({ description: 'The groups of a course.' })
+    .input(courseReference)
+    .output(z.array(group).readonly())
+    .query(({ ctx, input, signal }) => ctx.core.sources.listGroups(input.sourceId, input.courseId, signal)),
+
+  listParticipants: procedure
+    .meta({
+      description:
+        'Everyone enrolled in a course, and people who have left it as far as the source still knows them, page by page.',
+    })
+    .input(listParticipantsRequest)
+    .output(participantPage)
+    .query(({ ctx, input: { sourceId, courseId, ...page }, signal }) =>
+      pageByOffset(ctx.core.sources.listParticipants(sourceId, courseId, signal), page),
+    ),
+})

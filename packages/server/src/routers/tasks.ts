@@ -1,0 +1,102 @@
+import { ArchivingError } from '@muniment/core'
+import { z } from 'zod'
+import { eventStreamOf } from '../event-stream.ts'
+import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
+import { listItemsRequest, taskItemPage } from '../schemas/task-item.ts'
+import { createTaskRequest, listTasksRequest, task, taskPage, taskReference, taskStatus } from '../schemas/task.ts'
+import { procedure, router } from '../trpc.ts'
+import type { RequestContext } from '../request-context.ts'
+
+const neverAborted = new AbortController().signal
+
+export const tasksRouter = router({
+  create: procedure
+    .meta({
+      description:
+        'Makes a task; `execute` starts it. Throws `settings_invalid` naming the setting in `details.setting`, ' +
+        '`input_invalid` if the activity is of another kind, `not_found` if driver or source is unknown, `forbidden` for ' +
+        'a `destinationFolder` over the network.',
+    })
+    .input(createTaskRequest)
+    .output(task)
+    .mutation(({ ctx, input: { driverId, activity, settings, requestedBy = ctx.requestedBy, destinationFolder } }) => {
+      if (destinationFolder !== undefined) assertMayNameFolders(ctx)
+      return ctx.core.tasks.create(driverId, activity, settings, { requestedBy, destinationFolder })
+    }),
+
+  execute: procedure
+    .meta({
+      description:
+        'Schedules a created, failed or aborted task. A task that ran before does only what is missing. Returns false ' +
+        'if its state does not allow it. Throws `not_found`.',
+    })
+    .input(taskReference)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.execute(input.taskId)),
+
+  abort: procedure
+    .meta({
+      description:
+        'Gracefully stops a scheduled or running task; what was done is kept. Returns false if there is nothing to ' +
+        'stop. Throws `not_found`.',
+    })
+    .input(taskReference)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.abort(input.taskId)),
+
+  get: procedure
+    .meta({ description: 'One task. Throws `not_found`.' })
+    .input(taskReference)
+    .output(task)
+    .query(({ ctx, input }) => ctx.core.tasks.get(input.taskId)),
+
+  getStatus: procedure
+    .meta({ description: 'How a task is doing. Throws `not_found`.' })
+    .input(taskReference)
+    .output(taskStatus)
+    .query(async ({ ctx, input }) => (await ctx.core.tasks.get(input.taskId)).status),
+
+  list: procedure
+    .meta({ description: 'Tasks, newest first.' })
+    .input(listTasksRequest.optional())
+    .output(taskPage)
+    .query(({ ctx, input: { limit, cursor, ...filter } = {} }) =>
+      ctx.core.tasks.all.where(filter).page({ limit, cursor }),
+    ),
+
+  listItems: procedure
+    .meta({ description: 'Items of a task; those in trouble first, then in listing order. Throws `not_found`.' })
+    .input(listItemsRequest)
+    .output(taskItemPage)
+    .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItems(taskId, options)),
+
+  listLog: procedure
+    .meta({ description: 'The log of a task, oldest first. Throws `not_found`.' })
+    .input(listLogRequest)
+    .output(taskLogPage)
+    .query(({ ctx, input: { taskId, ...page } }) => ctx.core.tasks.listLog(taskId, page)),
+
+  watch: procedure
+    .meta({
+      description:
+        'What happens from now on, or from just after the event `after`: log entries without gap or double, and status ' +
+        'snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. ' +
+        'Ends after the final status of the one task, or never. Throws `not_found`.',
+      event: taskEvent,
+    })
+    .input(watchTasksRequest.optional())
+    .output(eventStreamOf(taskEvent))
+    .subscription(({ ctx, input: { taskId, after, lastEventId } = {}, signal = neverAborted }) =>
+      ctx.core.tasks.watch({ taskId, after: lastEventId === undefined ? after : Number(lastEventId) }, signal),
+    ),
+})
+
+/** Whoever is not at this computer must not choose where on it something is written. */
+function assertMayNameFolders({ isLocal }: RequestContext): void {
+  if (isLocal) return
+  throw new ArchivingError(
+    'forbidden',
+    'Over the network, archives go to the archive folder of the server. Leave the folder out, and download the archive.',
+    { details: { field: 'destinationFolder' } },
+  )
+}

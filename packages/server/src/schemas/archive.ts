@@ -1,0 +1,66 @@
+import { findingCodes } from '@muniment/core'
+import { z } from 'zod'
+import { identifier, sourceIdentifier } from './identifier.ts'
+import { pageOptions, pageOf } from './page.ts'
+
+const archiveId = identifier.describe('Id of the archive.')
+
+const verdict = z.enum(['intact', 'damaged', 'not_fully_checked']).meta({
+  id: 'VerifyVerdict',
+  description: '`not_fully_checked` must never be shown as intact.',
+})
+
+export const archiveRecord = z
+  .object({
+    id: z.string(),
+    taskId: z.string(),
+    title: z.string(),
+    fileName: z.string(),
+    path: z.string().describe("Where it lies on the server's computer."),
+    sha256: z.string().describe('Of the zip, in hex.'),
+    sizeBytes: z.number(),
+    complete: z.boolean().describe('False if something is missing in it, knowingly.'),
+    items: z.int(),
+    sealedAt: z.date(),
+    lastVerifiedAt: z.date().nullable(),
+    lastVerdict: verdict.nullable(),
+  })
+  .meta({ id: 'ArchiveRecord', description: 'The sealed package of a finished task: a BagIt bag, zipped.' })
+
+export const archivePage = pageOf('ArchivePage', archiveRecord)
+
+export const listArchivesRequest = z
+  .strictObject({
+    taskId: identifier.optional(),
+    courseId: sourceIdentifier.optional(),
+    search: z.string().max(500).optional().describe('Part of the title.'),
+    ...pageOptions,
+  })
+  .meta({ id: 'ListArchivesRequest', description: 'Which archives, and which page of them. Filters add up.' })
+
+export const archiveReference = z
+  .strictObject({ archiveId })
+  .meta({ id: 'ArchiveReference', description: 'Which archive.' })
+
+const findingCode = z.enum(findingCodes).meta({ id: 'FindingCode', description: 'What the verifier can find.' })
+
+const finding = z
+  .object({
+    code: findingCode,
+    severity: z.enum(['damage', 'notice']).describe('`damage` makes the archive not intact.'),
+    path: z.string().nullable().describe('Path within the archive, or null if it is about the whole.'),
+    message: z.string().describe('For people.'),
+  })
+  .meta({ id: 'VerifyFinding', description: 'One thing that the verifier found.' })
+
+export const verifyReport = z
+  .object({
+    verdict,
+    title: z.string().nullable(),
+    complete: z.boolean().nullable(),
+    filesChecked: z.int(),
+    bytesChecked: z.number(),
+    findings: z.array(finding).readonly().describe('At most 1,000; `findingsLeftOut` counts the rest.'),
+    findingsLeftOut: z.int(),
+  })
+  .meta({ id: 'VerifyReport', description: 'What a check of an archive found. Damage is a finding, not an error.' })

@@ -1,0 +1,91 @@
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  ActivityMetadata,
+  ArchivableActivity,
+  ArchiveRecord,
+  ConnectMoodleRequest,
+  Course,
+  CreateTaskOptions,
+  Group,
+  ListArchivesOptions,
+  ListItemsOptions,
+  PageOptions,
+  Participant,
+  RecordedError,
+  SettingsDefinition,
+  SourceDescription,
+  SourceRecord,
+  SystemDescription,
+  TaskEvent,
+  TaskFilter,
+  TaskItem,
+  TaskLogEntry,
+  ValidatedTaskSettings,
+  VerifyReport,
+} from '@muniment/core'
+import type { z } from 'zod'
+import type { activityMetadata } from './activity.ts'
+import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
+import type { recordedError } from './error.ts'
+import type { settingsDefinition, validatedTaskSettings } from './settings.ts'
+import type {
+  archivableActivity,
+  connectMoodleRequest,
+  course,
+  group,
+  participant,
+  sourceDescription,
+  sourceRecord,
+} from './source.ts'
+import type { systemDescription } from './system.ts'
+import type { taskEvent, taskLogEntry } from './task-event.ts'
+import type { listItemsRequest, taskItem } from './task-item.ts'
+import type { createTaskRequest, listTasksRequest, task, taskStatus } from './task.ts'
+
+/** The same type for comparing: no `readonly`, and every property there, in a box that says whether it may be undefined. */
+type Plain<T> = T extends Date
+  ? T
+  : T extends readonly (infer Entry)[]
+    ? Plain<Entry>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]-?: [Plain<T[Key]>] }
+      : T
+
+type Same<A, B> = [Plain<A>, Plain<B>] extends [Plain<B>, Plain<A>] ? true : false
+
+type Describes<Schema extends z.ZodType, CoreType> = Same<z.output<Schema>, CoreType>
+
+type AllTrue<Checks extends readonly true[]> = Checks['length']
+
+/**
+ * Does not compile when a schema and the type of core that it describes are no longer the same: a field more, a field
+ * less or another type, on either side.
+ */
+export type SchemasDescribeCore = AllTrue<
+  [
+    Describes<typeof activityMetadata, ActivityMetadata>,
+    Describes<typeof archivableActivity, ArchivableActivity>,
+    Describes<typeof archiveRecord, ArchiveRecord>,
+    Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,
+    Describes<typeof course, Course>,
+    Describes<typeof group, Group>,
+    Describes<typeof listArchivesRequest, ListArchivesOptions>,
+    Describes<typeof listItemsRequest, ListItemsOptions & { taskId: string }>,
+    Describes<typeof listTasksRequest, TaskFilter & PageOptions>,
+    Describes<typeof participant, Participant>,
+    Describes<typeof recordedError, RecordedError>,
+    Describes<typeof settingsDefinition, SettingsDefinition>,
+    Describes<typeof sourceDescription, SourceDescription>,
+    Describes<typeof sourceRecord, SourceRecord>,
+    Describes<typeof systemDescription, SystemDescription>,
+    Describes<typeof task, ActivityArchivingTask>,
+    Describes<typeof taskEvent, TaskEvent>,
+    Describes<typeof taskItem, TaskItem>,
+    Describes<typeof taskLogEntry, TaskLogEntry>,
+    Describes<typeof taskStatus, ActivityArchivingTaskStatus>,
+    Describes<typeof validatedTaskSettings, ValidatedTaskSettings>,
+    Describes<typeof verifyReport, VerifyReport>,
+    Same<Omit<z.output<typeof createTaskRequest>, 'activity' | 'driverId' | 'settings'>, CreateTaskOptions>,
+  ]
+>

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { localizedText } from './localized-text.ts'
+
+const settingsGroup = z
+  .object({ key: z.string(), label: localizedText })
+  .meta({ id: 'SettingsGroup', description: 'Settings of one group are shown together.' })
+
+const visibleWhen = z
+  .object({
+    setting: z.string().describe('Key of a boolean or choice setting of the same driver.'),
+    isOneOf: z.array(z.union([z.string(), z.boolean()])).readonly(),
+  })
+  .meta({ id: 'VisibleWhen', description: 'Shown, and taken into account, only while another setting has a value.' })
+
+const base = {
+  key: z.string().describe('Name of the setting: `paperSize`. Unique within a driver.'),
+  label: localizedText,
+  help: localizedText.optional(),
+  group: settingsGroup,
+  visibleWhen: visibleWhen.optional(),
+}
+
+const booleanSetting = z
+  .object({ ...base, kind: z.literal('boolean'), default: z.boolean() })
+  .meta({ id: 'BooleanSetting' })
+
+const integerSetting = z
+  .object({
+    ...base,
+    kind: z.literal('integer'),
+    default: z.int(),
+    minimum: z.int(),
+    maximum: z.int(),
+    unit: z.string().optional().describe('Shown behind the number, such as `px`.'),
+  })
+  .meta({ id: 'IntegerSetting' })
+
+const textSetting = z
+  .object({
+    ...base,
+    kind: z.literal('text'),
+    default: z.string(),
+    maximumLength: z.int().describe('In UTF-16 units.'),
+  })
+  .meta({ id: 'TextSetting' })
+
+const choiceOption = z
+  .object({ value: z.string(), label: localizedText, help: localizedText.optional() })
+  .meta({ id: 'ChoiceOption' })
+
+const choiceSetting = z
+  .object({ ...base, kind: z.literal('choice'), default: z.string(), options: z.array(choiceOption).readonly() })
+  .meta({ id: 'ChoiceSetting' })
+
+const multiChoiceSetting = z
+  .object({
+    ...base,
+    kind: z.literal('multi-choice'),
+    default: z.array(z.string()).readonly(),
+    options: z.array(choiceOption).readonly(),
+    minimumChoices: z.int().describe('How many must be chosen at least.'),
+  })
+  .meta({ id: 'MultiChoiceSetting' })
+
+const namingVariable = z
+  .object({ name: z.string(), label: localizedText, example: z.string().describe('For a preview.') })
+  .meta({ id: 'NamingVariable' })
+
+const namingPatternSetting = z
+  .object({
+    ...base,
+    kind: z.literal('naming-pattern'),
+    default: z.string(),
+    allowsFolders: z.boolean().describe('Whether `/` makes nested folders.'),
+    variables: z.array(namingVariable).readonly(),
+  })
+  .meta({ id: 'NamingPatternSetting', description: 'A pattern with `${variables}` that makes a name.' })
+
+const scopeValue = z
+  .object({
+    mode: z.string(),
+    ids: z.array(z.int()).readonly().optional().describe('Ids of the source, for modes that pick.'),
+  })
+  .meta({ id: 'ScopeValue', description: 'Which items of an activity are archived.' })
+
+const scopeMode = z
+  .object({
+    value: z.string(),
+    label: localizedText,
+    picks: z.enum(['items', 'users', 'groups']).optional().describe('What `ids` name; absent if none are taken.'),
+  })
+  .meta({ id: 'ScopeMode' })
+
+const scopeSetting = z
+  .object({ ...base, kind: z.literal('scope'), default: scopeValue, modes: z.array(scopeMode).readonly() })
+  .meta({ id: 'ScopeSetting', description: 'Chooses which items of the activity are archived.' })
+
+export const settingsDefinition = z
+  .discriminatedUnion('kind', [
+    booleanSetting,
+    integerSetting,
+    textSetting,
+    choiceSetting,
+    multiChoiceSetting,
+    namingPatternSetting,
+    scopeSetting,
+  ])
+  .meta({
+    id: 'SettingsDefinition',
+    description: 'One setting of a driver, from which every client builds its form or arguments.',
+  })
+
+export const settingValue = z
+  .union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly(), scopeValue])
+  .meta({ id: 'SettingValue' })
+
+/** Settings as a client gives them; the driver checks them against its definition. */
+export const taskSettings = z
+  .record(z.string().max(200), z.unknown())
+  .meta({ id: 'TaskSettings', description: 'Settings by key. What is left out has its default.' })
+
+export const validatedTaskSettings = z
+  .record(z.string(), settingValue)
+  .meta({ id: 'ValidatedTaskSettings', description: 'Checked settings by key, defaults filled in.' })
+
+export const taskSettingsDefinition = z
+  .object({ definitions: z.array(settingsDefinition).readonly() })
+  .meta({ id: 'TaskSettingsDefinition', description: 'What can be set for a task of a driver.' })

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { identifier, sourceIdentifier } from './identifier.ts'
+import { pageOf, pageOptions } from './page.ts'
+
+const sourceId = identifier.describe('Id of the source in Muniment.')
+const courseId = sourceIdentifier.describe('Id of the course in the LMS.')
+
+const connectionOptions = z
+  .strictObject({
+    certificateAuthority: z
+      .string()
+      .max(1_000_000)
+      .optional()
+      .describe('PEM of a certificate authority to trust besides the usual ones.'),
+    proxy: z.string().max(2_000).optional().describe('Address of a proxy, such as `http://proxy.example.edu:3128`.'),
+    maxParallelRequests: z.int().min(1).max(16).optional().describe('How many requests may run at once. Default 4.'),
+  })
+  .meta({ id: 'MoodleConnectionOptions', description: 'How a site is reached.' })
+
+const credentials = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({ kind: z.literal('token'), token: z.string().min(1).max(1_000) })
+      .meta({ id: 'TokenCredentials', description: 'A web-service token.' }),
+    z
+      .strictObject({
+        kind: z.literal('password'),
+        userName: z.string().min(1).max(500),
+        password: z.string().min(1).max(2_000),
+      })
+      .meta({ id: 'PasswordCredentials', description: 'Exchanged for a token; the password is not kept.' }),
+  ])
+  .meta({ id: 'MoodleCredentials', description: 'A web-service token, or a user name and password exchanged for one.' })
+
+export const connectMoodleRequest = z
+  .strictObject({
+    address: z
+      .string()
+      .min(1)
+      .max(2_000)
+      .describe('As people type it: `moodle.example.edu`, or copied from a browser.'),
+    credentials,
+    options: connectionOptions.optional(),
+  })
+  .meta({ id: 'ConnectMoodleRequest', description: 'Which Moodle site to connect, and how to sign in.' })
+
+export const sourceRecord = z
+  .object({
+    id: z.string(),
+    kind: z.string().describe('`moodle-web-services` …'),
+    siteName: z.string(),
+    siteUrl: z.string().describe('Without a trailing slash.'),
+    release: z.string().describe('Release of the LMS as it names itself.'),
+    userName: z.string(),
+    userFullName: z.string(),
+    options: connectionOptions,
+    connectedAt: z.date(),
+  })
+  .meta({
+    id: 'SourceRecord',
+    description: 'Where activities live, and as whom they are read. Its secret never comes out.',
+  })
+
+export const sourcePage = pageOf('SourcePage', sourceRecord)
+
+export const sourceDescription = z
+  .object({
+    kind: z.string(),
+    siteName: z.string(),
+    siteUrl: z.string(),
+    release: z.string(),
+    language: z.string().describe('Language of the answers of the site, BCP 47.'),
+    userId: z.int(),
+    userName: z.string(),
+    userFullName: z.string(),
+  })
+  .meta({ id: 'SourceDescription', description: 'What a source says of itself and of the signed-in user, just now.' })
+
+export const course = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    shortName: z.string(),
+    idNumber: z.string(),
+    startsAt: z.string().nullable().describe('ISO 8601 in UTC, or null where the course has none.'),
+    endsAt: z.string().nullable(),
+    visible: z.boolean(),
+  })
+  .meta({ id: 'Course', description: 'A course that the signed-in user can read.' })
+
+export const archivableActivity = z
+  .object({
+    courseModuleId: z.int().describe('Id of the course module (`cmid`), unique on the site.'),
+    instanceId: z.int().describe('Id among the activities of its kind.'),
+    kind: z.string().describe('Module name of the LMS: `quiz`, `assign` …'),
+    name: z.string(),
+    courseId: z.int(),
+    sectionName: z.string(),
+    idNumber: z.string(),
+    visible: z.boolean(),
+    opensAt: z.string().nullable(),
+    closesAt: z.string().nullable(),
+    driverId: z.string().nullable().describe('The driver that can archive it, or null.'),
+  })
+  .meta({ id: 'ArchivableActivity', description: 'One course module, and whether it can be archived.' })
+
+export const group = z
+  .object({ id: z.int(), name: z.string(), idNumber: z.string() })
+  .meta({ id: 'Group', description: 'A group of a course.' })
+
+export const participant = z
+  .object({
+    userId: z.int(),
+    userName: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    fullName: z.string(),
+    idNumber: z.string(),
+    email: z.string(),
+    groups: z.array(group).readonly(),
+    enrolled: z.boolean().describe('False for someone who has left the course but whose work is still there.'),
+  })
+  .meta({ id: 'Participant', description: 'A person whose work can be archived.' })
+
+export const participantPage = pageOf('ParticipantPage', participant)
+
+export const sourceReference = z
+  .strictObject({ sourceId })
+  .meta({ id: 'SourceReference', description: 'Which source.' })
+
+export const courseReference = z
+  .strictObject({ sourceId, courseId })
+  .meta({ id: 'CourseReference', description: 'Which course of which source.' })
+
+export const listParticipantsRequest = z
+  .strictObject({ sourceId, courseId, ...pageOptions })
+  .meta({ id: 'ListParticipantsRequest', description: 'Which page of the participants of which course.' })
+
+export const listSourcesRequest = z
+  .strictObject(pageOptions)
+  .meta({ id: 'ListSourcesRequest', description: 'Which page of the sources.' })

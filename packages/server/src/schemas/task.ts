@@ -1,0 +1,92 @@
+import { taskStates } from '@muniment/core'
+import { z } from 'zod'
+import { activityMetadata } from './activity.ts'
+import { recordedError } from './error.ts'
+import { identifier, sourceIdentifier } from './identifier.ts'
+import { pageOf, pageOptions } from './page.ts'
+import { taskSettings, validatedTaskSettings } from './settings.ts'
+
+const taskId = identifier.describe('Id of the task.')
+
+export const taskReference = z.strictObject({ taskId }).meta({ id: 'TaskReference', description: 'Which task.' })
+
+const taskState = z.enum(taskStates).meta({
+  id: 'TaskState',
+  description: 'Failed and aborted tasks can be executed again: only what is missing is done.',
+})
+
+const taskProgress = z
+  .object({
+    itemsTotal: z.int().nullable().describe('Null until the source has been asked.'),
+    itemsFinished: z.int(),
+    itemsFailed: z.int(),
+    bytes: z.number().describe('Bytes of artifacts made so far.'),
+    itemsPerMinute: z.number().nullable().describe('Over the last while; null while too little is known.'),
+    secondsLeft: z.number().nullable().describe('An estimate; null while too little is known.'),
+  })
+  .meta({ id: 'TaskProgress', description: 'How far a task is.' })
+
+const taskActivity = z
+  .enum(['connecting', 'listing', 'archiving', 'waiting', 'sealing', 'stopping'])
+  .meta({ id: 'TaskActivity', description: 'What is being done now.' })
+
+export const taskStatus = z
+  .object({
+    taskId: z.string(),
+    state: taskState,
+    progress: taskProgress,
+    error: recordedError.nullable().describe('Why the task failed, or null.'),
+    activity: taskActivity.nullable(),
+  })
+  .meta({ id: 'ActivityArchivingTaskStatus', description: 'How a task is doing.' })
+
+export const task = z
+  .object({
+    id: z.string(),
+    driverId: z.string(),
+    activity: activityMetadata,
+    settings: validatedTaskSettings,
+    requestedBy: z.string().describe('Who asked for it, as far as known.'),
+    destinationFolder: z.string().nullable().describe('Folder of the archive, or null for the default one.'),
+    createdAt: z.date(),
+    startedAt: z.date().nullable().describe('When it last started running.'),
+    endedAt: z.date().nullable().describe('When it reached a final state.'),
+    archiveId: z.string().nullable().describe('The sealed archive, once there is one.'),
+    status: taskStatus,
+  })
+  .meta({ id: 'ActivityArchivingTask', description: 'One request to archive one activity. A snapshot.' })
+
+export const taskPage = pageOf('TaskPage', task)
+
+export const createTaskRequest = z
+  .strictObject({
+    driverId: z.string().min(1).max(64).describe('`driverId` of the activity: `quiz` …'),
+    activity: activityMetadata,
+    settings: taskSettings.optional(),
+    requestedBy: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Who asks for it. Unless given, the name of the API key or program that calls.'),
+    destinationFolder: z
+      .string()
+      .min(1)
+      .max(4_000)
+      .optional()
+      .describe(
+        'Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer.',
+      ),
+  })
+  .meta({ id: 'CreateTaskRequest', description: 'What to archive, and how.' })
+
+export const listTasksRequest = z
+  .strictObject({
+    states: z.array(taskState).max(taskStates.length).readonly().optional(),
+    sourceId: identifier.optional(),
+    courseId: sourceIdentifier.optional(),
+    courseModuleId: sourceIdentifier.optional(),
+    driverId: identifier.optional(),
+    ...pageOptions,
+  })
+  .meta({ id: 'ListTasksRequest', description: 'Which tasks, and which page of them. Filters add up.' })
