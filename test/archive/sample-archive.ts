@@ -102,7 +102,7 @@ async function makeItem(index: number, artifacts: ArtifactStore, options: Sample
       marks: index % 5 === 4 ? null : 17.5 - index / 4,
       grade: index % 5 === 4 ? null : 87.5 - index,
     },
-    record: { answers: [{ slot: 1, text: `answer of ${name}` }] },
+    readRecord: async () => ({ answers: [{ slot: 1, text: `answer of ${name}` }] }),
     remarks: index === 2 ? [{ severity: 'notice', message: 'Question 3 is shown without its own styling.' }] : [],
     error: fails ? { code: 'source_denied', message: 'Moodle did not let us read this attempt.' } : null,
   }

@@ -38,8 +38,8 @@ export interface ArchivedItem {
   readonly files: readonly ArchivedFile[]
   /** Columns of items.csv, in the order of {@link ArchiveDescription.columns}. */
   readonly row: Readonly<Record<string, string | number | boolean | null>>
-  /** The item's own record for items.jsonl. */
-  readonly record: unknown
+  /** Reads the item's own record, for items.jsonl alone: it may be large. */
+  readonly readRecord: () => Promise<unknown>
   /** What is missing or must be known about this item. */
   readonly remarks: readonly ItemRemark[]
   readonly error: { readonly code: string; readonly message: string } | null

@@ -45,7 +45,7 @@ export async function* itemsAsCsv(
 }
 
 /** The cells of one item. */
-export function csvRow(columns: readonly string[], item: Omit<ArchivedItem, 'record'>): readonly CsvValue[] {
+export function csvRow(columns: readonly string[], item: Omit<ArchivedItem, 'readRecord'>): readonly CsvValue[] {
   const report = item.files.find((file) => file.role === 'report')
   const missing = item.remarks.filter((remark) => remark.severity === 'missing').map((remark) => remark.message)
   return [
@@ -72,18 +72,18 @@ export function csvHeader(columns: readonly string[]): readonly string[] {
 
 /** items.jsonl, line by line: everything known of an item, keys sorted. */
 export async function* itemsAsJsonLines(items: AsyncIterable<ArchivedItem>): AsyncGenerator<string> {
-  for await (const item of items) yield `${toSortedJson(toRecord(item))}\n`
+  for await (const item of items) yield `${toSortedJson(await toRecord(item))}\n`
 }
 
 /** Our fields and no others: what a caller's objects carry besides may differ between two runs. */
-function toRecord({ key, title, state, files, row, record, remarks, error }: ArchivedItem): ArchivedItem {
+async function toRecord({ key, title, state, files, row, readRecord, remarks, error }: ArchivedItem) {
   return {
     key,
     title,
     state,
     files: files.map(({ path, role, mediaType, sha256, sizeBytes }) => ({ path, role, mediaType, sha256, sizeBytes })),
     row,
-    record,
+    record: await readRecord(),
     remarks: remarks.map(({ severity, message }) => ({ severity, message })),
     error: error && { code: error.code, message: error.message },
   }

@@ -39,7 +39,7 @@ const item: ArchivedItem = {
     { path: `x/${hostile}`, role: 'attachment', mediaType: 'text/plain', sha256: '', sizeBytes: 1 },
   ],
   row: { student_name: hostile, marks: 17.5, grade: null, finished: '2026-05-04T09:30:00Z' },
-  record: null,
+  readRecord: async () => null,
   remarks: [{ severity: 'missing', message: hostile }],
   error: null,
 }

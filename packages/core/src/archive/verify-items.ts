@@ -40,7 +40,7 @@ const itemSchema = z.object({
   remarks: z.array(z.object({ severity: z.enum(['missing', 'notice']), message: z.string() })),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
-type Item = Omit<ArchivedItem, 'record'>
+type Item = Omit<ArchivedItem, 'readRecord'>
 
 /** What the lists are checked against. */
 export interface CheckedBag {

@@ -62,7 +62,13 @@ async function seal(work: SealWork & Seal): Promise<SealedArchive> {
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
       destinationFolder: task.destinationFolder ?? options.archiveFolder,
-      payload: archivePayload({ description, items, artifacts: ports.artifacts, language: languageOf(task) }),
+      payload: archivePayload({
+        description,
+        items,
+        artifacts: ports.artifacts,
+        language: languageOf(task),
+        settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
+      }),
       bagInfo: bagInfo(work, description),
       sealedAt,
       beforePublish: async (sealing) => {
@@ -153,7 +159,7 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
       state: item.state === 'finished' ? 'archived' : 'failed',
       files: item.artifacts,
       row: item.row ?? {},
-      record: item.record ? await json(ports.artifacts.open(item.record.sha256)) : null,
+      readRecord: async () => (item.record ? await json(ports.artifacts.open(item.record.sha256)) : null),
       remarks: item.remarks,
       error: item.error && { code: item.error.code, message: item.error.message },
     }
