@@ -1,0 +1,89 @@
+import type { JsonValue } from '../../driver/archiving-context.ts'
+import { blockText, inlineText, type ReportDocument, type ReportSection } from '../../documents/index.ts'
+import type { AttemptReportInput } from './attempt-report.ts'
+import type { QuestionPage } from './question-page.ts'
+import { answerTextOf } from './read-question.ts'
+
+/** Version of the record's shape. */
+const format = 1
+
+/**
+ * Everything that a report shows, as data. Made of the report document, so that it never tells what the report leaves
+ * out; texts are there to be read, blocks keep the rest (the closed tree of the report, see its README).
+ */
+export function attemptRecord(
+  input: AttemptReportInput,
+  document: ReportDocument,
+  sections: readonly RecordedSection[],
+): JsonValue {
+  const { site, course, quiz, attempt, review, options } = input
+  const { participant } = attempt
+  return {
+    format,
+    site: { name: site.name, url: site.url },
+    course: { id: quiz.courseId, name: course.name, shortName: course.shortName },
+    quiz: { id: quiz.id, courseModuleId: quiz.courseModuleId, name: quiz.name, maxGrade: quiz.maxGrade },
+    student: {
+      userId: participant.userId,
+      userName: participant.userName,
+      fullName: participant.fullName,
+      idNumber: participant.idNumber,
+      groups: participant.groups.map(({ id, name }) => ({ id, name })),
+    },
+    attempt: {
+      id: attempt.id,
+      number: attempt.number,
+      state: attempt.state,
+      preview: attempt.preview,
+      startedAt: attempt.startedAt,
+      finishedAt: attempt.finishedAt,
+      modifiedAt: attempt.modifiedAt,
+      ...(options.sections.has('marks') ? { marks: attempt.sumOfMarks, maxMarks: quiz.sumOfMarks } : {}),
+      ...(options.sections.has('grade') ? { grade: review.grade } : {}),
+    },
+    facts: document.facts.map(({ label, value }) => ({ label, text: inlineText(value) })),
+    questions: sections.map((section) => questionRecord(section, options.sections)),
+    notes: [...document.notes],
+  }
+}
+
+/** A section with the question that it shows; without one it stands for a slot that the site did not give. */
+export interface RecordedSection {
+  readonly slot: number
+  readonly page: QuestionPage | undefined
+  readonly section: ReportSection
+}
+
+function questionRecord(
+  { slot, page, section }: RecordedSection,
+  shown: AttemptReportInput['options']['sections'],
+): JsonValue {
+  if (!page) return { slot, missing: true }
+  const { question } = page
+  return {
+    slot,
+    number: question.numberShown,
+    type: question.type,
+    ...(shown.has('correctness') ? { state: question.state, stateText: question.stateText } : {}),
+    ...(shown.has('marks') ? { mark: question.mark, maxMark: question.maxMark } : {}),
+    flagged: question.flagged,
+    answer: answerTextOf(section),
+    parts: section.parts.map(({ role, heading, blocks }) => ({
+      role,
+      heading,
+      text: role === 'answer' ? undefined : blockText(blocks),
+      blocks: toJson(blocks),
+    })),
+  }
+}
+
+/** The tree is plain JSON already; absent fields are left out. */
+function toJson(value: unknown): JsonValue {
+  if (Array.isArray(value)) return value.map(toJson)
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, child]) => child !== undefined)
+    return Object.fromEntries(entries.map(([key, child]) => [key, toJson(child)]))
+  }
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return null
+}

@@ -1,0 +1,130 @@
+import type { ItemRemark } from '../../archive/archive-description.ts'
+import { leaveOutOfSection, type LeftOut, type ReportDocument, type ReportPartRole } from '../../documents/index.ts'
+import { attemptFacts, overallFeedbackOf } from './attempt-facts.ts'
+import type { AttemptMaterials } from './attempt-materials.ts'
+import { attemptRecord, type RecordedSection } from './attempt-record.ts'
+import type { AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
+import { attemptWords, type AttemptWords } from './attempt-words.ts'
+import { askingMaterials, loadFiles, loadPictures } from './load-attempt-materials.ts'
+import { readQuestionPage, type QuestionPage } from './question-page.ts'
+import type { ReportSectionName } from './quiz-settings.ts'
+import { missingSection, readQuestions } from './read-question.ts'
+
+/**
+ * Turns the review of an attempt into a report. The HTML is read twice: first to learn which pictures it asks for, then,
+ * when they are there, to make the report. The same input and files give the same report, whatever ids the site makes up
+ * for each answer.
+ *
+ * @throws what the loader throws; a picture or file that it says cannot be had becomes a remark.
+ */
+export async function composeAttemptReport(
+  input: AttemptReportInput,
+  loader: AttemptReportLoader,
+): Promise<AttemptReport> {
+  const words = attemptWords(input.options.language)
+  const pages = input.review.questions.map(readQuestionPage)
+  const kept = await loadFiles(
+    input.review.questions.flatMap(({ responseFiles }) => responseFiles),
+    loader,
+    words,
+  )
+  const asking = askingMaterials(kept.files)
+  readContent(input, pages, words, asking.materials)
+  const { materials, assets, remarks } = await loadPictures(asking.requests, kept.files, loader, words)
+  const content = readContent(input, pages, words, materials)
+  const all = distinct([...missingSlotRemarks(input, words), ...kept.remarks, ...remarks, ...content.remarks])
+  const document = toDocument(input, words, content, all)
+  return { document, assets, record: attemptRecord(input, document, content.sections), remarks: all }
+}
+
+interface AttemptContent {
+  readonly facts: ReportDocument['facts']
+  /** In the order of the attempt's layout, with a section for each question that is missing. */
+  readonly sections: readonly RecordedSection[]
+  readonly remarks: readonly ItemRemark[]
+}
+
+function readContent(
+  input: AttemptReportInput,
+  pages: readonly QuestionPage[],
+  words: AttemptWords,
+  materials: AttemptMaterials,
+): AttemptContent {
+  const { quiz, review, options } = input
+  const { sections } = options
+  const remarks: ItemRemark[] = []
+  const note = (message: string): void => {
+    remarks.push({ severity: 'notice', message })
+  }
+  const leftOut = leftOutOf(sections)
+  const read = readQuestions(pages, { quiz, words, sections, materials, note }).map(
+    ({ page, section }): RecordedSection => ({
+      slot: page.question.slot,
+      page,
+      section: leaveOutOfSection(section, leftOut),
+    }),
+  )
+  const missing = review.missingSlots.map((slot): RecordedSection => ({
+    slot,
+    page: undefined,
+    section: missingSection(slot, words),
+  }))
+  const facts = attemptFacts(input, words, overallFeedbackOf(input, words, materials, note))
+  return { facts, sections: inOrder([...read, ...missing], review.attempt.layout), remarks }
+}
+
+/** In the order in which the student saw them; a slot that the layout does not know comes last. */
+function inOrder(sections: readonly RecordedSection[], layout: readonly number[]): readonly RecordedSection[] {
+  const places = new Map(layout.map((slot, index) => [slot, index]))
+  const placeOf = ({ slot }: RecordedSection): number => places.get(slot) ?? layout.length + slot
+  return sections.toSorted((first, second) => placeOf(first) - placeOf(second))
+}
+
+const roleOfSection: readonly (readonly [ReportSectionName, ReportPartRole])[] = [
+  ['specific-feedback', 'specific-feedback'],
+  ['general-feedback', 'general-feedback'],
+  ['right-answer', 'right-answer'],
+  ['comments', 'comment'],
+  ['history', 'history'],
+  ['attachments', 'attachments'],
+]
+
+function leftOutOf(shown: ReadonlySet<ReportSectionName>): LeftOut {
+  return {
+    roles: new Set(roleOfSection.filter(([section]) => !shown.has(section)).map(([, role]) => role)),
+    marks: !shown.has('marks'),
+    outcomes: !shown.has('correctness'),
+  }
+}
+
+function missingSlotRemarks({ review }: AttemptReportInput, words: AttemptWords): readonly ItemRemark[] {
+  return review.missingSlots.map((slot) => ({ severity: 'missing', message: words.remarks.missingSlot(slot) }))
+}
+
+function distinct(remarks: readonly ItemRemark[]): readonly ItemRemark[] {
+  return [...new Map(remarks.map((remark) => [`${remark.severity} ${remark.message}`, remark])).values()]
+}
+
+function toDocument(
+  input: AttemptReportInput,
+  words: AttemptWords,
+  content: AttemptContent,
+  remarks: readonly ItemRemark[],
+): ReportDocument {
+  const { site, course, quiz, attempt } = input
+  const { fullName, idNumber } = attempt.participant
+  const title = `${quiz.name} · ${fullName} · ${words.attempt(attempt.number)}`
+  return {
+    format: 1,
+    title,
+    subtitle: `${course.shortName} ${course.name} · ${site.name}`,
+    language: words.language,
+    author: fullName,
+    keywords: [course.shortName, quiz.name, fullName, idNumber].filter((word) => word !== ''),
+    date: attempt.finishedAt ?? attempt.modifiedAt ?? attempt.startedAt ?? new Date(0).toISOString(),
+    footer: { left: `${fullName} · ${quiz.name} · ${words.attempt(attempt.number)}`, right: course.shortName },
+    facts: content.facts,
+    sections: content.sections.map(({ section }) => section),
+    notes: remarks.map(({ message }) => message),
+  }
+}

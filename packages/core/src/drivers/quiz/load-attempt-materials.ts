@@ -1,0 +1,139 @@
+import {
+  assetIdOf,
+  conversionWords,
+  fileNameOf,
+  readReportAsset,
+  referenceTo,
+  type ImageRequest,
+  type ReportAsset,
+  type ReportAssets,
+  type ReportFile,
+} from '../../documents/index.ts'
+import type { ItemRemark } from '../../archive/archive-description.ts'
+import type { ReviewedFile } from '../../sources/activity-source.ts'
+import type { AttemptReportLoader, LoadedImage, LoadFailure } from './attempt-report.ts'
+import { fileKeyOf, type AttemptMaterials } from './attempt-materials.ts'
+import type { AttemptWords } from './attempt-words.ts'
+
+/** Pictures and files of an attempt, and what could not be had of them. */
+export interface LoadedMaterials {
+  readonly materials: AttemptMaterials
+  readonly assets: ReportAssets
+  readonly remarks: readonly ItemRemark[]
+}
+
+/** Pictures read at once; the source has a limit of its own. */
+const imagesAtOnce = 3
+/** A picture written into the HTML itself. */
+const dataAddress = /^data:[^,;]{0,100};base64,/i
+const longestDataAddress = 10_000_000
+
+/** Keeps the files of an attempt, one after the other: they may be large, and each is streamed. */
+export async function loadFiles(
+  files: readonly ReviewedFile[],
+  loader: AttemptReportLoader,
+  words: AttemptWords,
+): Promise<{ readonly files: ReadonlyMap<string, ReportFile>; readonly remarks: readonly ItemRemark[] }> {
+  const kept = new Map<string, ReportFile>()
+  const remarks: ItemRemark[] = []
+  for (const file of files) {
+    const key = fileKeyOf(file.address)
+    if (kept.has(key)) continue
+    const name = `${file.folder}${file.fileName}`.replace(/^\//, '')
+    const basis = { name, mediaType: file.mediaType }
+    const result = await loader.attachment(file)
+    if ('failure' in result) {
+      remarks.push({ severity: 'missing', message: words.remarks.file(name, result.failure) })
+      kept.set(key, { ...basis, path: null, sizeBytes: file.sizeBytes, sha256: null })
+    } else {
+      const { pathFromReport, sizeBytes, sha256 } = result
+      kept.set(key, { ...basis, path: pathFromReport, sizeBytes, sha256 })
+    }
+  }
+  return { files: kept, remarks }
+}
+
+interface Picture {
+  readonly id: string
+  readonly asset: ReportAsset
+}
+
+/** Loads the pictures that a first reading asked for. */
+export async function loadPictures(
+  requests: readonly ImageRequest[],
+  files: ReadonlyMap<string, ReportFile>,
+  loader: AttemptReportLoader,
+  words: AttemptWords,
+): Promise<LoadedMaterials> {
+  const remarks: ItemRemark[] = []
+  const pictures = new Map<string, Picture>()
+  const assets = new Map<string, ReportAsset>()
+  const wanted = [...new Map(requests.map((request) => [request.address, request])).values()]
+  for (let start = 0; start < wanted.length; start += imagesAtOnce) {
+    const some = wanted.slice(start, start + imagesAtOnce)
+    const loaded = await Promise.all(some.map(({ address }) => loadPicture(address, loader, words)))
+    for (const [index, request] of some.entries()) {
+      const picture = loaded[index]
+      if (picture && 'asset' in picture) {
+        pictures.set(request.address, picture)
+        assets.set(picture.id, picture.asset)
+      } else if (picture) {
+        remarks.push({ severity: 'missing', message: words.remarks.image(nameOf(request), picture.failure) })
+      }
+    }
+  }
+  return { materials: materialsOf(pictures, files, words), assets, remarks }
+}
+
+function nameOf({ address, alternative }: ImageRequest): string {
+  return fileNameOf(address) || alternative
+}
+
+async function loadPicture(
+  address: string,
+  loader: AttemptReportLoader,
+  words: AttemptWords,
+): Promise<Picture | LoadFailure> {
+  const loaded = address.startsWith('data:') ? readDataAddress(address, words) : await loader.image(address)
+  if ('failure' in loaded) return loaded
+  const asset = await readReportAsset(loaded.bytes)
+  return asset ? { id: assetIdOf(loaded.bytes), asset } : { failure: words.remarks.notAnImage }
+}
+
+function readDataAddress(address: string, words: AttemptWords): LoadedImage | LoadFailure {
+  const start = dataAddress.exec(address)?.[0]
+  if (start === undefined || address.length > longestDataAddress) return { failure: words.remarks.notAnImage }
+  return { bytes: Buffer.from(address.slice(start.length), 'base64') }
+}
+
+function materialsOf(
+  pictures: ReadonlyMap<string, Picture>,
+  files: ReadonlyMap<string, ReportFile>,
+  words: AttemptWords,
+): AttemptMaterials {
+  const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
+  return {
+    fileAt,
+    file: ({ address }) => fileAt(address),
+    image(request) {
+      const picture = pictures.get(request.address)
+      if (!picture) return undefined
+      const { imageWithoutDescription } = conversionWords[words.language]
+      const alternative = request.alternative || imageWithoutDescription(fileNameOf(request.address))
+      return referenceTo({ id: picture.id, ...picture.asset }, request, alternative)
+    },
+  }
+}
+
+/** Materials of a first reading: remembers which pictures are asked for and has none. */
+export function askingMaterials(files: ReadonlyMap<string, ReportFile>): {
+  readonly materials: AttemptMaterials
+  readonly requests: readonly ImageRequest[]
+} {
+  const requests: ImageRequest[] = []
+  const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
+  const image = (request: ImageRequest): undefined => {
+    requests.push(request)
+  }
+  return { materials: { fileAt, file: ({ address }) => fileAt(address), image }, requests }
+}

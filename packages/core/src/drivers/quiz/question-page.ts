@@ -1,0 +1,102 @@
+import {
+  childrenOf,
+  elementsIn,
+  firstElement,
+  firstOfClass,
+  hasClass,
+  isElement,
+} from '../../documents/html/html-nodes.ts'
+import type { HtmlElement, HtmlNode, HtmlParent } from '../../documents/html/html-nodes.ts'
+import { moodleDialect, parseHtml } from '../../documents/index.ts'
+import type { ReviewedQuestion } from '../../sources/activity-source.ts'
+
+/**
+ * One question of a review, taken apart as Moodle's question renderers build it (`core_question_renderer::question`):
+ * `div.que > div.content > div.formulation + div.outcome + div.comment + div.history`.
+ */
+export interface QuestionPage {
+  readonly question: ReviewedQuestion
+  /** Everything that the site sent for the question, page scripts included. */
+  readonly root: HtmlParent
+  /** Question, answer and fields. The whole page if Moodle's structure is not found. */
+  readonly formulation: HtmlParent
+  /** `.qtext`, the text of the question. */
+  readonly text: HtmlElement | undefined
+  /** `.ablock`, where the answer stands in most types. */
+  readonly answer: HtmlElement | undefined
+  readonly specificFeedback: readonly HtmlNode[]
+  readonly generalFeedback: readonly HtmlNode[]
+  readonly rightAnswer: readonly HtmlNode[]
+  readonly comment: readonly HtmlNode[]
+  readonly history: HtmlElement | undefined
+  /** The page's scripts, as text: some hold data that is nowhere else. Never run. */
+  readonly scripts: readonly string[]
+  /** The structure was beyond all bounds and only its text is left. */
+  readonly textOnly: boolean
+}
+
+/** Reads the structure of one question. Takes any HTML. */
+export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
+  const { fragment, textOnly } = parseHtml(moodleDialect.prepare(question.html))
+  const content = firstOfClass(fragment, 'content')
+  const inContent = (name: string): HtmlElement | undefined =>
+    content &&
+    childrenOf(content)
+      .filter(isElement)
+      .find((child) => hasClass(child, name))
+  const formulation = inContent('formulation') ?? firstOfClass(fragment, 'formulation')
+  const history = inContent('history')
+  return {
+    question,
+    root: fragment,
+    formulation: formulation ?? fragment,
+    text: formulation && firstOfClass(formulation, 'qtext'),
+    answer: formulation && firstOfClass(formulation, 'ablock'),
+    ...feedbackOf(inContent('outcome')),
+    comment: childrenOf(inContent('comment') ?? emptyParent).filter(isCommentText),
+    history: history && firstElement(history, (element) => element.tagName === 'table'),
+    scripts: scriptsOf(fragment),
+    textOnly,
+  }
+}
+
+const emptyParent = parseHtml('').fragment
+
+/** Feedback that is neither for everybody nor the right answer is feedback to this answer: hints, counts of right parts. */
+function feedbackOf(
+  outcome: HtmlElement | undefined,
+): Pick<QuestionPage, 'specificFeedback' | 'generalFeedback' | 'rightAnswer'> {
+  const feedback = outcome && (firstOfClass(outcome, 'feedback') ?? outcome)
+  const nodes = childrenOf(feedback ?? emptyParent)
+  const ofClass = (node: HtmlNode, name: string): boolean => isElement(node) && hasClass(node, name)
+  return {
+    specificFeedback: nodes.filter((node) => !ofClass(node, 'generalfeedback') && !ofClass(node, 'rightanswer')),
+    generalFeedback: nodes.filter((node) => ofClass(node, 'generalfeedback')),
+    rightAnswer: nodes.filter((node) => ofClass(node, 'rightanswer')),
+  }
+}
+
+/** Not the link to the marking form, and not the words `Comment:` before the comment, which the heading says already. */
+function isCommentText(node: HtmlNode, index: number, nodes: readonly HtmlNode[]): boolean {
+  if (isElement(node)) return !hasClass(node, 'commentlink')
+  const next = nodes[index + 1]
+  const isLabel = 'value' in node && /^\s*[^:：]{1,40}[:：]\s*$/u.test(node.value)
+  return !(isLabel && next !== undefined && isElement(next))
+}
+
+/** Scripts of the page itself, which stand after the question; not what might stand within somebody's answer. */
+function scriptsOf(root: HtmlParent): readonly string[] {
+  return childrenOf(root)
+    .filter(isElement)
+    .filter((element) => element.tagName === 'script')
+    .map((script) =>
+      childrenOf(script)
+        .map((node) => ('value' in node ? node.value : ''))
+        .join(''),
+    )
+}
+
+/** All elements below `root` of one tag. */
+export function elementsOfTag(root: HtmlParent, tagName: string): readonly HtmlElement[] {
+  return [...elementsIn(root, (element) => element.tagName === tagName)]
+}

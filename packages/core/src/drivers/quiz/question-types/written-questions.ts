@@ -1,0 +1,79 @@
+import {
+  attributeOf,
+  elementsIn,
+  firstElement,
+  firstOfClass,
+  hasClass,
+  isWithin,
+  lineOf,
+  type HtmlElement,
+} from '../../../documents/html/html-nodes.ts'
+import type { Block } from '../../../documents/index.ts'
+import {
+  answerPart,
+  promptPart,
+  type Interpret,
+  type QuestionReading,
+  type QuestionTypeReader,
+} from '../question-reading.ts'
+
+/** Description: text only. */
+export const readDescription: QuestionTypeReader = (reading) => promptPart(reading)
+
+/**
+ * Short answer, numerical and the calculated ones: a field, sometimes with a unit. The field can stand within the
+ * question text (`_____` in a short answer); then the text shows the answer in its place.
+ */
+export const readFieldQuestion: QuestionTypeReader = (reading) => {
+  const { answer, text } = reading.page
+  if (!answer || (text && isWithin(answer, text))) {
+    const blocks = text ? reading.blocks([text]) : []
+    return [answerPart(reading, blocks)]
+  }
+  return [...promptPart(reading), answerPart(reading, reading.blocks([answer], withoutLabel(reading.inlines)))]
+}
+
+/** `Answer:` is the heading already. A label that holds the field is read for the field. */
+function withoutLabel(inlines: QuestionReading['inlines']): Interpret {
+  return (element) => {
+    if (element.tagName !== 'label' || attributeOf(element, 'for') === undefined) return undefined
+    const field = firstOfClass(element, 'answer') ?? firstElement(element, isField)
+    if (field) return { kind: 'inlines', inlines: inlines([field]) }
+    return hasFollowingBox(element) ? undefined : { kind: 'nothing' }
+  }
+}
+
+function isField(element: HtmlElement): boolean {
+  return element.tagName === 'input' || element.tagName === 'select'
+}
+
+/** Labels of unit choices stand behind their radio buttons and are part of the answer. */
+function hasFollowingBox(label: HtmlElement): boolean {
+  const siblings = label.parentNode?.childNodes ?? []
+  const before = siblings.slice(0, siblings.indexOf(label)).findLast((node) => 'tagName' in node)
+  return before !== undefined && 'tagName' in before && attributeOf(before, 'type') === 'radio'
+}
+
+/** Essays: from the editor as formatted text, from a plain field as text whose lines count, with files. */
+export const readEssay: QuestionTypeReader = (reading) => {
+  const { answer, question } = reading.page
+  const files = question.responseFiles.filter(({ area }) => area === 'attachments')
+  const written = answer ? reading.blocks([answer], skipAttachments) : []
+  const listed = answer ? unknownAttachments(answer, (address) => reading.materials.fileAt(address) !== undefined) : []
+  const blocks: readonly Block[] = [...written, ...listed]
+  if (blocks.length === 0 && files.length > 0) return promptPart(reading)
+  return [...promptPart(reading), answerPart(reading, blocks)]
+}
+
+const skipAttachments: Interpret = (element) => (hasClass(element, 'attachments') ? { kind: 'nothing' } : undefined)
+
+/** Files that the page lists and the service did not: named at least. */
+function unknownAttachments(answer: HtmlElement, isKnown: (address: string) => boolean): readonly Block[] {
+  const list = firstOfClass(answer, 'attachments')
+  const links = list ? elementsIn(list, (element) => element.tagName === 'a') : []
+  return [...links]
+    .filter((link) => !isKnown(attributeOf(link, 'href') ?? ''))
+    .map((link) => lineOf(link))
+    .filter((name) => name !== '')
+    .map((label): Block => ({ kind: 'placeholder', label }))
+}

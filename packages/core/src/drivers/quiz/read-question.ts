@@ -1,0 +1,75 @@
+import { blockText, type ReportSection } from '../../documents/index.ts'
+import type { Quiz } from '../../sources/activity-source.ts'
+import type { AttemptMaterials } from './attempt-materials.ts'
+import type { AttemptWords } from './attempt-words.ts'
+import { commonParts } from './common-parts.ts'
+import { questionOutcome } from './question-outcome.ts'
+import type { QuestionPage } from './question-page.ts'
+import { createQuestionReading } from './question-reading.ts'
+import { questionTypeReader } from './question-types/question-types.ts'
+import type { ReportSectionName } from './quiz-settings.ts'
+import { formatNumber } from './report-formats.ts'
+
+/** What all questions of an attempt are read with. */
+export interface AttemptReading {
+  readonly quiz: Quiz
+  readonly words: AttemptWords
+  readonly sections: ReadonlySet<ReportSectionName>
+  readonly materials: AttemptMaterials
+  readonly note: (sentence: string) => void
+}
+
+/** One question of an attempt, as a section of its report. */
+export interface QuestionSection {
+  readonly page: QuestionPage
+  readonly section: ReportSection
+}
+
+/** Reads the questions of an attempt. Reading is quick and touches nothing: pictures and files come from `materials`. */
+export function readQuestions(pages: readonly QuestionPage[], attempt: AttemptReading): readonly QuestionSection[] {
+  return pages.map((page, index) => {
+    const scripts = [...pages.slice(index), ...pages.slice(0, index)].flatMap((other) => other.scripts)
+    return { page, section: readQuestion(page, scripts, attempt) }
+  })
+}
+
+function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: AttemptReading): ReportSection {
+  const { words } = attempt
+  const { question } = page
+  const reading = createQuestionReading({ ...attempt, page, scripts })
+  const outcome = questionOutcome(question, words)
+  const mark = markOf(page, attempt)
+  return {
+    number: question.numberShown,
+    heading: Object.hasOwn(words.questionTypes, question.type)
+      ? (words.questionTypes[question.type] ?? question.type)
+      : question.type,
+    ...(outcome ? { outcome } : {}),
+    ...(mark === undefined ? {} : { mark }),
+    labels: [...(question.flagged ? [words.flagged] : []), ...(question.hasAutosavedStep ? [words.autosaved] : [])],
+    parts: [...questionTypeReader(question.type)(reading), ...commonParts(reading)],
+  }
+}
+
+/** `4.30 / 10.00`; a dash where there is no mark (yet). Nothing where a review may not show marks, or for informations. */
+function markOf({ question }: QuestionPage, { quiz, words }: AttemptReading): string | undefined {
+  const { mark, markText, maxMark } = question
+  if (maxMark === null || question.type === 'description') return undefined
+  const shown = mark === null ? markText : formatNumber(mark, quiz.questionDecimalPoints, words)
+  return `${shown === '' ? '–' : shown} / ${formatNumber(maxMark, quiz.questionDecimalPoints, words)}`
+}
+
+/** A section that stands for a question which the site did not give. */
+export function missingSection(slot: number, words: AttemptWords): ReportSection {
+  const content = [{ kind: 'text', text: words.missingSlotText(slot) }] as const
+  return {
+    number: '',
+    heading: words.missingSlot,
+    parts: [{ role: 'other', heading: '', blocks: [{ kind: 'paragraph', content }] }],
+  }
+}
+
+/** What a student answered, as plain text: for lists and search. */
+export function answerTextOf(section: ReportSection): string {
+  return blockText(section.parts.filter(({ role }) => role === 'answer').flatMap(({ blocks }) => blocks))
+}
