@@ -1,2 +1,6 @@
-export { appRouter, type AppRouter } from './router.ts'
+export { toErrorShape, type ErrorData, type ErrorShape } from './errors/error-shape.ts'
+export * from './http/index.ts'
+export { createInProcessPort } from './in-process/index.ts'
+export * from './message-port/index.ts'
 export type { Incident, ReportIncident, RequestContext } from './request-context.ts'
+export { appRouter, type AppRouter } from './router.ts'

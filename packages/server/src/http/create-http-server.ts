@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ArchivingError, type Core } from '@muniment/core'
+import { Authenticator } from './authenticate.ts'
+import { handleRequest, type RequestHandling } from './handle-request.ts'
+import { createHostGuard } from './host-guard.ts'
+import { readApiKeys, type HttpServerOptions } from './http-server-options.ts'
+
+const defaultMaximumBodyBytes = 1024 * 1024
+const defaultHeadersTimeoutMs = 10_000
+const defaultRequestTimeoutMs = 30_000
+const defaultDrainMs = 5_000
+/** How often node looks for requests that take too long. */
+const timeoutCheckMs = 1_000
+const maximumHeaderBytes = 16 * 1024
+
+/** A running HTTP server. Disposing it lets what is being answered end, then closes; the core stays open. */
+export interface HttpServer extends AsyncDisposable {
+  /** Where it is reached, without a trailing slash: `http://127.0.0.1:4180`. */
+  readonly url: string
+  readonly port: number
+}
+
+/**
+ * Serves a core over HTTP: procedures at `/trpc`, files of archives at `/archives/<id>/download`.
+ *
+ * @throws ArchivingError `input_invalid` if it would be open to other computers without a key, or the address cannot be
+ *   bound to; `details.field` names the option.
+ */
+export async function createHttpServer(core: Core, options: HttpServerOptions = {}): Promise<HttpServer> {
+  const { host = '127.0.0.1', port = 0, drainMs = defaultDrainMs } = options
+  const handling: RequestHandling = {
+    core,
+    authenticator: new Authenticator(readApiKeys(options, host)),
+    guardHost: createHostGuard(host, options.allowedHosts ?? []),
+    maximumBodyBytes: options.maximumBodyBytes ?? defaultMaximumBodyBytes,
+    onIncident: options.onIncident,
+    newRequestId: options.newRequestId ?? randomUUID,
+  }
+  const eventStreams = new Set<ServerResponse>()
+  const server = createServer(limitsOf(options), (request, response) => {
+    if (request.headers.accept === 'text/event-stream') {
+      eventStreams.add(response)
+      response.once('close', () => eventStreams.delete(response))
+    }
+    void handleRequest(handling, { request, response })
+  })
+  await listen(server, host, port)
+  const bound = portOf(server)
+  return {
+    url: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    [Symbol.asyncDispose]: () => close(server, eventStreams, drainMs),
+  }
+}
+
+function limitsOf(options: HttpServerOptions) {
+  return {
+    headersTimeout: options.headersTimeoutMs ?? defaultHeadersTimeoutMs,
+    requestTimeout: options.requestTimeoutMs ?? defaultRequestTimeoutMs,
+    connectionsCheckingInterval: timeoutCheckMs,
+    maxHeaderSize: maximumHeaderBytes,
+  }
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen({ host, port })
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const message = `The server cannot listen at ${host}, port ${port}. Choose another address or port.`
+    throw new ArchivingError('input_invalid', message, { cause, details: { field: 'port' } })
+  }
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Streams of events never end by themselves: they are broken off, and clients go on from the last event elsewhere. */
+async function close(server: Server, eventStreams: ReadonlySet<ServerResponse>, drainMs: number): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  for (const stream of eventStreams) stream.destroy()
+  const late = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(late)
+}
