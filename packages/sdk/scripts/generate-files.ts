@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorCodes } from '@muniment/core'
+import { appRouter } from '@muniment/server'
+import { TypeWriter } from './type-writer.ts'
+import { writeApi } from './write-api.ts'
+
+const heading = '// Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.\n\n'
+const messagesFile = join(import.meta.dirname, '../../server/src/message-port/messages.ts')
+
+/** Files of `src/generated/` by name, with their text. */
+export async function generateFiles(): Promise<Map<string, string>> {
+  const types = new TypeWriter()
+  const api = writeApi(appRouter, types)
+  const used = types
+    .names()
+    .filter((name) => mentions(api, name))
+    .map((name) => `  ${name},\n`)
+  const imports =
+    `import type { CallOptions } from '../call-options.ts'\n` +
+    `import type {\n${used.join('')}} from './types.ts'\n` +
+    `import type { WatchOptions } from '../watch-options.ts'\n\n`
+  const codes = Object.keys(errorCodes).map((code) => `  '${code}',\n`)
+  return new Map([
+    ['types.ts', heading + types.declarations().join('\n')],
+    ['api.ts', heading + imports + api],
+    [
+      'error-codes.ts',
+      `${heading}/** Codes of errors that a server sends. */\nexport const errorCodes = [\n${codes.join('')}] as const\n`,
+    ],
+    ['port-messages.ts', heading + (await readFile(messagesFile, 'utf8'))],
+  ])
+}
+
+const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`, 'u').test(text)

@@ -1,0 +1,78 @@
+import type { CallOptions } from './call-options.ts'
+import { procedures, type ArchivesApi, type MunimentApi } from './generated/api.ts'
+import { createHttpTransport } from './transport/http-transport.ts'
+import type { MunimentPort } from './transport/muniment-port.ts'
+import { createPortTransport } from './transport/port-transport.ts'
+import type { Download, Transport } from './transport/transport.ts'
+import type { WatchOptions } from './watch-options.ts'
+import { watchResuming } from './watch-resuming.ts'
+
+/** Where the server is. */
+export type MunimentClientOptions =
+  | {
+      /** Address of a server, such as `https://muniment.example.edu`. */
+      readonly url: string
+      /** Key that the server's operator gave you. */
+      readonly apiKey?: string
+      /** Used instead of the global `fetch`, for proxies and certificates of your own. */
+      readonly fetch?: typeof fetch
+    }
+  | {
+      /** A channel to a server in another process or thread. */
+      readonly port: MunimentPort
+    }
+
+/** All that a Muniment server does, `noun.verb`. Every call throws `MunimentError`. */
+export interface MunimentClient extends MunimentApi {
+  readonly archives: ArchivesApi & {
+    /**
+     * Downloads the file of an archive as a stream. `sha256` is what its content must hash to.
+     *
+     * @throws MunimentError `not_found`; `connection_failed` also from within `content` if it does not arrive whole.
+     */
+    download(input: { readonly archiveId: string }, options?: CallOptions): Promise<Download>
+  }
+}
+
+/**
+ * Makes a client of a Muniment server. Nothing is sent before the first call.
+ *
+ * @example
+ * ```ts
+ * const client = createMunimentClient({ url: 'http://127.0.0.1:7420', apiKey })
+ * for await (const event of client.tasks.watch({ taskId })) {
+ *   if (event.kind === 'status') console.log(event.status.state)
+ * }
+ * ```
+ */
+export function createMunimentClient(options: MunimentClientOptions): MunimentClient {
+  const transport =
+    'port' in options
+      ? createPortTransport(options.port)
+      : createHttpTransport({ ...options, fetch: options.fetch ?? ((address, init) => fetch(address, init)) })
+  const api = buildApi(transport)
+  return {
+    ...api,
+    archives: {
+      ...api.archives,
+      download: ({ archiveId }, { signal } = {}) => transport.download(archiveId, signal),
+    },
+  }
+}
+
+type Method = (input?: unknown, options?: CallOptions & WatchOptions) => unknown
+
+/** One method for each procedure of the generated table. */
+function buildApi(transport: Transport): MunimentApi {
+  const api: Record<string, Record<string, Method>> = {}
+  for (const [path, type] of Object.entries(procedures)) {
+    const [noun = '', verb = ''] = path.split('.')
+    const methods = (api[noun] ??= {})
+    methods[verb] =
+      type === 'subscription'
+        ? (input, options) => watchResuming(transport, path, input, options)
+        : (input, options) => transport.call(type, path, input, options?.signal)
+  }
+  // The table and the interface are generated together, from the same procedures.
+  return api as unknown as MunimentApi
+}

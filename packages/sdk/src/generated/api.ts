@@ -1,0 +1,179 @@
+// Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.
+
+import type { CallOptions } from '../call-options.ts'
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  ArchivableActivity,
+  ArchivePage,
+  ArchiveRecord,
+  ArchiveReference,
+  ConnectMoodleRequest,
+  Course,
+  CourseReference,
+  CreateTaskRequest,
+  DriverDescription,
+  DriverReference,
+  Group,
+  ListArchivesRequest,
+  ListItemsRequest,
+  ListLogRequest,
+  ListParticipantsRequest,
+  ListSourcesRequest,
+  ListTasksRequest,
+  ParticipantPage,
+  SourceDescription,
+  SourcePage,
+  SourceRecord,
+  SourceReference,
+  SystemDescription,
+  TaskEvent,
+  TaskItemPage,
+  TaskLogPage,
+  TaskPage,
+  TaskReference,
+  TaskSettingsDefinition,
+  VerifyReport,
+  WatchTasksRequest,
+} from './types.ts'
+import type { WatchOptions } from '../watch-options.ts'
+
+export interface DriversApi {
+  /** The drivers of this installation. */
+  list(input?: undefined, options?: CallOptions): Promise<readonly DriverDescription[]>
+
+  /** What can be set for a task of a driver. Throws `not_found`. */
+  getSettings(input: DriverReference, options?: CallOptions): Promise<TaskSettingsDefinition>
+}
+
+export interface SourcesApi {
+  /**
+   * Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is
+   * updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, `source_denied`,
+   * `source_unavailable`.
+   */
+  connectMoodle(input: ConnectMoodleRequest, options?: CallOptions): Promise<SourceRecord>
+
+  /** The connected sources. */
+  list(input?: ListSourcesRequest, options?: CallOptions): Promise<SourcePage>
+
+  /** One source. Throws `not_found`. */
+  get(input: SourceReference, options?: CallOptions): Promise<SourceRecord>
+
+  /** Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist. */
+  remove(input: SourceReference, options?: CallOptions): Promise<void>
+
+  /** Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not. */
+  check(input: SourceReference, options?: CallOptions): Promise<SourceDescription>
+
+  /** The courses that the signed-in user can read, by name. */
+  listCourses(input: SourceReference, options?: CallOptions): Promise<readonly Course[]>
+
+  /** All activities of a course in the order of the course page, each with the driver that archives it. */
+  listActivities(input: CourseReference, options?: CallOptions): Promise<readonly ArchivableActivity[]>
+
+  /** The groups of a course. */
+  listGroups(input: CourseReference, options?: CallOptions): Promise<readonly Group[]>
+
+  /** Everyone enrolled in a course, and people who have left it as far as the source still knows them, page by page. */
+  listParticipants(input: ListParticipantsRequest, options?: CallOptions): Promise<ParticipantPage>
+}
+
+export interface TasksApi {
+  /**
+   * Makes a task; `execute` starts it. Throws `settings_invalid` naming the setting in `details.setting`,
+   * `input_invalid` if the activity is of another kind, `not_found` if driver or source is unknown, `forbidden` for a
+   * `destinationFolder` over the network.
+   */
+  create(input: CreateTaskRequest, options?: CallOptions): Promise<ActivityArchivingTask>
+
+  /**
+   * Schedules a created, failed or aborted task. A task that ran before does only what is missing. Returns false if its
+   * state does not allow it. Throws `not_found`.
+   */
+  execute(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /**
+   * Gracefully stops a scheduled or running task; what was done is kept. Returns false if there is nothing to stop.
+   * Throws `not_found`.
+   */
+  abort(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /** One task. Throws `not_found`. */
+  get(input: TaskReference, options?: CallOptions): Promise<ActivityArchivingTask>
+
+  /** How a task is doing. Throws `not_found`. */
+  getStatus(input: TaskReference, options?: CallOptions): Promise<ActivityArchivingTaskStatus>
+
+  /** Tasks, newest first. */
+  list(input?: ListTasksRequest, options?: CallOptions): Promise<TaskPage>
+
+  /** Items of a task; those in trouble first, then in listing order. Throws `not_found`. */
+  listItems(input: ListItemsRequest, options?: CallOptions): Promise<TaskItemPage>
+
+  /** The log of a task, oldest first. Throws `not_found`. */
+  listLog(input: ListLogRequest, options?: CallOptions): Promise<TaskLogPage>
+
+  /**
+   * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
+   * snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. Ends
+   * after the final status of the one task, or never. Throws `not_found`.
+   */
+  watch(input?: WatchTasksRequest, options?: WatchOptions): AsyncIterable<TaskEvent>
+}
+
+export interface ArchivesApi {
+  /** Sealed archives, newest first. */
+  list(input?: ListArchivesRequest, options?: CallOptions): Promise<ArchivePage>
+
+  /** One archive. Throws `not_found`. */
+  get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
+
+  /**
+   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. Throws
+   * `not_found`.
+   */
+  verify(input: ArchiveReference, options?: CallOptions): Promise<VerifyReport>
+}
+
+export interface SystemApi {
+  /** Facts about this installation. */
+  describe(input?: undefined, options?: CallOptions): Promise<SystemDescription>
+}
+
+/** All procedures of the router. */
+export interface MunimentApi {
+  readonly drivers: DriversApi
+  readonly sources: SourcesApi
+  readonly tasks: TasksApi
+  readonly archives: ArchivesApi
+  readonly system: SystemApi
+}
+
+/** How each procedure is called. */
+export const procedures = {
+  'drivers.list': 'query',
+  'drivers.getSettings': 'query',
+  'sources.connectMoodle': 'mutation',
+  'sources.list': 'query',
+  'sources.get': 'query',
+  'sources.remove': 'mutation',
+  'sources.check': 'query',
+  'sources.listCourses': 'query',
+  'sources.listActivities': 'query',
+  'sources.listGroups': 'query',
+  'sources.listParticipants': 'query',
+  'tasks.create': 'mutation',
+  'tasks.execute': 'mutation',
+  'tasks.abort': 'mutation',
+  'tasks.get': 'query',
+  'tasks.getStatus': 'query',
+  'tasks.list': 'query',
+  'tasks.listItems': 'query',
+  'tasks.listLog': 'query',
+  'tasks.watch': 'subscription',
+  'archives.list': 'query',
+  'archives.get': 'query',
+  'archives.verify': 'mutation',
+  'system.describe': 'query',
+} as const

@@ -1,0 +1,648 @@
+// Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.
+
+/** One request to archive one activity. A snapshot. */
+export interface ActivityArchivingTask {
+  readonly id: string
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings: ValidatedTaskSettings
+  /** Who asked for it, as far as known. */
+  readonly requestedBy: string
+  /** Folder of the archive, or null for the default one. */
+  readonly destinationFolder: string | null
+  readonly createdAt: Date
+  /** When it last started running. */
+  readonly startedAt: Date | null
+  /** When it reached a final state. */
+  readonly endedAt: Date | null
+  /** The sealed archive, once there is one. */
+  readonly archiveId: string | null
+  readonly status: ActivityArchivingTaskStatus
+}
+
+/** How a task is doing. */
+export interface ActivityArchivingTaskStatus {
+  readonly taskId: string
+  readonly state: TaskState
+  readonly progress: TaskProgress
+  /** Why the task failed, or null. */
+  readonly error: RecordedError | null
+  readonly activity: TaskActivity | null
+}
+
+/** Which activity a task archives. Ids are those of the source; names are kept so that a task can be shown offline. */
+export interface ActivityMetadata {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  readonly courseId: number
+  readonly courseName: string
+  readonly courseShortName: string
+  /** Module name of the LMS: `quiz`, `assign` … */
+  readonly activityKind: string
+  /** Id among the activities of its kind (Moodle's `instance`). */
+  readonly activityId: number
+  /** Id of the course module (Moodle's `cmid`). */
+  readonly courseModuleId: number
+  readonly activityName: string
+}
+
+/** One course module, and whether it can be archived. */
+export interface ArchivableActivity {
+  /** Id of the course module (`cmid`), unique on the site. */
+  readonly courseModuleId: number
+  /** Id among the activities of its kind. */
+  readonly instanceId: number
+  /** Module name of the LMS: `quiz`, `assign` … */
+  readonly kind: string
+  readonly name: string
+  readonly courseId: number
+  readonly sectionName: string
+  readonly idNumber: string
+  readonly visible: boolean
+  readonly opensAt: string | null
+  readonly closesAt: string | null
+  /** The driver that can archive it, or null. */
+  readonly driverId: string | null
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchivePage {
+  readonly entries: readonly ArchiveRecord[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** The sealed package of a finished task: a BagIt bag, zipped. */
+export interface ArchiveRecord {
+  readonly id: string
+  readonly taskId: string
+  readonly title: string
+  readonly fileName: string
+  /** Where it lies on the server's computer. */
+  readonly path: string
+  /** Of the zip, in hex. */
+  readonly sha256: string
+  readonly sizeBytes: number
+  /** False if something is missing in it, knowingly. */
+  readonly complete: boolean
+  readonly items: number
+  readonly sealedAt: Date
+  readonly lastVerifiedAt: Date | null
+  readonly lastVerdict: VerifyVerdict | null
+}
+
+/** Which archive. */
+export interface ArchiveReference {
+  /** Id of the archive. */
+  readonly archiveId: string
+}
+
+export interface BooleanSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "boolean"
+  readonly default: boolean
+}
+
+export interface ChoiceOption {
+  readonly value: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+}
+
+export interface ChoiceSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "choice"
+  readonly default: string
+  readonly options: readonly ChoiceOption[]
+}
+
+/** Which Moodle site to connect, and how to sign in. */
+export interface ConnectMoodleRequest {
+  /** As people type it: `moodle.example.edu`, or copied from a browser. */
+  readonly address: string
+  readonly credentials: MoodleCredentials
+  readonly options?: MoodleConnectionOptions
+}
+
+/** A course that the signed-in user can read. */
+export interface Course {
+  readonly id: number
+  readonly name: string
+  readonly shortName: string
+  readonly idNumber: string
+  /** ISO 8601 in UTC, or null where the course has none. */
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly visible: boolean
+}
+
+/** Which course of which source. */
+export interface CourseReference {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Id of the course in the LMS. */
+  readonly courseId: number
+}
+
+/** What to archive, and how. */
+export interface CreateTaskRequest {
+  /** `driverId` of the activity: `quiz` … */
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings?: TaskSettings
+  /** Who asks for it. Unless given, the name of the API key or program that calls. */
+  readonly requestedBy?: string
+  /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
+  readonly destinationFolder?: string
+}
+
+/** A driver: what archives one kind of activity. */
+export interface DriverDescription {
+  /** Name in code, command line and RPC: `quiz`. Never changes. */
+  readonly id: string
+  /** Name for people. */
+  readonly name: {
+    readonly en: string
+    readonly de?: string
+  }
+  /** Module name of the LMS whose activities it archives: `quiz`, `assign` … */
+  readonly activityKind: string
+}
+
+/** Which driver. */
+export interface DriverReference {
+  readonly driverId: string
+}
+
+/** What can go wrong, as one closed table. A code never changes its meaning. */
+export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
+
+/** Facts about an error that may be shown and kept. */
+export type ErrorDetails = { readonly [key: string]: string | number | boolean | null | readonly string[] }
+
+/** Whether doing the same again later can help. */
+export type ErrorRetry = "never" | "later"
+
+/** What the verifier can find. */
+export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch"
+
+/** A group of a course. */
+export interface Group {
+  readonly id: number
+  readonly name: string
+  readonly idNumber: string
+}
+
+export interface IntegerSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "integer"
+  readonly default: number
+  readonly minimum: number
+  readonly maximum: number
+  /** Shown behind the number, such as `px`. */
+  readonly unit?: string
+}
+
+/** What is missing or must be known about an item. */
+export interface ItemRemark {
+  /** `missing`: something that belongs to the item is not in the archive. `notice`: something to know. */
+  readonly severity: "missing" | "notice"
+  /** For people. */
+  readonly message: string
+}
+
+/** How an item is doing. */
+export type ItemState = "pending" | "running" | "finished" | "failed"
+
+/** Which archives, and which page of them. Filters add up. */
+export interface ListArchivesRequest {
+  readonly taskId?: string
+  readonly courseId?: number
+  /** Part of the title. */
+  readonly search?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Which items of which task. */
+export interface ListItemsRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+  readonly taskId: string
+  readonly states?: readonly ItemState[]
+}
+
+/** Which page of the log of which task. */
+export interface ListLogRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+  readonly taskId: string
+}
+
+/** Which page of the participants of which course. */
+export interface ListParticipantsRequest {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Id of the course in the LMS. */
+  readonly courseId: number
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Which page of the sources. */
+export interface ListSourcesRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Which tasks, and which page of them. Filters add up. */
+export interface ListTasksRequest {
+  readonly states?: readonly TaskState[]
+  readonly sourceId?: string
+  readonly courseId?: number
+  readonly courseModuleId?: number
+  readonly driverId?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** A text in the languages of the product. Fall back to English. */
+export interface LocalizedText {
+  readonly en: string
+  readonly de?: string
+}
+
+/** How grave an entry of a log is. */
+export type LogLevel = "info" | "warning" | "error"
+
+/** How a site is reached. */
+export interface MoodleConnectionOptions {
+  /** PEM of a certificate authority to trust besides the usual ones. */
+  readonly certificateAuthority?: string
+  /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
+  readonly proxy?: string
+  /** How many requests may run at once. Default 4. */
+  readonly maxParallelRequests?: number
+}
+
+/** A web-service token, or a user name and password exchanged for one. */
+export type MoodleCredentials = TokenCredentials | PasswordCredentials
+
+export interface MultiChoiceSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "multi-choice"
+  readonly default: readonly string[]
+  readonly options: readonly ChoiceOption[]
+  /** How many must be chosen at least. */
+  readonly minimumChoices: number
+}
+
+/** A pattern with `${variables}` that makes a name. */
+export interface NamingPatternSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "naming-pattern"
+  readonly default: string
+  /** Whether `/` makes nested folders. */
+  readonly allowsFolders: boolean
+  readonly variables: readonly NamingVariable[]
+}
+
+export interface NamingVariable {
+  readonly name: string
+  readonly label: LocalizedText
+  /** For a preview. */
+  readonly example: string
+}
+
+/** A person whose work can be archived. */
+export interface Participant {
+  readonly userId: number
+  readonly userName: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly fullName: string
+  readonly idNumber: string
+  readonly email: string
+  readonly groups: readonly Group[]
+  /** False for someone who has left the course but whose work is still there. */
+  readonly enrolled: boolean
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ParticipantPage {
+  readonly entries: readonly Participant[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** Exchanged for a token; the password is not kept. */
+export interface PasswordCredentials {
+  readonly kind: "password"
+  readonly userName: string
+  readonly password: string
+}
+
+/** An error as it is kept with a task or an item. */
+export interface RecordedError {
+  readonly code: ErrorCode
+  /** For people. */
+  readonly message: string
+  readonly retry: ErrorRetry
+  readonly details: ErrorDetails
+}
+
+export interface ScopeMode {
+  readonly value: string
+  readonly label: LocalizedText
+  /** What `ids` name; absent if none are taken. */
+  readonly picks?: "items" | "users" | "groups"
+}
+
+/** Chooses which items of the activity are archived. */
+export interface ScopeSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "scope"
+  readonly default: ScopeValue
+  readonly modes: readonly ScopeMode[]
+}
+
+/** Which items of an activity are archived. */
+export interface ScopeValue {
+  readonly mode: string
+  /** Ids of the source, for modes that pick. */
+  readonly ids?: readonly number[]
+}
+
+export type SettingValue = boolean | number | string | readonly string[] | ScopeValue
+
+/** One setting of a driver, from which every client builds its form or arguments. */
+export type SettingsDefinition = BooleanSetting | IntegerSetting | TextSetting | ChoiceSetting | MultiChoiceSetting | NamingPatternSetting | ScopeSetting
+
+/** Settings of one group are shown together. */
+export interface SettingsGroup {
+  readonly key: string
+  readonly label: LocalizedText
+}
+
+/** What a source says of itself and of the signed-in user, just now. */
+export interface SourceDescription {
+  readonly kind: string
+  readonly siteName: string
+  readonly siteUrl: string
+  readonly release: string
+  /** Language of the answers of the site, BCP 47. */
+  readonly language: string
+  readonly userId: number
+  readonly userName: string
+  readonly userFullName: string
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface SourcePage {
+  readonly entries: readonly SourceRecord[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** Where activities live, and as whom they are read. Its secret never comes out. */
+export interface SourceRecord {
+  readonly id: string
+  /** `moodle-web-services` … */
+  readonly kind: string
+  readonly siteName: string
+  /** Without a trailing slash. */
+  readonly siteUrl: string
+  /** Release of the LMS as it names itself. */
+  readonly release: string
+  readonly userName: string
+  readonly userFullName: string
+  readonly options: MoodleConnectionOptions
+  readonly connectedAt: Date
+}
+
+/** Which source. */
+export interface SourceReference {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+}
+
+/** Facts about an installation. */
+export interface SystemDescription {
+  /** Version of Muniment. */
+  readonly version: string
+  readonly nodeVersion: string
+  /** Operating system, as Node names it: `linux`, `darwin`, `win32` … */
+  readonly platform: string
+  /** Folder of the database. */
+  readonly dataFolder: string
+  /** Default folder of archives. */
+  readonly archiveFolder: string
+  readonly startedAt: Date
+}
+
+/** What is being done now. */
+export type TaskActivity = "connecting" | "listing" | "archiving" | "waiting" | "sealing" | "stopping"
+
+/** `id` is that of the newest log entry told so far: handing it back as `after` resumes without gap or double. */
+export type TaskEvent = TaskLogEvent | TaskStatusEvent
+
+/** The unit of work within a task: one attempt, one submission, one discussion. */
+export interface TaskItem {
+  readonly key: string
+  readonly title: string
+  readonly state: ItemState
+  /** How often it was tried. */
+  readonly attempts: number
+  readonly error: RecordedError | null
+  readonly remarks: readonly ItemRemark[]
+  /** Path of the report below `data/`, without extension. */
+  readonly path: string
+  readonly artifacts: number
+  readonly bytes: number
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface TaskItemPage {
+  readonly entries: readonly TaskItem[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** One entry of the log of a task. */
+export interface TaskLogEntry {
+  /** Rises by time; the id of the event that carries it. */
+  readonly id: number
+  readonly taskId: string
+  readonly at: Date
+  readonly level: LogLevel
+  /** For people. */
+  readonly message: string
+  /** The item it is about, or null. */
+  readonly itemKey: string | null
+}
+
+/** Something was written to the log of a task. */
+export interface TaskLogEvent {
+  readonly id: number
+  readonly kind: "log"
+  readonly entry: TaskLogEntry
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface TaskLogPage {
+  readonly entries: readonly TaskLogEntry[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface TaskPage {
+  readonly entries: readonly ActivityArchivingTask[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** How far a task is. */
+export interface TaskProgress {
+  /** Null until the source has been asked. */
+  readonly itemsTotal: number | null
+  readonly itemsFinished: number
+  readonly itemsFailed: number
+  /** Bytes of artifacts made so far. */
+  readonly bytes: number
+  /** Over the last while; null while too little is known. */
+  readonly itemsPerMinute: number | null
+  /** An estimate; null while too little is known. */
+  readonly secondsLeft: number | null
+}
+
+/** Which task. */
+export interface TaskReference {
+  /** Id of the task. */
+  readonly taskId: string
+}
+
+/** Settings by key. What is left out has its default. */
+export type TaskSettings = { readonly [key: string]: unknown }
+
+/** What can be set for a task of a driver. */
+export interface TaskSettingsDefinition {
+  readonly definitions: readonly SettingsDefinition[]
+}
+
+/** Failed and aborted tasks can be executed again: only what is missing is done. */
+export type TaskState = "created" | "scheduled" | "running" | "finalizing" | "aborting" | "finished" | "failed" | "aborted"
+
+/** The status of a task changed. Only the latest is told. */
+export interface TaskStatusEvent {
+  readonly id: number
+  readonly kind: "status"
+  readonly status: ActivityArchivingTaskStatus
+}
+
+export interface TextSetting {
+  /** Name of the setting: `paperSize`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  readonly help?: LocalizedText
+  readonly group: SettingsGroup
+  readonly visibleWhen?: VisibleWhen
+  readonly kind: "text"
+  readonly default: string
+  /** In UTF-16 units. */
+  readonly maximumLength: number
+}
+
+/** A web-service token. */
+export interface TokenCredentials {
+  readonly kind: "token"
+  readonly token: string
+}
+
+/** Checked settings by key, defaults filled in. */
+export type ValidatedTaskSettings = { readonly [key: string]: SettingValue }
+
+/** One thing that the verifier found. */
+export interface VerifyFinding {
+  readonly code: FindingCode
+  /** `damage` makes the archive not intact. */
+  readonly severity: "damage" | "notice"
+  /** Path within the archive, or null if it is about the whole. */
+  readonly path: string | null
+  /** For people. */
+  readonly message: string
+}
+
+/** What a check of an archive found. Damage is a finding, not an error. */
+export interface VerifyReport {
+  readonly verdict: VerifyVerdict
+  readonly title: string | null
+  readonly complete: boolean | null
+  readonly filesChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `findingsLeftOut` counts the rest. */
+  readonly findings: readonly VerifyFinding[]
+  readonly findingsLeftOut: number
+}
+
+/** `not_fully_checked` must never be shown as intact. */
+export type VerifyVerdict = "intact" | "damaged" | "not_fully_checked"
+
+/** Shown, and taken into account, only while another setting has a value. */
+export interface VisibleWhen {
+  /** Key of a boolean or choice setting of the same driver. */
+  readonly setting: string
+  readonly isOneOf: readonly (string | boolean)[]
+}
+
+/** Which tasks to watch, and from where on. */
+export interface WatchTasksRequest {
+  /** One task; all tasks unless given. */
+  readonly taskId?: string
+  /** Id of the last event seen; what came after it is told first. */
+  readonly after?: number
+  /** The same as `after`, in the way in which event sources of browsers say it; it wins. */
+  readonly lastEventId?: string
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode, ErrorDetails } from './generated/types.ts'
+
+/**
+ * What went wrong: a code of the server, or one of these:
+ *
+ * - `connection_failed`: the server cannot be reached, or the connection broke; trying again later can help.
+ * - `answer_invalid`: what answered is not a Muniment server of a version that this client understands.
+ */
+export type MunimentErrorCode = ErrorCode | 'connection_failed' | 'answer_invalid'
+
+/** What a {@link MunimentError} is made of besides its code and message. */
+export interface MunimentErrorOptions {
+  readonly retry?: 'never' | 'later'
+  readonly details?: ErrorDetails
+  readonly retryAfterMs?: number
+  readonly cause?: unknown
+}
+
+/** The one error that calls of the client throw. Its message is for people: what happened and what to do. */
+export class MunimentError extends Error {
+  override readonly name = 'MunimentError'
+  readonly code: MunimentErrorCode
+  /** Whether doing the same again later can help. */
+  readonly retry: 'never' | 'later'
+  /** Facts about the error, such as the `field` or `setting` that it is about. */
+  readonly details: ErrorDetails
+  /** Milliseconds to wait at least before trying again, where that is known. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(code: MunimentErrorCode, message: string, options: MunimentErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.retry = options.retry ?? 'never'
+    this.details = options.details ?? {}
+    this.retryAfterMs = options.retryAfterMs
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsdown'
+
+const bundled = ['superjson', 'copy-anything', 'is-what', 'eventsource-parser']
+
+/** The published package: one file for each module system, with nothing to install beside it. */
+export default defineConfig({
+  entry: 'src/index.ts',
+  outDir: 'out',
+  format: ['esm', 'cjs'],
+  platform: 'neutral',
+  target: 'es2022',
+  dts: true,
+  deps: { alwaysBundle: bundled, onlyBundle: bundled },
+  inputOptions: { resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] } },
+})
