@@ -89,7 +89,7 @@ class PortServer {
 
   #start(request: Start): void {
     const abort = new AbortController()
-    const demand = new Demand()
+    const demand = new Demand(abort.signal)
     const ended = this.#answer(request, demand, abort.signal).finally(() => this.#running.delete(request.id))
     this.#running.set(request.id, { abort, demand, ended })
   }
@@ -107,7 +107,7 @@ class PortServer {
       const stream = method === 'download' ? this.#download(request) : this.#subscribe(request, signal)
       const iterator = stream[Symbol.asyncIterator]()
       try {
-        while (await demand.take(signal)) {
+        while (await demand.take()) {
           const next = await iterator.next()
           send(next.done ? { id, kind: 'end' } : next.value)
           if (next.done) return
