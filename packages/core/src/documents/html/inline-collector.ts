@@ -66,7 +66,7 @@ export class InlineCollector {
     const gap = this.#inlines[index]
     if (gap?.kind !== 'gap') return false
     const joined: GapInline = { ...gap, outcome: { tone: outcome.tone, label: outcome.label } }
-    this.#inlines[index] = joined
+    this.#inlines.splice(index, 2, joined)
     return true
   }
 }

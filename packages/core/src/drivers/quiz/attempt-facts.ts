@@ -66,7 +66,7 @@ function gradeOf({ review, quiz }: AttemptReportInput, words: AttemptWords): str
   return `${grade} / ${most} (${formatNumber((review.grade / quiz.maxGrade) * 100, quiz.decimalPoints, words)} %)`
 }
 
-/** What the quiz says to the grade. */
+/** What the quiz says to the grade; where that was not given apart, as the review shows it. */
 export function overallFeedbackOf(
   input: AttemptReportInput,
   words: AttemptWords,
@@ -74,7 +74,8 @@ export function overallFeedbackOf(
   note: (sentence: string) => void,
 ): readonly Inline[] {
   if (!input.options.sections.has('overall-feedback')) return []
-  return convertHtmlInline(input.overallFeedbackHtml, {
+  const shown = input.review.summary.find(({ id }) => id === 'feedback')?.contentHtml
+  return convertHtmlInline(input.overallFeedbackHtml || (shown ?? ''), {
     words: conversionWords[words.language],
     dialect: moodleDialect,
     image: (request) => materials.image(request),

@@ -35,9 +35,9 @@ async function orFailure<Result>(read: () => Promise<Result>): Promise<Result | 
   try {
     return await read()
   } catch (error) {
-    const { code, message } = wrapUnknownError(error)
+    const { code, message, details } = wrapUnknownError(error)
     if (code === 'source_missing' || code === 'source_denied' || code === 'source_unexpected')
-      return { failure: message }
+      return { failure: message, outside: details['reason'] === 'outside' }
     throw error
   }
 }

@@ -11,7 +11,7 @@ export interface AttemptReportInput {
   readonly quiz: Quiz
   readonly attempt: QuizAttempt
   readonly review: QuizAttemptReview
-  /** What the quiz says to the attempt's grade; empty for nothing. */
+  /** What the quiz says to the attempt's grade. If empty, what the review's summary shows of it. */
   readonly overallFeedbackHtml: string
   readonly options: AttemptReportOptions
 }
@@ -47,6 +47,8 @@ export interface KeptFile {
 /** Why something could not be had, as a sentence for people. */
 export interface LoadFailure {
   readonly failure: string
+  /** It is not of the source at all, such as a picture that a student linked from elsewhere: nothing of ours is missing. */
+  readonly outside?: boolean
 }
 
 /** A report of one attempt, ready to be set. */

@@ -1,6 +1,5 @@
-import { childrenOf } from '../../documents/html/html-nodes.ts'
-import type { Block, ReportFile, ReportPart, ReportPartRole, TableBlock } from '../../documents/index.ts'
-import type { HtmlNode } from '../../documents/html/html-nodes.ts'
+import { attributeOf, childrenOf, type HtmlElement, type HtmlNode } from '../../documents/index.ts'
+import type { Block, Inline, ReportFile, ReportPart, ReportPartRole, TableBlock } from '../../documents/index.ts'
 import type { ReviewedFile } from '../../sources/activity-source.ts'
 import type { QuestionReading } from './question-reading.ts'
 
@@ -58,7 +57,7 @@ function historyBlocks(reading: QuestionReading): readonly Block[] {
   const { history } = reading.page
   if (!history) return []
   const blocks = reading.blocks([history], (element) =>
-    element.tagName === 'a' ? { kind: 'inlines', inlines: reading.inlines(childrenOf(element)) } : undefined,
+    element.tagName === 'a' ? { kind: 'inlines', inlines: linkText(element, reading) } : undefined,
   )
   return blocks.map((block) => {
     if (block.kind !== 'table') return block
@@ -67,6 +66,12 @@ function historyBlocks(reading: QuestionReading): readonly Block[] {
     if (!reading.shows('correctness')) table = withoutColumn(table, stateColumn)
     return table
   })
+}
+
+/** The name of who marked by hand follows the comment without a space between. */
+function linkText(link: HtmlElement, reading: QuestionReading): readonly Inline[] {
+  const text = reading.inlines(childrenOf(link))
+  return (attributeOf(link, 'href') ?? '').includes('/user/') ? [{ kind: 'line-break' }, ...text] : text
 }
 
 function withoutColumn(table: TableBlock, column: number): TableBlock {

@@ -43,7 +43,7 @@ export async function loadFiles(
     const basis = { name, mediaType: file.mediaType }
     const result = await loader.attachment(file)
     if ('failure' in result) {
-      remarks.push({ severity: 'missing', message: words.remarks.file(name, result.failure) })
+      remarks.push({ severity: severityOf(result), message: words.remarks.file(name, result.failure) })
       kept.set(key, { ...basis, path: null, sizeBytes: file.sizeBytes, sha256: null })
     } else {
       const { pathFromReport, sizeBytes, sha256 } = result
@@ -78,7 +78,7 @@ export async function loadPictures(
         pictures.set(request.address, picture)
         assets.set(picture.id, picture.asset)
       } else if (picture) {
-        remarks.push({ severity: 'missing', message: words.remarks.image(nameOf(request), picture.failure) })
+        remarks.push({ severity: severityOf(picture), message: words.remarks.image(nameOf(request), picture.failure) })
       }
     }
   }
@@ -97,12 +97,13 @@ async function loadPicture(
   const loaded = address.startsWith('data:') ? readDataAddress(address, words) : await loader.image(address)
   if ('failure' in loaded) return loaded
   const asset = await readReportAsset(loaded.bytes)
-  return asset ? { id: assetIdOf(loaded.bytes), asset } : { failure: words.remarks.notAnImage }
+  return asset ? { id: assetIdOf(loaded.bytes), asset } : { failure: words.remarks.notAnImage, outside: false }
 }
 
 function readDataAddress(address: string, words: AttemptWords): LoadedImage | LoadFailure {
   const start = dataAddress.exec(address)?.[0]
-  if (start === undefined || address.length > longestDataAddress) return { failure: words.remarks.notAnImage }
+  if (start === undefined || address.length > longestDataAddress)
+    return { failure: words.remarks.notAnImage, outside: false }
   return { bytes: Buffer.from(address.slice(start.length), 'base64') }
 }
 
@@ -137,3 +138,5 @@ export function askingMaterials(files: ReadonlyMap<string, ReportFile>): {
   }
   return { materials: { fileAt, file: ({ address }) => fileAt(address), image }, requests }
 }
+
+const severityOf = ({ outside = false }: LoadFailure): ItemRemark['severity'] => (outside ? 'notice' : 'missing')

@@ -7,7 +7,7 @@ import {
   isElement,
 } from '../../documents/html/html-nodes.ts'
 import type { HtmlElement, HtmlNode, HtmlParent } from '../../documents/html/html-nodes.ts'
-import { moodleDialect, parseHtml } from '../../documents/index.ts'
+import { moodleDialect, parseHtml, type ParsedHtml } from '../../documents/index.ts'
 import type { ReviewedQuestion } from '../../sources/activity-source.ts'
 
 /**
@@ -18,7 +18,9 @@ export interface QuestionPage {
   readonly question: ReviewedQuestion
   /** Everything that the site sent for the question, page scripts included. */
   readonly root: HtmlParent
-  /** Question, answer and fields. The whole page if Moodle's structure is not found. */
+  /** Whether Moodle's structure was found. If not, `formulation` is all that there is. */
+  readonly recognised: boolean
+  /** Question, answer and fields. */
   readonly formulation: HtmlParent
   /** `.qtext`, the text of the question. */
   readonly text: HtmlElement | undefined
@@ -37,7 +39,7 @@ export interface QuestionPage {
 
 /** Reads the structure of one question. Takes any HTML. */
 export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
-  const { fragment, textOnly } = parseHtml(moodleDialect.prepare(question.html))
+  const { fragment, textOnly } = parsePage(question.html)
   const content = firstOfClass(fragment, 'content')
   const inContent = (name: string): HtmlElement | undefined =>
     content &&
@@ -49,6 +51,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
   return {
     question,
     root: fragment,
+    recognised: formulation !== undefined,
     formulation: formulation ?? fragment,
     text: formulation && firstOfClass(formulation, 'qtext'),
     answer: formulation && firstOfClass(formulation, 'ablock'),
@@ -58,6 +61,15 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
     scripts: scriptsOf(fragment),
     textOnly,
   }
+}
+
+/** A page that is beyond all bounds is read without its scripts, so that its text is not buried in theirs. */
+function parsePage(html: string): ParsedHtml {
+  const prepared = moodleDialect.prepare(html)
+  const page = parseHtml(prepared)
+  if (!page.textOnly) return page
+  const scripts = prepared.indexOf('<script')
+  return scripts === -1 ? page : { ...parseHtml(prepared.slice(0, scripts)), textOnly: true }
 }
 
 const emptyParent = parseHtml('').fragment

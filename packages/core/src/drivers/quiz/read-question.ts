@@ -1,12 +1,13 @@
-import { blockText, type ReportSection } from '../../documents/index.ts'
+import { blockText, conversionWords, type ReportSection } from '../../documents/index.ts'
 import type { Quiz } from '../../sources/activity-source.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
 import { commonParts } from './common-parts.ts'
 import { questionOutcome } from './question-outcome.ts'
 import type { QuestionPage } from './question-page.ts'
-import { createQuestionReading } from './question-reading.ts'
+import { createQuestionReading, type QuestionTypeReader } from './question-reading.ts'
 import { questionTypeReader } from './question-types/question-types.ts'
+import { readUnknownQuestion } from './question-types/unknown-question.ts'
 import type { ReportSectionName } from './quiz-settings.ts'
 import { formatNumber } from './report-formats.ts'
 
@@ -39,6 +40,7 @@ function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: A
   const reading = createQuestionReading({ ...attempt, page, scripts })
   const outcome = questionOutcome(question, words)
   const mark = markOf(page, attempt)
+  if (page.textOnly) attempt.note(conversionWords[words.language].structureBeyondBounds)
   return {
     number: question.numberShown,
     heading: Object.hasOwn(words.questionTypes, question.type)
@@ -47,8 +49,13 @@ function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: A
     ...(outcome ? { outcome } : {}),
     ...(mark === undefined ? {} : { mark }),
     labels: [...(question.flagged ? [words.flagged] : []), ...(question.hasAutosavedStep ? [words.autosaved] : [])],
-    parts: [...questionTypeReader(question.type)(reading), ...commonParts(reading)],
+    parts: [...readerFor(page)(reading), ...commonParts(reading)],
   }
+}
+
+/** A known type whose page is not built as we know is read like an unknown one, so that nothing of it is lost. */
+function readerFor({ question, recognised }: QuestionPage): QuestionTypeReader {
+  return recognised ? questionTypeReader(question.type) : readUnknownQuestion
 }
 
 /** `4.30 / 10.00`; a dash where there is no mark (yet). Nothing where a review may not show marks, or for informations. */

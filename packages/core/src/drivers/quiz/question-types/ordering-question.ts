@@ -1,11 +1,25 @@
-import { attributeOf, childrenOf, elementsIn, hasClass, type HtmlElement } from '../../../documents/html/html-nodes.ts'
-import type { Block } from '../../../documents/index.ts'
-import { answerPart, promptPart, type Interpret, type QuestionTypeReader } from '../question-reading.ts'
+import {
+  attributeOf,
+  childrenOf,
+  elementsIn,
+  hasClass,
+  moodleDialect,
+  type HtmlElement,
+} from '../../../documents/index.ts'
+import type { Block, Inline } from '../../../documents/index.ts'
+import {
+  answerPart,
+  promptPart,
+  type Interpret,
+  type QuestionReading,
+  type QuestionTypeReader,
+} from '../question-reading.ts'
+import { outcomeOf } from './outcome-of.ts'
 
 /** Ordering: a list of items in the order in which the student put them; the text and the list share `.qtext`. */
 export const readOrdering: QuestionTypeReader = (reading) => {
   const { answer, formulation } = reading.page
-  const items = [...elementsIn(answer ?? formulation, isItem)].map((item) => reading.blocks(childrenOf(item)))
+  const items = [...elementsIn(answer ?? formulation, isItem)].map((item) => readItem(item, reading))
   const list: Block = { kind: 'list', ordered: true, start: 1, items }
   const withoutAnswer: Interpret = (element) => (element === answer ? { kind: 'nothing' } : undefined)
   return [...promptPart(reading, withoutAnswer), answerPart(reading, items.length === 0 ? [] : [list])]
@@ -14,4 +28,18 @@ export const readOrdering: QuestionTypeReader = (reading) => {
 function isItem(element: HtmlElement): boolean {
   if (element.tagName !== 'li') return false
   return hasClass(element, 'sortableitem') || (attributeOf(element, 'id') ?? '').startsWith('ordering_item')
+}
+
+/** The item with its tick or cross behind it, where it stands in all other types. */
+function readItem(item: HtmlElement, reading: QuestionReading): readonly Block[] {
+  const outcome = outcomeOf(item, reading)
+  if (!outcome) return reading.blocks(childrenOf(item))
+  const blocks = reading.blocks(childrenOf(item), (element) =>
+    moodleDialect.outcomeOf(element) ? { kind: 'nothing' } : undefined,
+  )
+  const sign: Inline = { kind: 'outcome', ...outcome }
+  const last = blocks.at(-1)
+  if (last?.kind !== 'paragraph') return [...blocks, { kind: 'paragraph', content: [sign] }]
+  const space: Inline = { kind: 'text', text: ' ' }
+  return [...blocks.slice(0, -1), { ...last, content: [...last.content, space, sign] }]
 }

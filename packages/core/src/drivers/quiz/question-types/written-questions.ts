@@ -30,15 +30,15 @@ export const readFieldQuestion: QuestionTypeReader = (reading) => {
     const blocks = text ? reading.blocks([text]) : []
     return [answerPart(reading, blocks)]
   }
-  return [...promptPart(reading), answerPart(reading, reading.blocks([answer], withoutLabel(reading.inlines)))]
+  return [...promptPart(reading), answerPart(reading, reading.blocks([answer], withoutLabel(reading)))]
 }
 
 /** `Answer:` is the heading already. A label that holds the field is read for the field. */
-function withoutLabel(inlines: QuestionReading['inlines']): Interpret {
+function withoutLabel(reading: QuestionReading): Interpret {
   return (element) => {
     if (element.tagName !== 'label' || attributeOf(element, 'for') === undefined) return undefined
     const field = firstOfClass(element, 'answer') ?? firstElement(element, isField)
-    if (field) return { kind: 'inlines', inlines: inlines([field]) }
+    if (field) return { kind: 'inlines', inlines: reading.inlines([field]) }
     return hasFollowingBox(element) ? undefined : { kind: 'nothing' }
   }
 }
