@@ -55,7 +55,7 @@ class TypstTypesetter implements ReportTypesetter {
   }
 
   typeset(request: TypesetRequest, signal?: AbortSignal): Promise<TypesetReport> {
-    return this.#pool.lend((process) => setWithRecovery(process, request, signal), signal)
+    return this.#pool.lend((process, ended) => setWithRecovery(process, request, ended), signal)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -71,11 +71,11 @@ class TypstTypesetter implements ReportTypesetter {
 async function setWithRecovery(
   process: TypesettingProcess,
   request: TypesetRequest,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<TypesetReport> {
   const run = async (plan: TypesetPlan): Promise<TypesetOutcome> => {
     const outcome = await process.run({ request, plan }, signal)
-    if (signal?.aborted === true) throw abortedError()
+    if (signal.aborted) throw abortedError()
     return outcome
   }
   let outcome = await run(fullPlan)

@@ -25,9 +25,7 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
   const metadata = catalog.lookup(PDFName.of('Metadata'))
   if (metadataRef instanceof PDFRef && metadata instanceof PDFRawStream) {
     const packet = Buffer.from(metadata.getContents()).toString('utf8')
-    const identified = packet
-      .replace(schemaBag, schemaBag + schemaDescription)
-      .replace(rdfEnd, identification + rdfEnd)
+    const identified = packet.replace(schemaBag, schemaBag + schemaDescription).replace(rdfEnd, identification + rdfEnd)
     const dictionary = { Type: 'Metadata', Subtype: 'XML' }
     context.assign(metadataRef, context.stream(Buffer.from(identified), dictionary))
   }

@@ -14,7 +14,7 @@ export class ProcessPool implements Disposable {
   readonly #all: readonly TypesettingProcess[]
   readonly #idle: TypesettingProcess[]
   readonly #waiting = new Set<Waiting>()
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(size: number, settings: ProcessSettings) {
     this.#all = Array.from({ length: size }, () => new TypesettingProcess(settings))
@@ -22,14 +22,19 @@ export class ProcessPool implements Disposable {
   }
 
   /**
-   * Lends a process to `work` and takes it back afterwards.
+   * Lends a process to `work` and takes it back afterwards. The signal that `work` gets fires with the caller's, and
+   * when the pool is closed.
    *
    * @throws ArchivingError `aborted` if the signal fires, or the pool is closed, before a process is free
    */
-  async lend<T>(work: (process: TypesettingProcess) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  async lend<T>(
+    work: (process: TypesettingProcess, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     const process = await this.#take(signal)
+    const closing = this.#closing.signal
     try {
-      return await work(process)
+      return await work(process, signal === undefined ? closing : AbortSignal.any([signal, closing]))
     } finally {
       this.#giveBack(process)
     }
@@ -37,14 +42,14 @@ export class ProcessPool implements Disposable {
 
   /** Ends every process at once. Callers who wait are refused. */
   [Symbol.dispose](): void {
-    this.#closed = true
+    this.#closing.abort()
     for (const waiting of this.#waiting) waiting.refuse(closedError())
     this.#waiting.clear()
     for (const process of this.#all) process[Symbol.dispose]()
   }
 
   #take(signal: AbortSignal | undefined): Promise<TypesettingProcess> {
-    if (this.#closed) return Promise.reject(closedError())
+    if (this.#closing.signal.aborted) return Promise.reject(closedError())
     if (signal?.aborted === true) return Promise.reject(abortedError())
     // The one used last is warm; the others may never need to be started.
     const idle = this.#idle.pop()

@@ -34,7 +34,7 @@ export class TypesettingProcess implements Disposable {
    * Does one job. Never rejects: a process that dies, hangs or cannot be started is an outcome. A fired signal ends the
    * process at once.
    */
-  async run(job: TypesetJob, signal: AbortSignal | undefined): Promise<TypesetOutcome> {
+  async run(job: TypesetJob, signal: AbortSignal): Promise<TypesetOutcome> {
     const child = this.#child ?? this.#start()
     hold(child)
     const outcome = await this.#exchange(child, job, signal)
@@ -56,6 +56,8 @@ export class TypesettingProcess implements Disposable {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     this.#errorOutput = ''
+    // A process that is being ended may still report an error, to nobody.
+    child.on('error', () => undefined)
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errorOutput = (this.#errorOutput + text).slice(-keptErrorOutput)
     })
@@ -68,7 +70,7 @@ export class TypesettingProcess implements Disposable {
     if (this.#child === child) this.#child = undefined
   }
 
-  #exchange(child: ChildProcess, job: TypesetJob, signal: AbortSignal | undefined): Promise<TypesetOutcome> {
+  #exchange(child: ChildProcess, job: TypesetJob, signal: AbortSignal): Promise<TypesetOutcome> {
     const { promise, resolve } = Promise.withResolvers<TypesetOutcome>()
     const lost = (reason: string, timedOut = false): void => resolve({ kind: 'lost', reason, timedOut })
     const onMessage = (answer: unknown): void => {
@@ -83,16 +85,15 @@ export class TypesettingProcess implements Disposable {
     }, this.#settings.timeoutMs)
 
     child.on('message', onMessage).on('exit', onExit).on('error', onError)
-    signal?.addEventListener('abort', onAbort, { once: true })
-    if (signal?.aborted === true) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    if (signal.aborted) onAbort()
     else if (child.connected) send(child, job, lost)
     else lost('The process had already ended.')
 
     return promise.finally(() => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-      child.off('message', onMessage).off('exit', onExit)
-      // The listener for errors stays: a process that is being ended may still report one.
+      signal.removeEventListener('abort', onAbort)
+      child.off('message', onMessage).off('exit', onExit).off('error', onError)
     })
   }
 }
