@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** Our own packages are read from their sources, so that a build needs none before it. */
+const conditions = ['source', 'module', 'browser', 'development|production']
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        input: { main: 'src/main/main.ts', utility: 'src/utility/utility.ts' },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload may require nothing but `electron`, and only as CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    plugins: [react()],
+    resolve: { conditions },
+    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+  },
+})

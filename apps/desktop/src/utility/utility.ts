@@ -1,0 +1,49 @@
+import process from 'node:process'
+import { createCore, type Core } from '@muniment/core'
+import { fromElectronPort, packageVersion, readSecretKey, serveMessagePort } from '@muniment/server'
+import { isEngineRequest, type EngineReport } from '../shared/engine-messages.ts'
+
+/**
+ * The engine: core and router in a process of their own, so that a long task never makes a window stutter. It is reached
+ * by message ports alone and opens no network port.
+ */
+async function openEngine(dataFolder: string): Promise<Core> {
+  const secretKey = await readSecretKey({ dataFolder, platform: process.platform })
+  const core = await createCore({ dataFolder, secretKey, version: packageVersion() })
+  await core.start()
+  return core
+}
+
+function report(message: EngineReport): void {
+  process.parentPort.postMessage(message)
+}
+
+function run(dataFolder: string): void {
+  const serving = new AsyncDisposableStack()
+  const opening = openEngine(dataFolder)
+  opening.then(
+    () => report({ kind: 'ready' }),
+    (error: unknown) => report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  )
+
+  process.parentPort.on('message', ({ data, ports }) => {
+    if (!isEngineRequest(data)) return
+    if (data.kind === 'stop') void stop()
+    else for (const port of ports) void serve(port)
+  })
+
+  async function serve(port: Electron.MessagePortMain): Promise<void> {
+    const core = await opening.catch(() => undefined)
+    if (core) serving.use(serveMessagePort(fromElectronPort(port), core, { requestedBy: 'desktop app' }))
+    else port.close()
+  }
+
+  async function stop(): Promise<void> {
+    await serving.disposeAsync()
+    const core = await opening.catch(() => undefined)
+    await core?.[Symbol.asyncDispose]()
+    process.exit(0)
+  }
+}
+
+run(process.argv[2] ?? '')
