@@ -50,20 +50,7 @@ describe('a report of every kind', () => {
     expect(pdf.attachments).toEqual([{ name: 'attempt.json', relationship: 'Source', text: '{"attempt":2}' }])
     expect(pdf.metadata).toContain('<pdfaid:part>3</pdfaid:part>')
     expect(pdf.metadata).toContain('<pdfuaid:part>1</pdfuaid:part>')
-    for (const tag of [
-      'H1',
-      'H2',
-      'H3',
-      'L',
-      'LI',
-      'Table',
-      'TH',
-      'TD',
-      'Figure',
-      'Formula',
-      'Link',
-      'Caption',
-    ]) {
+    for (const tag of ['H1', 'H2', 'H3', 'L', 'LI', 'Table', 'TH', 'TD', 'Figure', 'Formula', 'Link', 'Caption']) {
       expect(pdf.tags.get(tag) ?? 0, tag).toBeGreaterThan(0)
     }
     expect(pdf.alternatives).toContain('e^{i\\pi}+1=0')

@@ -14,7 +14,7 @@ function behave({ request, plan }: TypesetJob): TypesetAnswer {
     writeFileSync(marker, '')
     process.kill(process.pid, 'SIGKILL')
   }
-  while (behaviour === 'hang') Math.random()
+  if (behaviour === 'hang') for (;;) Math.random()
   const refused = sections.some(
     ({ heading }, index) => heading === 'poison' && !plan.leftOut.includes(index) && !plan.plain.includes(index),
   )
