@@ -31,6 +31,8 @@ export interface AttemptWords {
   readonly choices: (offered: string) => string
   readonly notPlaced: (things: string) => string
   readonly zone: (number: number) => string
+  /** A zone of a picture by its shape (circle, rectangle, polygon) and its numbers in pixels. */
+  readonly zoneShape: (shape: string, coordinates: string) => string
   readonly picture: (number: number) => string
   readonly choice: (number: number) => string
   readonly background: string
@@ -125,6 +127,7 @@ const english: AttemptWords = {
   choices: (offered) => `Choices: ${offered}`,
   notPlaced: (things) => `Not placed: ${things}`,
   zone: (number) => `zone ${number}`,
+  zoneShape: (shape, coordinates) => `${shape} at ${coordinates} (pixels)`,
   picture: (number) => `picture ${number}`,
   choice: (number) => `choice ${number}`,
   background: 'Background picture',
@@ -143,6 +146,8 @@ const english: AttemptWords = {
     question: (number) => (number === '' ? 'A question' : `Question ${number}`),
   },
 }
+
+const germanShapes: Readonly<Record<string, string>> = { circle: 'Kreis', rectangle: 'Rechteck', polygon: 'Vieleck' }
 
 const german: AttemptWords = {
   language: 'de',
@@ -206,6 +211,7 @@ const german: AttemptWords = {
   choices: (offered) => `Zur Auswahl: ${offered}`,
   notPlaced: (things) => `Nicht platziert: ${things}`,
   zone: (number) => `Ziel ${number}`,
+  zoneShape: (shape, coordinates) => `${germanShapes[shape] ?? shape} bei ${coordinates} (Pixel)`,
   picture: (number) => `Bild ${number}`,
   choice: (number) => `Auswahl ${number}`,
   background: 'Hintergrundbild',

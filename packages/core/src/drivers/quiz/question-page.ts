@@ -7,6 +7,7 @@ import {
   isElement,
 } from '../../documents/html/html-nodes.ts'
 import type { HtmlElement, HtmlNode, HtmlParent } from '../../documents/html/html-nodes.ts'
+import { defaultTreeAdapter } from 'parse5'
 import { moodleDialect, parseHtml, type ParsedHtml } from '../../documents/index.ts'
 import type { ReviewedQuestion } from '../../sources/activity-source.ts'
 
@@ -48,6 +49,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
       .find((child) => hasClass(child, name))
   const formulation = inContent('formulation') ?? firstOfClass(fragment, 'formulation')
   const history = inContent('history')
+  const saidBelow = takeOut(formulation ?? fragment, saidBelowAnswer)
   return {
     question,
     root: fragment,
@@ -55,7 +57,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
     formulation: formulation ?? fragment,
     text: formulation && firstOfClass(formulation, 'qtext'),
     answer: formulation && firstOfClass(formulation, 'ablock'),
-    ...feedbackOf(inContent('outcome')),
+    ...feedbackOf(inContent('outcome'), saidBelow),
     comment: childrenOf(inContent('comment') ?? emptyParent).filter(isCommentText),
     history: history && firstElement(history, (element) => element.tagName === 'table'),
     scripts: scriptsOf(fragment),
@@ -74,15 +76,29 @@ function parsePage(html: string): ParsedHtml {
 
 const emptyParent = parseHtml('').fragment
 
+/** What Moodle says to an answer right below it: that it is not complete, which markers are wrong. */
+const saidBelowAnswer = ['validationerror', 'wrongparts']
+
+/** Takes elements out of the answer, to be shown elsewhere. */
+function takeOut(root: HtmlParent, classes: readonly string[]): readonly HtmlElement[] {
+  const found = [...elementsIn(root, (element) => classes.some((name) => hasClass(element, name)))]
+  for (const element of found) defaultTreeAdapter.detachNode(element)
+  return found
+}
+
 /** Feedback that is neither for everybody nor the right answer is feedback to this answer: hints, counts of right parts. */
 function feedbackOf(
   outcome: HtmlElement | undefined,
+  saidBelow: readonly HtmlNode[],
 ): Pick<QuestionPage, 'specificFeedback' | 'generalFeedback' | 'rightAnswer'> {
   const feedback = outcome && (firstOfClass(outcome, 'feedback') ?? outcome)
   const nodes = childrenOf(feedback ?? emptyParent)
   const ofClass = (node: HtmlNode, name: string): boolean => isElement(node) && hasClass(node, name)
   return {
-    specificFeedback: nodes.filter((node) => !ofClass(node, 'generalfeedback') && !ofClass(node, 'rightanswer')),
+    specificFeedback: [
+      ...saidBelow,
+      ...nodes.filter((node) => !ofClass(node, 'generalfeedback') && !ofClass(node, 'rightanswer')),
+    ],
     generalFeedback: nodes.filter((node) => ofClass(node, 'generalfeedback')),
     rightAnswer: nodes.filter((node) => ofClass(node, 'rightanswer')),
   }

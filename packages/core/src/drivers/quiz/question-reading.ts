@@ -72,6 +72,11 @@ export function answerPart(reading: QuestionReading, blocks: readonly Block[]): 
   return { role: 'answer', heading: parts.answer, blocks: shown }
 }
 
+/** How a remark names the question. */
+export function questionName({ page, words }: QuestionReading): string {
+  return words.remarks.question(page.question.numberShown)
+}
+
 export function paragraph(text: string): Block {
   return { kind: 'paragraph', content: [{ kind: 'text', text }] }
 }

@@ -1,4 +1,10 @@
-import { blockText, conversionWords, type ReportSection } from '../../documents/index.ts'
+import {
+  blockText,
+  conversionWords,
+  type ReportPart,
+  type ReportPartRole,
+  type ReportSection,
+} from '../../documents/index.ts'
 import type { Quiz } from '../../sources/activity-source.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
@@ -49,9 +55,26 @@ function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: A
     ...(outcome ? { outcome } : {}),
     ...(mark === undefined ? {} : { mark }),
     labels: [...(question.flagged ? [words.flagged] : []), ...(question.hasAutosavedStep ? [words.autosaved] : [])],
-    parts: [...readerFor(page)(reading), ...commonParts(reading)],
+    parts: inOrder([...readerFor(page)(reading), ...commonParts(reading)]),
   }
 }
+
+/** Parts in the order of a review: some types tell feedback or a right answer of their own. */
+function inOrder(parts: readonly ReportPart[]): readonly ReportPart[] {
+  return partOrder.flatMap((role) => parts.filter((part) => part.role === role))
+}
+
+const partOrder: readonly ReportPartRole[] = [
+  'prompt',
+  'answer',
+  'attachments',
+  'specific-feedback',
+  'general-feedback',
+  'right-answer',
+  'comment',
+  'history',
+  'other',
+]
 
 /** A known type whose page is not built as we know is read like an unknown one, so that nothing of it is lost. */
 function readerFor({ question, recognised }: QuestionPage): QuestionTypeReader {

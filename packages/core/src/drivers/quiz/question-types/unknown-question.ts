@@ -1,10 +1,16 @@
 import { childrenOf } from '../../../documents/html/html-nodes.ts'
-import { answerPart, promptPart, type QuestionReading, type QuestionTypeReader } from '../question-reading.ts'
+import {
+  answerPart,
+  promptPart,
+  questionName,
+  type QuestionReading,
+  type QuestionTypeReader,
+} from '../question-reading.ts'
 
 /** A type that is not known: its text and its fields with what was entered, in the order of the page. */
 export const readUnknownQuestion: QuestionTypeReader = (reading) => {
   const { page, words } = reading
-  reading.note(words.remarks.unknownType(page.question.type, words.remarks.question(page.question.numberShown)))
+  reading.note(words.remarks.unknownType(page.question.type, questionName(reading)))
   const rest = reading.blocks(childrenOf(page.formulation), (element) =>
     element === page.text && !holdsFields(reading) ? { kind: 'nothing' } : undefined,
   )
