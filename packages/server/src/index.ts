@@ -2,5 +2,7 @@ export { toErrorShape, type ErrorData, type ErrorShape } from './errors/error-sh
 export * from './http/index.ts'
 export { createInProcessPort } from './in-process/index.ts'
 export * from './message-port/index.ts'
+export { packageVersion } from './package-version.ts'
 export type { Incident, ReportIncident, RequestContext } from './request-context.ts'
 export { appRouter, type AppRouter } from './router.ts'
+export { readSecretKey, type SecretKeyOptions } from './secret-key.ts'
