@@ -1,14 +1,14 @@
 import { attributeOf, childrenOf, type HtmlElement, type HtmlNode } from '../../documents/index.ts'
 import type { Block, Inline, ReportFile, ReportPart, ReportPartRole, TableBlock } from '../../documents/index.ts'
 import type { ReviewedFile } from '../../sources/activity-source.ts'
-import type { QuestionReading } from './question-reading.ts'
+import { isCommentFile } from './comment-files.ts'
+import type { Interpret, QuestionReading } from './question-reading.ts'
 
 /** The parts that questions of all types have: files, feedback, right answer, comment, history. */
 export function commonParts(reading: QuestionReading): readonly ReportPart[] {
   const { page, words } = reading
-  const isComment = ({ area }: ReviewedFile): boolean => area.includes('comment')
-  const commentFiles = filesBlock(reading, isComment)
   return [
+    part('answer', '', reading.blocks(page.controls, withoutButtons)),
     part(
       'attachments',
       words.parts.attachments,
@@ -17,15 +17,18 @@ export function commonParts(reading: QuestionReading): readonly ReportPart[] {
     part(
       'attachments',
       words.parts.otherFiles,
-      filesBlock(reading, (file) => file.area !== 'attachments' && !isComment(file)),
+      filesBlock(reading, (file) => file.area !== 'attachments' && !isCommentFile(file)),
     ),
     htmlPart(reading, 'specific-feedback', words.parts.specificFeedback, page.specificFeedback),
     htmlPart(reading, 'general-feedback', words.parts.generalFeedback, page.generalFeedback),
     htmlPart(reading, 'right-answer', words.parts.rightAnswer, page.rightAnswer),
-    part('comment', words.parts.comment, [...reading.blocks(page.comment), ...commentFiles]),
+    part('comment', words.parts.comment, [...reading.blocks(page.comment), ...filesBlock(reading, isCommentFile)]),
     part('history', words.parts.history, historyBlocks(reading)),
   ].flat()
 }
+
+/** `Check` and `Try again` are no answers. */
+const withoutButtons: Interpret = (element) => (element.tagName === 'button' ? { kind: 'nothing' } : undefined)
 
 function part(role: ReportPartRole, heading: string, blocks: readonly Block[]): readonly ReportPart[] {
   return blocks.length === 0 ? [] : [{ role, heading, blocks }]
@@ -41,7 +44,7 @@ function htmlPart(
 }
 
 function filesBlock(reading: QuestionReading, belongs: (file: ReviewedFile) => boolean): readonly Block[] {
-  const files = reading.page.question.responseFiles
+  const files = reading.page.files
     .filter(belongs)
     .map((file): ReportFile | undefined => reading.materials.fileAt(file.address))
     .filter((file) => file !== undefined)

@@ -24,7 +24,7 @@ export async function composeAttemptReport(
   const words = attemptWords(input.options.language)
   const pages = input.review.questions.map(readQuestionPage)
   const kept = await loadFiles(
-    input.review.questions.flatMap(({ responseFiles }) => responseFiles),
+    pages.flatMap(({ files }) => files),
     loader,
     words,
   )

@@ -40,7 +40,7 @@ export async function loadFiles(
     const key = fileKeyOf(file.address)
     if (kept.has(key)) continue
     const name = `${file.folder}${file.fileName}`.replace(/^\//, '')
-    const basis = { name, mediaType: file.mediaType }
+    const basis = { name, mediaType: file.mediaType || 'application/octet-stream' }
     const result = await loader.attachment(file)
     if ('failure' in result) {
       remarks.push({ severity: severityOf(result), message: words.remarks.file(name, result.failure) })

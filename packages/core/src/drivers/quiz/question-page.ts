@@ -9,7 +9,8 @@ import {
 import type { HtmlElement, HtmlNode, HtmlParent } from '../../documents/html/html-nodes.ts'
 import { defaultTreeAdapter } from 'parse5'
 import { moodleDialect, parseHtml, type ParsedHtml } from '../../documents/index.ts'
-import type { ReviewedQuestion } from '../../sources/activity-source.ts'
+import type { ReviewedFile, ReviewedQuestion } from '../../sources/activity-source.ts'
+import { commentFiles } from './comment-files.ts'
 
 /**
  * One question of a review, taken apart as Moodle's question renderers build it (`core_question_renderer::question`):
@@ -27,10 +28,14 @@ export interface QuestionPage {
   readonly text: HtmlElement | undefined
   /** `.ablock`, where the answer stands in most types. */
   readonly answer: HtmlElement | undefined
+  /** `.im-controls`: what the behaviour asks beside the answer, such as how certain the student is. */
+  readonly controls: readonly HtmlElement[]
   readonly specificFeedback: readonly HtmlNode[]
   readonly generalFeedback: readonly HtmlNode[]
   readonly rightAnswer: readonly HtmlNode[]
   readonly comment: readonly HtmlNode[]
+  /** Files of the answer and of the comment. */
+  readonly files: readonly ReviewedFile[]
   readonly history: HtmlElement | undefined
   /** The page's scripts, as text: some hold data that is nowhere else. Never run. */
   readonly scripts: readonly string[]
@@ -50,6 +55,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
   const formulation = inContent('formulation') ?? firstOfClass(fragment, 'formulation')
   const history = inContent('history')
   const saidBelow = takeOut(formulation ?? fragment, saidBelowAnswer)
+  const comment = childrenOf(inContent('comment') ?? emptyParent).filter(isCommentText)
   return {
     question,
     root: fragment,
@@ -58,7 +64,9 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
     text: formulation && firstOfClass(formulation, 'qtext'),
     answer: formulation && firstOfClass(formulation, 'ablock'),
     ...feedbackOf(inContent('outcome'), saidBelow),
-    comment: childrenOf(inContent('comment') ?? emptyParent).filter(isCommentText),
+    controls: takeOut(formulation ?? fragment, ['im-controls']),
+    comment,
+    files: [...question.responseFiles, ...commentFiles(comment)],
     history: history && firstElement(history, (element) => element.tagName === 'table'),
     scripts: scriptsOf(fragment),
     textOnly,
