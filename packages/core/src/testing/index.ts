@@ -1,3 +1,5 @@
 /** What authors of drivers and our own tests need. Never part of the running program. */
 export * from './open-test-engine.ts'
 export * from './scripted-archiver.ts'
+export { renderReportHtml, reportText, sectionText } from '../documents/index.ts'
+export { composeAttemptReport } from '../drivers/quiz/compose-attempt-report.ts'

@@ -1,4 +1,3 @@
-import { isChecked } from '../../../documents/html/convert-field.ts'
 import {
   attributeOf,
   childrenOf,
@@ -6,11 +5,13 @@ import {
   firstElement,
   firstOfClass,
   hasClass,
+  isChecked,
   isElement,
   lineOf,
+  type Block,
+  type Choice,
   type HtmlElement,
-} from '../../../documents/html/html-nodes.ts'
-import type { Choice } from '../../../documents/index.ts'
+} from '../../../documents/index.ts'
 import { answerPart, promptPart, type QuestionReading, type QuestionTypeReader } from '../question-reading.ts'
 import { outcomeOf } from './outcome-of.ts'
 
@@ -20,7 +21,17 @@ export const readChoiceQuestion: QuestionTypeReader = (reading) => {
   if (rows.length === 0) return [...promptPart(reading), answerPart(reading, reading.blocks(answerNodes(reading)))]
   const multiple = rows.some((row) => attributeOf(boxOf(row) ?? row, 'type') === 'checkbox')
   const choices = rows.map((row) => readChoice(row, reading))
-  return [...promptPart(reading), answerPart(reading, [{ kind: 'choices', multiple, choices }])]
+  return [
+    ...promptPart(reading),
+    answerPart(reading, [...instruction(reading), { kind: 'choices', multiple, choices }]),
+  ]
+}
+
+/** The line above the choices, such as “Select one or more:”. Where it is for screen readers only, it is not shown. */
+function instruction(reading: QuestionReading): readonly Block[] {
+  const { answer } = reading.page
+  const line = answer && firstOfClass(answer, 'prompt')
+  return line ? reading.blocks([line]) : []
 }
 
 function answerNodes({ page }: QuestionReading): readonly HtmlElement[] {

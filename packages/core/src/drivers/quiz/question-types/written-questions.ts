@@ -6,11 +6,14 @@ import {
   hasClass,
   isWithin,
   lineOf,
+  offeredOptions,
+  type Block,
   type HtmlElement,
-} from '../../../documents/html/html-nodes.ts'
-import type { Block } from '../../../documents/index.ts'
+} from '../../../documents/index.ts'
+import { elementsOfTag } from '../question-page.ts'
 import {
   answerPart,
+  choicesLine,
   promptPart,
   type Interpret,
   type QuestionReading,
@@ -30,7 +33,9 @@ export const readFieldQuestion: QuestionTypeReader = (reading) => {
     const blocks = text ? reading.blocks([text]) : []
     return [answerPart(reading, blocks)]
   }
-  return [...promptPart(reading), answerPart(reading, reading.blocks([answer], withoutLabel(reading)))]
+  const units = elementsOfTag(answer, 'select').flatMap(offeredOptions)
+  const shown = reading.blocks([answer], withoutLabel(reading))
+  return [...promptPart(reading), answerPart(reading, [...shown, ...choicesLine(reading, units)])]
 }
 
 /** `Answer:` is the heading already. A label that holds the field is read for the field. */
