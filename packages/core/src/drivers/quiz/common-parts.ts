@@ -1,5 +1,15 @@
-import { attributeOf, childrenOf, type HtmlElement, type HtmlNode } from '../../documents/index.ts'
-import type { Block, Inline, ReportFile, ReportPart, ReportPartRole, TableBlock } from '../../documents/index.ts'
+import {
+  attributeOf,
+  childrenOf,
+  type Block,
+  type HtmlElement,
+  type HtmlNode,
+  type Inline,
+  type ReportFile,
+  type ReportPart,
+  type ReportPartRole,
+  type TableBlock,
+} from '../../documents/index.ts'
 import type { ReviewedFile } from '../../sources/activity-source.ts'
 import { isCommentFile } from './comment-files.ts'
 import type { Interpret, QuestionReading } from './question-reading.ts'

@@ -5,10 +5,14 @@ import {
   firstOfClass,
   hasClass,
   isElement,
-} from '../../documents/html/html-nodes.ts'
-import type { HtmlElement, HtmlNode, HtmlParent } from '../../documents/html/html-nodes.ts'
+  moodleDialect,
+  parseHtml,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlParent,
+  type ParsedHtml,
+} from '../../documents/index.ts'
 import { defaultTreeAdapter } from 'parse5'
-import { moodleDialect, parseHtml, type ParsedHtml } from '../../documents/index.ts'
 import type { ReviewedFile, ReviewedQuestion } from '../../sources/activity-source.ts'
 import { commentFiles } from './comment-files.ts'
 

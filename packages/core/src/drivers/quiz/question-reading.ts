@@ -1,4 +1,3 @@
-import type { HtmlElement, HtmlNode } from '../../documents/html/html-nodes.ts'
 import {
   conversionWords,
   convertHtml,
@@ -6,6 +5,8 @@ import {
   moodleDialect,
   type Block,
   type ConversionContext,
+  type HtmlElement,
+  type HtmlNode,
   type Inline,
   type Interpretation,
   type ReportPart,

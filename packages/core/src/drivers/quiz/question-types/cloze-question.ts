@@ -1,6 +1,16 @@
-import { offeredOptions } from '../../../documents/html/convert-field.ts'
-import { attributeOf, childrenOf, elementsIn, hasClass, type HtmlElement } from '../../../documents/html/html-nodes.ts'
-import { moodleDialect, parseHtml, type Block, type Interpretation, type ReportPart } from '../../../documents/index.ts'
+import {
+  attributeOf,
+  childrenOf,
+  elementsIn,
+  hasClass,
+  moodleDialect,
+  offeredOptions,
+  parseHtml,
+  type Block,
+  type HtmlElement,
+  type Interpretation,
+  type ReportPart,
+} from '../../../documents/index.ts'
 import { answerPart, choicesLine, type QuestionReading, type QuestionTypeReader } from '../question-reading.ts'
 
 /**

@@ -5,9 +5,10 @@ import {
   firstElement,
   isElement,
   lineOf,
+  type Block,
   type HtmlElement,
-} from '../../../documents/html/html-nodes.ts'
-import type { Block, MatchesBlock } from '../../../documents/index.ts'
+  type MatchesBlock,
+} from '../../../documents/index.ts'
 import {
   answerPart,
   choicesLine,

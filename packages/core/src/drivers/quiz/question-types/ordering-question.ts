@@ -4,9 +4,10 @@ import {
   elementsIn,
   hasClass,
   moodleDialect,
+  type Block,
   type HtmlElement,
+  type Inline,
 } from '../../../documents/index.ts'
-import type { Block, Inline } from '../../../documents/index.ts'
 import {
   answerPart,
   promptPart,

@@ -1,5 +1,10 @@
-import { firstElement, type HtmlElement } from '../../../documents/html/html-nodes.ts'
-import { conversionWords, moodleDialect, type OutcomeTone } from '../../../documents/index.ts'
+import {
+  conversionWords,
+  firstElement,
+  moodleDialect,
+  type HtmlElement,
+  type OutcomeTone,
+} from '../../../documents/index.ts'
 import type { QuestionReading } from '../question-reading.ts'
 
 /** How a row or cell came out: by its class, in the words of its icon if it has one. */

@@ -1,4 +1,3 @@
-import { offeredOptions } from '../../../documents/html/convert-field.ts'
 import {
   attributeOf,
   elementsIn,
@@ -6,9 +5,10 @@ import {
   hasClass,
   lineOf,
   numberInClass,
+  offeredOptions,
   type HtmlElement,
   type HtmlParent,
-} from '../../../documents/html/html-nodes.ts'
+} from '../../../documents/index.ts'
 import { answerPart, choicesLine, type Interpret, type QuestionTypeReader } from '../question-reading.ts'
 
 /**

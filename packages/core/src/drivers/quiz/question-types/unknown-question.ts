@@ -1,4 +1,4 @@
-import { childrenOf } from '../../../documents/html/html-nodes.ts'
+import { childrenOf } from '../../../documents/index.ts'
 import {
   answerPart,
   promptPart,
