@@ -1,10 +1,10 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { imageTypeOf } from './image-type.ts'
 import { prepareImage } from './prepare-image.ts'
 import { makeSvgSafe } from './safe-svg.ts'
 
-function picture(width = 20, height = 10): sharp.Sharp {
+function picture(width = 20, height = 10): Sharp {
   return sharp({ create: { width, height, channels: 3, background: '#b33' } })
 }
 

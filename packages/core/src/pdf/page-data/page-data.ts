@@ -139,6 +139,8 @@ export interface PageTable {
   readonly columns: number
   readonly headerRows: number
   readonly equalColumns: boolean
+  /** The column that takes what room is left, so that the table fills the line; -1 for none. */
+  readonly stretchedColumn: number
   /** Size of type. */
   readonly size: number
   readonly caption: readonly PageInline[]

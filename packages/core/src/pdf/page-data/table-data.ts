@@ -1,8 +1,9 @@
-import type { TableBlock } from '../../documents/report-document.ts'
+import type { TableBlock, TableCell } from '../../documents/report-document.ts'
 import { toPageBlocks, type BlockPlace } from './block-data.ts'
 import { toPageInlines } from './inline-data.ts'
 import type { PageTable } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
+import { plainTextOf } from './plain-text.ts'
 import { placeCells } from './table-grid.ts'
 
 const bodySize = 9
@@ -12,6 +13,8 @@ const smallestSize = 4.5
 const evenFrom = 7
 /** With more columns than this, type gets smaller. */
 const smallerFrom = 9
+/** Text of a column that may stand beside one that takes all the room. */
+const shortText = 28
 /** Characters that fit on a full line of body type. */
 const lineCharacters = 88
 
@@ -31,6 +34,7 @@ export function toPageTable(context: ReportContext, table: TableBlock, place: Bl
     columns,
     headerRows,
     equalColumns: columns >= evenFrom,
+    stretchedColumn: table.dense === true ? wordiestColumn(cells, columns) : -1,
     size,
     caption: toPageInlines(context, table.caption ?? [], place.longestWord),
     cells: cells.map((cell) => ({
@@ -43,4 +47,17 @@ export function toPageTable(context: ReportContext, table: TableBlock, place: Bl
       content: toPageBlocks(context, cell.content, inner),
     })),
   }
+}
+
+/** The column with the longest text, if every other is short enough not to be squeezed by it. */
+function wordiestColumn(cells: readonly TableCell[], columns: number): number {
+  const longest = Array.from({ length: columns }, () => 0)
+  for (const cell of cells) {
+    const length = plainTextOf(cell.content).length / cell.columnSpan
+    for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
+      longest[column] = Math.max(longest[column] ?? 0, length)
+    }
+  }
+  const wordiest = longest.indexOf(Math.max(...longest))
+  return longest.every((length, column) => column === wordiest || length <= shortText) ? wordiest : -1
 }
