@@ -1,6 +1,6 @@
 import type { CallOptions } from './call-options.ts'
 import { procedures, type ArchivesApi, type MunimentApi } from './generated/api.ts'
-import { createHttpTransport } from './transport/http-transport.ts'
+import { createHttpTransport, type Fetch } from './transport/http-transport.ts'
 import type { MunimentPort } from './transport/muniment-port.ts'
 import { createPortTransport } from './transport/port-transport.ts'
 import type { Download, Transport } from './transport/transport.ts'
@@ -15,7 +15,7 @@ export type MunimentClientOptions =
       /** Key that the server's operator gave you. */
       readonly apiKey?: string
       /** Used instead of the global `fetch`, for proxies and certificates of your own. */
-      readonly fetch?: typeof fetch
+      readonly fetch?: Fetch
     }
   | {
       /** A channel to a server in another process or thread. */

@@ -23,12 +23,14 @@ export async function* watchResuming(
   let connectedOnce = false
   let lostAt: number | undefined
   let delayMs = firstDelayMs
+  const onOpen = (): void => {
+    connectedOnce = true
+    lostAt = undefined
+    delayMs = firstDelayMs
+  }
   for (;;) {
     try {
-      for await (const event of transport.subscribe(path, withLastEventId(input, lastEventId), signal)) {
-        connectedOnce = true
-        lostAt = undefined
-        delayMs = firstDelayMs
+      for await (const event of transport.subscribe(path, withLastEventId(input, lastEventId), { signal, onOpen })) {
         lastEventId = event.id ?? lastEventId
         yield event.data
       }

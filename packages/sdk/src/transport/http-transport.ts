@@ -5,12 +5,15 @@ import { openDownload } from './open-download.ts'
 import { readServerSentEvents } from './server-sent-events.ts'
 import type { Transport } from './transport.ts'
 
+/** What does the work of the global `fetch`. */
+export type Fetch = (address: string, init: RequestInit) => Promise<Response>
+
 /** How a server is reached by HTTP. */
 export interface HttpTransportOptions {
   /** Address of the server. */
   readonly url: string
   readonly apiKey?: string
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
 }
 
 /** Statuses of gateways and of servers that are starting or stopping: the next try can go well. */
@@ -31,7 +34,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       return await readAnswer(response, signal)
     },
 
-    async *subscribe(path, input, signal) {
+    async *subscribe(path, input, { signal, onOpen }) {
       const response = await send(procedureAddress('query', path, input), {
         headers: { accept: 'text/event-stream' },
         signal,
@@ -40,6 +43,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         await readAnswer(response, signal)
         throw notMuniment(response)
       }
+      onOpen()
       yield* readServerSentEvents(response.body, (text) => deserialize(JSON.parse(text)), signal)
     },
 

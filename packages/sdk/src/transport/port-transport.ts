@@ -10,7 +10,7 @@ export function createPortTransport(port: MunimentPort): Transport {
   return {
     call: (type, path, input, signal) => calls.call({ method: type, path, input }, signal),
 
-    async *subscribe(path, input, signal) {
+    async *subscribe(path, input, { signal }) {
       for await (const { kind, ...response } of calls.stream({ method: 'subscription', path, input }, signal)) {
         if (kind === 'event' && 'eventId' in response) yield { id: response.eventId, data: response.data }
       }

@@ -5,6 +5,13 @@ export interface SubscriptionEvent {
   readonly data: unknown
 }
 
+/** How a subscription is listened to. */
+export interface Listening {
+  readonly signal: AbortSignal
+  /** Called once the server has taken it on, before the first event. */
+  readonly onOpen: () => void
+}
+
 /** A file that is being downloaded. */
 export interface Download {
   readonly fileName: string
@@ -22,7 +29,7 @@ export interface Download {
 export interface Transport {
   call(type: 'query' | 'mutation', path: string, input: unknown, signal?: AbortSignal): Promise<unknown>
   /** One connection of a subscription: ends when the server says that it is over, throws when the connection breaks. */
-  subscribe(path: string, input: unknown, signal: AbortSignal): AsyncIterable<SubscriptionEvent>
+  subscribe(path: string, input: unknown, listening: Listening): AsyncIterable<SubscriptionEvent>
   /** Opens the file of an archive. */
   download(archiveId: string, signal?: AbortSignal): Promise<Download>
 }

@@ -1,0 +1,149 @@
+import { createReadStream } from 'node:fs'
+import { ArchivingError, DriverRegistry, verifyArchive, type ArchiveService, type Core } from '@muniment/core'
+import type { Course, Participant, SourceRecord, SourceService } from '@muniment/core'
+import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '@muniment/core/testing'
+
+/** A core whose engine, database and archives are real, with the scripted driver and sources made of thin air. */
+export interface ScriptedCore extends AsyncDisposable {
+  readonly core: Core
+  readonly engine: TestEngine
+  readonly folder: string
+  readonly groups: Gate
+}
+
+/** Holds the answer to `listGroups` back until it is let through. */
+export class Gate {
+  #asked = Promise.withResolvers<void>()
+  #answered = Promise.withResolvers<void>()
+
+  /** Waits until someone asks. */
+  asked(): Promise<void> {
+    return this.#asked.promise
+  }
+
+  answer(): void {
+    this.#answered.resolve()
+  }
+
+  async pass(): Promise<void> {
+    this.#asked.resolve()
+    await this.#answered.promise
+  }
+}
+
+export const scriptedActivity = testActivity
+
+/** What an error that must not leave the server says. */
+export const innerSecret = 'password=hunter2 at /home/someone'
+
+export async function openScriptedCore(): Promise<ScriptedCore> {
+  await using opened = new AsyncDisposableStack()
+  const folder = opened.use(await temporaryFolder()).path
+  const engine = opened.use(await openTestEngine(folder))
+  const drivers = new DriverRegistry()
+  drivers.register(engine.driver)
+  const groups = new Gate()
+  const startedAt = new Date('2026-11-23T08:00:00Z')
+  const core: Core = {
+    drivers,
+    sources: { ...scriptedSources, listGroups: () => groups.pass().then(() => []) },
+    tasks: engine.tasks,
+    archives: archivesOf(engine),
+    describe: () => ({
+      version: '0.0.0-test',
+      nodeVersion: process.version,
+      platform: process.platform,
+      dataFolder: folder,
+      archiveFolder: engine.archiveFolder,
+      startedAt,
+    }),
+    start: () => engine.engine.start(),
+    async [Symbol.asyncDispose]() {},
+  }
+  await core.start()
+  const everything = opened.move()
+  return { core, engine, folder, groups, [Symbol.asyncDispose]: () => everything.disposeAsync() }
+}
+
+/** Archives `items` items and waits for the end. @returns the id of the task. */
+export async function runScriptedTask({ core, engine }: ScriptedCore, items = 5): Promise<string> {
+  const task = await core.tasks.create('scripted', scriptedActivity, { items })
+  await core.tasks.execute(task.id)
+  await engine.reached(task.id, 'finished', 'failed')
+  return task.id
+}
+
+function archivesOf({ catalog }: TestEngine): ArchiveService {
+  const get: ArchiveService['get'] = async (archiveId) => {
+    const record = await catalog.get(archiveId)
+    if (record) return record
+    throw new ArchivingError('not_found', `There is no archive “${archiveId}”.`)
+  }
+  return {
+    get,
+    list: (options) => catalog.page(options),
+    async *open(archiveId, range) {
+      const { path } = await get(archiveId)
+      yield* createReadStream(path, range && { start: range.first, end: range.last })
+    },
+    verify: async (archiveId) => verifyArchive((await get(archiveId)).path),
+  }
+}
+
+const source: SourceRecord = {
+  id: testActivity.sourceId,
+  kind: 'moodle-web-services',
+  siteName: 'A site',
+  siteUrl: 'https://moodle.example',
+  release: '4.5',
+  userName: 'teacher',
+  userFullName: 'A Teacher',
+  options: { maxParallelRequests: 2 },
+  connectedAt: new Date('2026-11-23T08:00:00Z'),
+}
+
+const course: Course = {
+  id: 7,
+  name: 'World history',
+  shortName: 'HIST',
+  idNumber: '',
+  startsAt: '2026-09-01T00:00:00Z',
+  endsAt: null,
+  visible: true,
+}
+
+const participant = (number: number): Participant => ({
+  userId: number,
+  userName: `student${number}`,
+  firstName: 'Zoë',
+  lastName: `Student ${number}`,
+  fullName: `Zoë Student ${number}`,
+  idNumber: `S${number}`,
+  email: `student${number}@example.edu`,
+  groups: [],
+  enrolled: true,
+})
+
+const scriptedSources: SourceService = {
+  connectMoodle: ({ address }) =>
+    Promise.reject(new ArchivingError('source_unavailable', `There is nobody at ${address}.`, { retryAfterMs: 1_500 })),
+  list: async () => ({ entries: [source] }),
+  get: async () => source,
+  remove: async () => {},
+  check: () => Promise.reject(new Error(innerSecret)),
+  listCourses: async (_sourceId, signal) => {
+    signal?.throwIfAborted()
+    return [course]
+  },
+  listActivities: (_sourceId, _courseId, signal) =>
+    // Never answers, so that tests can give up waiting.
+    new Promise((_resolve, reject) => {
+      const abort = (): void => reject(new ArchivingError('aborted', 'The work was aborted.'))
+      if (signal?.aborted) abort()
+      signal?.addEventListener('abort', abort)
+    }),
+  async *listParticipants() {
+    for (let number = 1; number <= 250; number++) yield participant(number)
+  },
+  listGroups: async () => [],
+}
