@@ -26,6 +26,6 @@ export default defineConfig({
   renderer: {
     plugins: [react()],
     resolve: { conditions },
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { minify: true, assetsInlineLimit: 0, rolldownOptions: { input: 'src/renderer/index.html' } },
   },
 })

@@ -1,0 +1,41 @@
+import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
+import { bridgeName, channels, type ConnectionMessage, type DesktopBridge } from '../../shared/ipc-contract.ts'
+
+/** What a store needs to know of the other end. The browser, against a self-hosted server, will have its own. */
+export type Connect = (options: ConnectOptions) => Promise<MunimentClient>
+
+export interface ConnectOptions {
+  /** Fires when the connection is no longer wanted. */
+  readonly signal: AbortSignal
+  /** Told, in words for people, if the engine turns out to be unable to run. May come after the client. */
+  readonly onFailed: (message: string) => void
+}
+
+declare global {
+  interface Window {
+    readonly [bridgeName]?: DesktopBridge
+  }
+}
+
+/** Asks the main process for a port to the engine. Each call opens a connection of its own. */
+export const connectToEngine: Connect = ({ signal, onFailed }) => {
+  const { promise, resolve, reject } = Promise.withResolvers<MunimentClient>()
+  const bridge = window[bridgeName]
+  if (!bridge) return Promise.reject(new Error('This page only works within the Muniment app.'))
+  const onMessage = ({ source, data, ports: [port] }: MessageEvent<unknown>): void => {
+    if (source !== window || !isConnectionMessage(data)) return
+    if (data.answer.status === 'failed') onFailed(data.answer.message)
+    else if (port) {
+      signal.addEventListener('abort', () => port.close(), { once: true })
+      resolve(createMunimentClient({ port }))
+    }
+  }
+  window.addEventListener('message', onMessage, { signal })
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  bridge.connect()
+  return promise
+}
+
+function isConnectionMessage(data: unknown): data is ConnectionMessage {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === channels.connection
+}

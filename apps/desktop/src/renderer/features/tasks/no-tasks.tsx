@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { useLanguage } from '../../language/language.ts'
+import { SealMark } from '../../ui/seal-mark.tsx'
+import styles from './no-tasks.module.css'
+
+export interface NoTasksProps {
+  readonly dataFolder: string | null
+}
+
+/** The list before the first task: what it will show, and how to get there. */
+export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
+  const { words } = useLanguage()
+  const { empty } = words.tasks
+  const [key, file, run] = empty.steps
+  return (
+    <section className={styles['empty']}>
+      <div className={styles['lead']}>
+        <SealMark />
+        <h2>{empty.title}</h2>
+        <p>{empty.text}</p>
+      </div>
+      <div className={styles['steps']}>
+        <h3>{empty.stepsTitle}</h3>
+        <ol>
+          <li>{key}</li>
+          <li>{file}</li>
+          <li>
+            {run}
+            <pre aria-label={empty.commandLabel} tabIndex={0}>
+              {commandLines(dataFolder ?? '', empty.placeholders).join(' \\\n  ')}
+            </pre>
+          </li>
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+function commandLines(dataFolder: string, { course, activity }: { course: string; activity: string }): string[] {
+  return [
+    'muniment archive',
+    '--moodle https://moodle.example.edu --token-file token.txt',
+    `--course ${course} --activity ${activity}`,
+    `--data "${dataFolder}"`,
+  ]
+}

@@ -1,0 +1,41 @@
+import type { ActivityArchivingTask } from '@muniment/sdk'
+import { memo, type ReactNode } from 'react'
+import { useLanguage } from '../../language/language.ts'
+import { barOf, describeTask } from './describe-task.ts'
+import { StateIcon } from './state-icon.tsx'
+import styles from './task-row.module.css'
+
+export interface TaskRowProps {
+  readonly task: ActivityArchivingTask
+}
+
+/** One task: what, how far, and its state as icon and word. Drawn again only when it changed. */
+export const TaskRow = memo(function TaskRow({ task }: TaskRowProps): ReactNode {
+  const language = useLanguage()
+  const { words } = language
+  const { activity, status } = task
+  const bar = barOf(task)
+  return (
+    <li className={styles['row']} data-state={status.state}>
+      <div className={styles['what']}>
+        <h2 dir="auto">{activity.activityName}</h2>
+        <p dir="auto">{activity.courseName}</p>
+      </div>
+      <p className={styles['state']}>
+        <StateIcon state={status.state} />
+        {words.tasks.states[status.state]}
+      </p>
+      <div className={styles['progress']}>
+        {bar && (
+          <progress
+            className={styles['bar']}
+            aria-label={words.tasks.progressLabel(activity.activityName)}
+            {...(bar.total !== null && bar.total > 0 && { max: bar.total, value: bar.done })}
+          />
+        )}
+        <p className={styles['words']}>{describeTask(task, language)}</p>
+      </div>
+      {status.state === 'failed' && status.error && <p className={styles['trouble']}>{status.error.message}</p>}
+    </li>
+  )
+})

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { useLanguage } from '../../language/language.ts'
+import { Button } from '../../ui/button.tsx'
+import { NoTasks } from './no-tasks.tsx'
+import { StateAnnouncer } from './state-announcer.tsx'
+import { TaskRow } from './task-row.tsx'
+import styles from './tasks-screen.module.css'
+import { useTaskList } from './use-task-list.ts'
+
+/** Is it going well? All tasks, newest first, live. */
+export function TasksScreen(): ReactNode {
+  const { list, state } = useTaskList()
+  const { words } = useLanguage()
+  const { phase, tasks, problem, hasEarlier, dataFolder } = state
+  return (
+    <>
+      <header className={styles['header']}>
+        <h1>{words.tasks.title}</h1>
+        <p>{words.tasks.summary}</p>
+      </header>
+      {phase === 'connecting' && <p className={styles['notice']}>{words.tasks.connecting}</p>}
+      {phase === 'reconnecting' && (
+        <p className={styles['notice']} role="status">
+          {words.tasks.reconnecting}
+        </p>
+      )}
+      {phase === 'failed' && <Problem problem={problem} onRetry={() => list.retry()} />}
+      {phase === 'live' && tasks.length === 0 && <NoTasks dataFolder={dataFolder} />}
+      {tasks.length > 0 && (
+        <ul className={styles['list']} aria-label={words.tasks.listLabel}>
+          {tasks.map((task) => (
+            <TaskRow key={task.id} task={task} />
+          ))}
+        </ul>
+      )}
+      {hasEarlier && phase === 'live' && (
+        <div className={styles['more']}>
+          <Button onPress={() => void list.showEarlier()}>{words.tasks.showEarlier}</Button>
+        </div>
+      )}
+      <StateAnnouncer tasks={tasks} isLive={phase === 'live'} />
+    </>
+  )
+}
+
+interface ProblemProps {
+  readonly problem: string | null
+  readonly onRetry: () => void
+}
+
+/** What happened, what is safe, what to do. */
+function Problem({ problem, onRetry }: ProblemProps): ReactNode {
+  const { words } = useLanguage()
+  return (
+    <section className={styles['problem']} role="alert">
+      <h2>{words.tasks.problem.title}</h2>
+      <p>{problem ?? words.tasks.problem.unknown}</p>
+      <p>{words.tasks.problem.safe}</p>
+      <Button onPress={onRetry}>{words.tasks.problem.retry}</Button>
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import type { RoundedTime, Words } from './words.ts'
+
+export const english: Words = {
+  navigation: { label: 'Main', tasks: 'Tasks', skip: 'Skip to content' },
+  tasks: {
+    title: 'Tasks',
+    summary: 'What is being archived, and what has been.',
+    listLabel: 'Tasks, newest first',
+    showEarlier: 'Show earlier tasks',
+    connecting: 'Opening your library …',
+    reconnecting: 'The archiving engine stopped and is being started again. What was done is kept.',
+    states: {
+      created: 'Not started',
+      scheduled: 'Waiting',
+      running: 'Archiving',
+      finalizing: 'Sealing',
+      aborting: 'Stopping',
+      finished: 'Finished',
+      failed: 'Failed',
+      aborted: 'Stopped',
+    },
+    activities: {
+      connecting: 'Connecting to the site',
+      listing: 'Finding out what there is to archive',
+      archiving: 'Archiving',
+      waiting: 'Waiting for the site to answer',
+      sealing: 'Sealing the archive',
+      stopping: 'Finishing what is being written',
+    },
+    progressLabel: (activityName) => `Progress of ${activityName}`,
+    doneOf: (done, total) => `${done} of ${total}`,
+    failed: (count) => `${count} failed`,
+    timeLeft: (time) => `about ${amountOf(time)} left`,
+    createdAt: (date) => `created ${date}`,
+    endedAt: (date) => `ended ${date}`,
+    startsSoon: 'Starts when it is its turn',
+    canGoOn: 'what was done is kept',
+    changed: (activityName, state) => `${activityName}: ${state}`,
+    empty: {
+      title: 'Nothing has been archived yet',
+      text: 'Archiving an activity is a task. Start one, and it shows up here at once: how far it is, how long it will take, and whether anything needs you.',
+      stepsTitle: 'Start your first task',
+      steps: [
+        'In Moodle, open your preferences, then “Security keys”, and copy the key of the mobile web service.',
+        'Put it into a file of its own, such as token.txt.',
+        'Run this in a terminal, with the address, course and activity that you want to archive:',
+      ],
+      commandLabel: 'Command',
+      placeholders: { course: 'HIST101', activity: 'Midterm' },
+    },
+    problem: {
+      title: 'Your library cannot be opened',
+      safe: 'Nothing was lost: archives and finished work stay where they are.',
+      unknown: 'The archiving engine stopped several times in a row.',
+      retry: 'Try again',
+    },
+  },
+}
+
+function amountOf({ unit, amount }: RoundedTime): string {
+  switch (unit) {
+    case 'moments':
+      return 'a few seconds'
+    case 'seconds':
+      return `${amount} s`
+    case 'minutes':
+      return `${amount} min`
+    case 'hours':
+      return `${amount} h`
+  }
+}

@@ -1,0 +1,71 @@
+import type { RoundedTime, Words } from './words.ts'
+
+export const german: Words = {
+  navigation: { label: 'Hauptnavigation', tasks: 'Aufträge', skip: 'Zum Inhalt' },
+  tasks: {
+    title: 'Aufträge',
+    summary: 'Was gerade archiviert wird und was schon archiviert ist.',
+    listLabel: 'Aufträge, der neueste zuerst',
+    showEarlier: 'Frühere Aufträge zeigen',
+    connecting: 'Ihre Ablage wird geöffnet …',
+    reconnecting: 'Die Archivierung wurde unterbrochen und startet neu. Was fertig ist, bleibt erhalten.',
+    states: {
+      created: 'Nicht begonnen',
+      scheduled: 'Wartet',
+      running: 'Archiviert gerade',
+      finalizing: 'Wird versiegelt',
+      aborting: 'Wird angehalten',
+      finished: 'Fertig',
+      failed: 'Fehlgeschlagen',
+      aborted: 'Angehalten',
+    },
+    activities: {
+      connecting: 'Verbindung zur Website wird aufgebaut',
+      listing: 'Es wird ermittelt, was zu archivieren ist',
+      archiving: 'Wird archiviert',
+      waiting: 'Wartet auf Antwort der Website',
+      sealing: 'Das Archiv wird versiegelt',
+      stopping: 'Begonnenes wird noch zu Ende geschrieben',
+    },
+    progressLabel: (activityName) => `Fortschritt von ${activityName}`,
+    doneOf: (done, total) => `${done} von ${total}`,
+    failed: (count) => `${count} fehlgeschlagen`,
+    timeLeft: (time) => `noch ${amountOf(time)}`,
+    createdAt: (date) => `angelegt am ${date}`,
+    endedAt: (date) => `beendet am ${date}`,
+    startsSoon: 'Beginnt, sobald die Reihe daran ist',
+    canGoOn: 'was fertig ist, bleibt erhalten',
+    changed: (activityName, state) => `${activityName}: ${state}`,
+    empty: {
+      title: 'Noch ist nichts archiviert',
+      text: 'Eine Aktivität zu archivieren ist ein Auftrag. Sobald Sie einen starten, sehen Sie hier, wie weit er ist, wie lange er noch braucht und ob Sie etwas tun müssen.',
+      stepsTitle: 'Ihr erster Auftrag',
+      steps: [
+        'Öffnen Sie in Moodle Ihre Einstellungen, dann „Sicherheitsschlüssel“, und kopieren Sie den Schlüssel des mobilen Webdienstes.',
+        'Speichern Sie ihn in einer eigenen Datei, zum Beispiel token.txt.',
+        'Führen Sie diesen Befehl in einem Terminal aus, mit Adresse, Kurs und Aktivität, die Sie archivieren möchten:',
+      ],
+      commandLabel: 'Befehl',
+      placeholders: { course: 'GESCH101', activity: 'Zwischenprüfung' },
+    },
+    problem: {
+      title: 'Ihre Ablage lässt sich nicht öffnen',
+      safe: 'Es ist nichts verloren: Archive und fertige Arbeit bleiben, wo sie sind.',
+      unknown: 'Die Archivierung wurde mehrmals hintereinander unterbrochen.',
+      retry: 'Erneut versuchen',
+    },
+  },
+}
+
+function amountOf({ unit, amount }: RoundedTime): string {
+  switch (unit) {
+    case 'moments':
+      return 'wenige Sekunden'
+    case 'seconds':
+      return `etwa ${amount} s`
+    case 'minutes':
+      return `etwa ${amount} Min.`
+    case 'hours':
+      return `etwa ${amount} Std.`
+  }
+}

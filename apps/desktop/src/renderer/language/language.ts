@@ -1,0 +1,50 @@
+import { createContext, useContext } from 'react'
+import { english } from './english.ts'
+import { german } from './german.ts'
+import type { RoundedTime, Words } from './words.ts'
+
+/** A language, and how numbers and dates are written in it where the user lives. */
+export interface Language {
+  /** BCP 47, such as `de-AT`. */
+  readonly tag: string
+  readonly words: Words
+  readonly formatNumber: (value: number) => string
+  readonly formatDate: (date: Date) => string
+  readonly roundTime: (seconds: number) => RoundedTime
+}
+
+/** The first language of the system that we speak, else English. */
+export function chooseLanguage(tags: readonly string[], timeZone?: string): Language {
+  for (const tag of tags) {
+    const language = tag.toLowerCase().split('-', 1)[0]
+    if (language === 'de') return createLanguage(tag, german, timeZone)
+    if (language === 'en') return createLanguage(tag, english, timeZone)
+  }
+  return createLanguage('en', english, timeZone)
+}
+
+export const LanguageContext = createContext(createLanguage('en', english))
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext)
+}
+
+function createLanguage(tag: string, words: Words, timeZone?: string): Language {
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const formatNumber = (value: number): string => number.format(value)
+  return {
+    tag,
+    words,
+    formatNumber,
+    formatDate: (value) => date.format(value),
+    roundTime: (seconds) => roundTime(seconds, formatNumber),
+  }
+}
+
+function roundTime(seconds: number, format: (value: number) => string): RoundedTime {
+  if (seconds < 10) return { unit: 'moments', amount: '' }
+  if (seconds < 55) return { unit: 'seconds', amount: format(Math.round(seconds / 5) * 5) }
+  if (seconds < 3_300) return { unit: 'minutes', amount: format(Math.round(seconds / 60)) }
+  return { unit: 'hours', amount: format(Math.round(seconds / 360) / 10) }
+}

@@ -1,0 +1,50 @@
+import type { ActivityArchivingTaskStatus } from '@muniment/sdk'
+
+type TaskState = ActivityArchivingTaskStatus['state']
+type TaskActivity = NonNullable<ActivityArchivingTaskStatus['activity']>
+
+/** Time left, rounded as people would. */
+export interface RoundedTime {
+  readonly unit: 'moments' | 'seconds' | 'minutes' | 'hours'
+  /** As the language writes it; empty for `moments`. */
+  readonly amount: string
+}
+
+/** Every word of the app, in one language. Numbers and dates come in already written as the language writes them. */
+export interface Words {
+  readonly navigation: { readonly label: string; readonly tasks: string; readonly skip: string }
+  readonly tasks: {
+    readonly title: string
+    readonly summary: string
+    readonly listLabel: string
+    readonly showEarlier: string
+    readonly connecting: string
+    readonly reconnecting: string
+    readonly states: Readonly<Record<TaskState, string>>
+    /** What is being done, before there is anything to count, or while counting stands still. */
+    readonly activities: Readonly<Record<TaskActivity, string>>
+    readonly progressLabel: (activityName: string) => string
+    readonly doneOf: (done: string, total: string) => string
+    readonly failed: (count: string) => string
+    readonly timeLeft: (time: RoundedTime) => string
+    readonly createdAt: (date: string) => string
+    readonly endedAt: (date: string) => string
+    readonly startsSoon: string
+    readonly canGoOn: string
+    readonly changed: (activityName: string, state: string) => string
+    readonly empty: {
+      readonly title: string
+      readonly text: string
+      readonly stepsTitle: string
+      readonly steps: readonly [string, string, string]
+      readonly commandLabel: string
+      readonly placeholders: { readonly course: string; readonly activity: string }
+    }
+    readonly problem: {
+      readonly title: string
+      readonly safe: string
+      readonly unknown: string
+      readonly retry: string
+    }
+  }
+}
