@@ -9,7 +9,8 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   platform: 'neutral',
   target: 'es2022',
-  dts: true,
+  dts: { sourcemap: false },
+  sourcemap: false,
   deps: { alwaysBundle: bundled, onlyBundle: bundled },
   inputOptions: { resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] } },
 })

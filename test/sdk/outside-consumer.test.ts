@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { createHttpServer } from '@muniment/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openScriptedCore } from '../support/open-scripted-core.ts'
+
+const run = promisify(execFile)
+const workspace = join(import.meta.dirname, '../..')
+const sdkFolder = join(workspace, 'packages/sdk')
+const installed = 'node_modules/@muniment/sdk'
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'muniment-consumer-'))
+  await packSdk(folder)
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? ''
+  await run('tar', ['-xzf', tarball], { cwd: folder })
+  await mkdir(join(folder, 'node_modules/@muniment'), { recursive: true })
+  await rename(join(folder, 'package'), join(folder, installed))
+  await copyFile(join(import.meta.dirname, 'consumer.ts'), join(folder, 'consumer.ts'))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', type: 'module' }))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Packs as it is published, by the pnpm that runs the tests or, started without it, by one that npx finds. */
+async function packSdk(destination: string): Promise<void> {
+  const running = process.env['npm_execpath']
+  const packing = ['pack', '--pack-destination', destination]
+  if (running?.includes('pnpm')) await run(running, packing, { cwd: sdkFolder })
+  else await run('npx', ['--yes', 'pnpm@12', ...packing], { cwd: sdkFolder, shell: process.platform === 'win32' })
+}
+
+/** Compiles the consumer as strictly as it goes, the SDK's own types included. */
+async function compile(options: Record<string, unknown>): Promise<void> {
+  const compilerOptions = {
+    strict: true,
+    skipLibCheck: false,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    target: 'es2022',
+    module: 'nodenext',
+    types: ['node'],
+    typeRoots: [join(workspace, 'node_modules/@types')],
+    ...options,
+  }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.ts'] }))
+  const compiler = join(workspace, 'node_modules/typescript/bin/tsc')
+  await run(process.execPath, [compiler, '-p', folder], { cwd: folder }).catch((error: { stdout?: string }) => {
+    throw new Error(error.stdout, { cause: error })
+  })
+}
+
+test('the package needs nothing else', async () => {
+  const facts = JSON.parse(await readFile(join(folder, installed, 'package.json'), 'utf8'))
+  expect(facts).not.toHaveProperty('dependencies')
+  expect(facts).not.toHaveProperty('peerDependencies')
+  expect(JSON.stringify(facts.exports)).not.toContain('src/')
+  const types = await readFile(join(folder, installed, 'out/index.d.ts'), 'utf8')
+  expect(types).not.toMatch(/\bfrom ['"]|\bimport\(/u)
+})
+
+test('a service compiles against it and archives an activity with it', async () => {
+  await compile({ outDir: 'built' })
+  await using scripted = await openScriptedCore()
+  await using server = await createHttpServer(scripted.core, { apiKeys: ['a-key-that-is-long-enough'] })
+  const program = join(folder, 'built/consumer.js')
+  const { stdout } = await run(process.execPath, [program, server.url, 'a-key-that-is-long-enough'], { cwd: folder })
+  expect(JSON.parse(stdout)).toEqual({
+    state: 'finished',
+    entries: true,
+    whole: true,
+    refused: 'not_found',
+    created: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
+  })
+})
+
+test('it compiles with the types of a browser instead of those of Node', async () => {
+  const browser = (await readFile(join(import.meta.dirname, 'consumer.ts'), 'utf8')).replace(
+    'process.argv.slice(2)',
+    "['', '']",
+  )
+  await writeFile(join(folder, 'consumer.ts'), browser)
+  await compile({
+    types: [],
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    noEmit: true,
+  })
+})
+
+test('it can be required from CommonJS', async () => {
+  const script = "console.log(typeof require('@muniment/sdk').createMunimentClient)"
+  const { stdout } = await run(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: folder })
+  expect(stdout.trim()).toBe('function')
+})
