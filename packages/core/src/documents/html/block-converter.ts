@@ -158,14 +158,15 @@ export class BlockConverter implements NestedConverter {
     if (after !== '') this.#line.addText(after, scope.style)
   }
 
+  /** A link to a file that is kept beside the report names the file; other links are kept if they are safe. */
   #link(element: HtmlElement, scope: Scope): void {
     const address = attributeOf(element, 'href')
     const link = safeLink(address)
-    if (address !== undefined && link !== undefined) {
-      this.context.file?.({ address, kind: 'link', label: lineOf(element) })
-    }
-    const isKept = link !== undefined && this.context.links !== 'leave-out'
+    const label = lineOf(element)
+    const file = address && link !== undefined ? this.context.file({ address, kind: 'link', label }) : undefined
+    const isKept = link !== undefined && !file && this.context.links !== 'leave-out'
     this.#children(element, isKept ? { ...scope, style: { ...scope.style, link } } : scope)
+    if (file && !label.includes(file.name)) this.#line.addText(` (${file.name})`, scope.style)
   }
 
   #block(element: HtmlElement, scope: Scope, outer: Scope): void {

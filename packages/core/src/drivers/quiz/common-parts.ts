@@ -69,7 +69,7 @@ const marksColumn = 4
 function historyBlocks(reading: QuestionReading): readonly Block[] {
   const { history } = reading.page
   if (!history) return []
-  const blocks = reading.blocks([history], (element) =>
+  const blocks = reading.lines([history], (element) =>
     element.tagName === 'a' ? { kind: 'inlines', inlines: linkText(element, reading) } : undefined,
   )
   return blocks.map((block) => {

@@ -29,6 +29,8 @@ export interface QuestionReading {
   shows(section: ReportSectionName): boolean
   blocks(nodes: readonly HtmlNode[], interpret?: Interpret): readonly Block[]
   inlines(nodes: readonly HtmlNode[], interpret?: Interpret): readonly Inline[]
+  /** Like {@link blocks}, with the line ends of the source kept: for texts that Moodle made of formatted ones. */
+  lines(nodes: readonly HtmlNode[], interpret?: Interpret): readonly Block[]
   /** Told what could not be shown as it was, in a sentence. */
   note(sentence: string): void
 }
@@ -36,7 +38,7 @@ export interface QuestionReading {
 /** Turns the question text and the answer of one type into parts. Feedback, comments and history are common to all. */
 export type QuestionTypeReader = (reading: QuestionReading) => readonly ReportPart[]
 
-type ReadingBasis = Omit<QuestionReading, 'blocks' | 'inlines' | 'shows'> & {
+type ReadingBasis = Omit<QuestionReading, 'blocks' | 'inlines' | 'lines' | 'shows'> & {
   readonly sections: ReadonlySet<ReportSectionName>
 }
 
@@ -56,6 +58,8 @@ export function createQuestionReading(basis: ReadingBasis): QuestionReading {
     shows: (section) => basis.sections.has(section),
     blocks,
     inlines: (nodes, interpret) => flattenBlocks(blocks(nodes, interpret)),
+    lines: (nodes, interpret) =>
+      convertHtml(nodes, { ...context, lineBreaks: 'keep', ...(interpret ? { interpret } : {}) }),
   }
 }
 

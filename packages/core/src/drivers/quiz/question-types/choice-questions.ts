@@ -19,12 +19,13 @@ import { outcomeOf } from './outcome-of.ts'
 export const readChoiceQuestion: QuestionTypeReader = (reading) => {
   const rows = reading.page.answer ? [...elementsIn(reading.page.answer, isRow)] : []
   if (rows.length === 0) return [...promptPart(reading), answerPart(reading, reading.blocks(answerNodes(reading)))]
+  return [...promptPart(reading), answerPart(reading, [...instruction(reading), choicesBlock(rows, reading)])]
+}
+
+/** Rows with a radio button or a box each, as choices. */
+export function choicesBlock(rows: readonly HtmlElement[], reading: QuestionReading): Block {
   const multiple = rows.some((row) => attributeOf(boxOf(row) ?? row, 'type') === 'checkbox')
-  const choices = rows.map((row) => readChoice(row, reading))
-  return [
-    ...promptPart(reading),
-    answerPart(reading, [...instruction(reading), { kind: 'choices', multiple, choices }]),
-  ]
+  return { kind: 'choices', multiple, choices: rows.map((row) => readChoice(row, reading)) }
 }
 
 /** The line above the choices, such as “Select one or more:”. Where it is for screen readers only, it is not shown. */
@@ -42,7 +43,8 @@ function isRow(element: HtmlElement): boolean {
   return (hasClass(element, 'r0') || hasClass(element, 'r1')) && boxOf(element) !== undefined
 }
 
-function boxOf(row: HtmlElement): HtmlElement | undefined {
+/** The radio button or box of a row. */
+export function boxOf(row: HtmlElement): HtmlElement | undefined {
   return firstElement(
     row,
     (element) => element.tagName === 'input' && /^(?:radio|checkbox)$/.test(attributeOf(element, 'type') ?? ''),
