@@ -127,7 +127,7 @@ test.each([
   ['an address that is none', '/trpc', {}, 404, 'not_found'],
   ['a way out of the folder', '/archives/..%2f..%2fetc/download', {}, 404, 'not_found'],
   ['several calls in one', '/trpc/system.describe,system.describe?batch=1', {}, 404, 'not_found'],
-] satisfies [string, string, Sent, number, string][])('%s is refused', async (_name, path, sent, status, code) => {
+] satisfies [string, string, Sent, number, string][])('%s is refused', async (...[, path, sent, status, code]) => {
   const answer = await send(path, sent)
   expect(answer.status).toBe(status)
   expect(answer.error?.data['code']).toBe(code)

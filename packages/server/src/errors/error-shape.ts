@@ -26,8 +26,10 @@ export interface ErrorData {
 /** What tRPC asks for each failed call. */
 export function formatError({ error, path, ctx }: FormatErrorOptions): ErrorShape {
   const shown = toArchivingError(error, (cause) => ctx?.reportIncident(cause, path))
-  // Errors of our own that are the server's fault pass with their message, and operators hear of them too.
-  if (shown === error.cause && toTrpcError(shown).code === 'INTERNAL_SERVER_ERROR') ctx?.reportIncident(shown, path)
+  // What tRPC itself refused keeps its status, such as that of a body that is too large.
+  if (shown !== error.cause) return toErrorShape(shown, error)
+  // Errors of ours that are the server's fault pass with their message, and operators hear of them too.
+  if (toTrpcError(shown).code === 'INTERNAL_SERVER_ERROR') ctx?.reportIncident(shown, path)
   return toErrorShape(shown)
 }
 
@@ -38,8 +40,7 @@ export interface FormatErrorOptions {
 }
 
 /** An error of ours as it goes to clients. */
-export function toErrorShape(shown: ArchivingError): ErrorShape {
-  const translated = toTrpcError(shown)
+export function toErrorShape(shown: ArchivingError, translated = toTrpcError(shown)): ErrorShape {
   return {
     code: TRPC_ERROR_CODES_BY_KEY[translated.code],
     message: shown.message,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ArchivingError, type Core } from '@muniment/core'
 import { Authenticator } from './authenticate.ts'
 import { handleRequest, type RequestHandling } from './handle-request.ts'
 import { createHostGuard } from './host-guard.ts'
 import { readApiKeys, type HttpServerOptions } from './http-server-options.ts'
+import { OpenResponses } from './open-responses.ts'
 
 const defaultMaximumBodyBytes = 1024 * 1024
 const defaultHeadersTimeoutMs = 10_000
@@ -39,12 +40,9 @@ export async function createHttpServer(core: Core, options: HttpServerOptions = 
     onIncident: options.onIncident,
     newRequestId: options.newRequestId ?? randomUUID,
   }
-  const eventStreams = new Set<ServerResponse>()
+  const open = new OpenResponses()
   const server = createServer(limitsOf(options), (request, response) => {
-    if (request.headers.accept === 'text/event-stream') {
-      eventStreams.add(response)
-      response.once('close', () => eventStreams.delete(response))
-    }
+    open.add(request, response)
     void handleRequest(handling, { request, response })
   })
   await listen(server, host, port)
@@ -52,7 +50,7 @@ export async function createHttpServer(core: Core, options: HttpServerOptions = 
   return {
     url: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${bound}`,
     port: bound,
-    [Symbol.asyncDispose]: () => close(server, eventStreams, drainMs),
+    [Symbol.asyncDispose]: () => close(server, open, drainMs),
   }
 }
 
@@ -80,11 +78,11 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Streams of events never end by themselves: they are broken off, and clients go on from the last event elsewhere. */
-async function close(server: Server, eventStreams: ReadonlySet<ServerResponse>, drainMs: number): Promise<void> {
+async function close(server: Server, open: OpenResponses, drainMs: number): Promise<void> {
   const closed = once(server, 'close')
   server.close()
-  for (const stream of eventStreams) stream.destroy()
+  // Node keeps a connection open on which an answer was under way, in the hope of another request.
+  open.drain(() => server.closeIdleConnections())
   const late = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearTimeout(late)
