@@ -84,7 +84,11 @@ function archivesOf({ catalog }: TestEngine): ArchiveService {
     list: (options) => catalog.page(options),
     async *open(archiveId, range) {
       const { path } = await get(archiveId)
-      yield* createReadStream(path, range && { start: range.first, end: range.last })
+      try {
+        yield* createReadStream(path, range && { start: range.first, end: range.last })
+      } catch (cause) {
+        throw new ArchivingError('not_found', 'The file of the archive is gone.', { cause })
+      }
     },
     verify: async (archiveId) => verifyArchive((await get(archiveId)).path),
   }
