@@ -98,3 +98,11 @@ test('it can be required from CommonJS', async () => {
   const { stdout } = await run(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: folder })
   expect(stdout.trim()).toBe('function')
 })
+
+test('the example of the README compiles', async () => {
+  const readme = await readFile(join(sdkFolder, 'README.md'), 'utf8')
+  const example = /```ts\n(?<code>.*?)```/su.exec(readme)?.groups?.['code'] ?? ''
+  expect(example).toContain('tasks.watch')
+  await writeFile(join(folder, 'consumer.ts'), `import { writeFile } from 'node:fs/promises'\n${example}`)
+  await compile({ noEmit: true, exactOptionalPropertyTypes: false })
+})
