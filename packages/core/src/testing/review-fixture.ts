@@ -141,7 +141,7 @@ export function generousLoader(): AttemptReportLoader & { readonly asked: string
       return Promise.resolve({ bytes: onePixelPng })
     },
     attachment(file) {
-      asked.push(file.address)
+      asked.push(`${file.area} ${file.address}`)
       return Promise.resolve({ pathFromReport: `attachments/${file.fileName}`, sha256: 'ab'.repeat(32), sizeBytes: 5 })
     },
   }

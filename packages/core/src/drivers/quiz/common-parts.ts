@@ -17,23 +17,20 @@ import type { Interpret, QuestionReading } from './question-reading.ts'
 /** The parts that questions of all types have: files, feedback, right answer, comment, history. */
 export function commonParts(reading: QuestionReading): readonly ReportPart[] {
   const { page, words } = reading
+  const comment = reading.shows('comments')
+    ? [...reading.blocks(page.comment), ...filesBlock(reading, isCommentFile)]
+    : []
+  const attachments = filesBlock(reading, ({ area }) => area === 'attachments')
+  const others = filesBlock(reading, (file) => file.area !== 'attachments' && !isCommentFile(file))
   return [
     part('answer', '', reading.blocks(page.controls, withoutButtons)),
-    part(
-      'attachments',
-      words.parts.attachments,
-      filesBlock(reading, ({ area }) => area === 'attachments'),
-    ),
-    part(
-      'attachments',
-      words.parts.otherFiles,
-      filesBlock(reading, (file) => file.area !== 'attachments' && !isCommentFile(file)),
-    ),
-    htmlPart(reading, 'specific-feedback', words.parts.specificFeedback, page.specificFeedback),
-    htmlPart(reading, 'general-feedback', words.parts.generalFeedback, page.generalFeedback),
-    htmlPart(reading, 'right-answer', words.parts.rightAnswer, page.rightAnswer),
-    part('comment', words.parts.comment, [...reading.blocks(page.comment), ...filesBlock(reading, isCommentFile)]),
-    part('history', words.parts.history, historyBlocks(reading)),
+    part('attachments', words.parts.attachments, attachments),
+    part('attachments', words.parts.otherFiles, others),
+    feedbackPart(reading, 'specific-feedback', words.parts.specificFeedback, page.specificFeedback),
+    feedbackPart(reading, 'general-feedback', words.parts.generalFeedback, page.generalFeedback),
+    feedbackPart(reading, 'right-answer', words.parts.rightAnswer, page.rightAnswer),
+    part('comment', words.parts.comment, comment),
+    part('history', words.parts.history, reading.shows('history') ? historyBlocks(reading) : []),
   ].flat()
 }
 
@@ -44,13 +41,14 @@ function part(role: ReportPartRole, heading: string, blocks: readonly Block[]): 
   return blocks.length === 0 ? [] : [{ role, heading, blocks }]
 }
 
-function htmlPart(
+/** What is not shown is not even read, so that nothing is loaded for it. */
+function feedbackPart(
   reading: QuestionReading,
-  role: ReportPartRole,
+  role: 'specific-feedback' | 'general-feedback' | 'right-answer',
   heading: string,
   nodes: readonly HtmlNode[],
 ): readonly ReportPart[] {
-  return part(role, heading, reading.blocks(nodes))
+  return reading.shows(role) ? part(role, heading, reading.blocks(nodes)) : []
 }
 
 function filesBlock(reading: QuestionReading, belongs: (file: ReviewedFile) => boolean): readonly Block[] {

@@ -4,7 +4,9 @@ import { attemptFacts, overallFeedbackOf } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import { attemptRecord, type RecordedSection } from './attempt-record.ts'
 import type { AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
+import type { ReviewedFile } from '../../sources/activity-source.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
+import { isCommentFile } from './comment-files.ts'
 import { askingMaterials, loadFiles, loadPictures } from './load-attempt-materials.ts'
 import { readQuestionPage, type QuestionPage } from './question-page.ts'
 import type { ReportSectionName } from './quiz-settings.ts'
@@ -23,11 +25,7 @@ export async function composeAttemptReport(
 ): Promise<AttemptReport> {
   const words = attemptWords(input.options.language)
   const pages = input.review.questions.map(readQuestionPage)
-  const kept = await loadFiles(
-    pages.flatMap(({ files }) => files),
-    loader,
-    words,
-  )
+  const kept = await loadFiles(filesOf(input, pages), loader, words)
   const asking = askingMaterials(kept.files)
   readContent(input, pages, words, asking.materials)
   const { materials, assets, remarks } = await loadPictures(asking.requests, kept.files, loader, words)
@@ -35,6 +33,12 @@ export async function composeAttemptReport(
   const all = distinct([...missingSlotRemarks(input, words), ...kept.remarks, ...remarks, ...content.remarks])
   const document = toDocument(input, words, content, all)
   return { document, assets, record: attemptRecord(input, document, content.sections), remarks: all }
+}
+
+/** What was handed in is kept whatever the report shows; files of comments only with the comments. */
+function filesOf({ options }: AttemptReportInput, pages: readonly QuestionPage[]): readonly ReviewedFile[] {
+  const files = pages.flatMap((page) => page.files)
+  return options.sections.has('comments') ? files : files.filter((file) => !isCommentFile(file))
 }
 
 interface AttemptContent {
