@@ -26,6 +26,7 @@ export function assetIdOf(bytes: Uint8Array): string {
  * shown. The picture itself is not decoded here.
  */
 export async function readReportAsset(bytes: Uint8Array): Promise<ReportAsset | undefined> {
+  if (bytes.byteLength === 0) return undefined
   const metadata = await sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'none' })
     .metadata()
     // Whatever is no picture is shown as a placeholder with its name; why it is none makes no difference to that.
