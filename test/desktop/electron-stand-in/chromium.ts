@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { chromium, type Browser } from 'playwright-core'
+
+const systemChromium = '/usr/bin/chromium'
+
+/** Starts the system's Chromium, else the one that comes as a development dependency: nothing needs to be installed. */
+export async function openChromium(): Promise<Browser> {
+  if (existsSync(systemChromium)) return await chromium.launch({ executablePath: systemChromium, args: ownArguments })
+  // The package unpacks what it needs for the environment that this variable names.
+  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x'
+  const { default: bundled } = await import('@sparticuz/chromium')
+  return await chromium.launch({
+    executablePath: await bundled.executablePath(),
+    args: [...bundled.args, ...ownArguments],
+  })
+}
+
+/** Without its sandbox, since tests may run as root; the pages are our own. Its own errands would need a network. */
+const ownArguments = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']

@@ -1,0 +1,25 @@
+import { EventEmitter } from 'node:events'
+import { PreventableEvent } from './stand-in-app.ts'
+
+type WindowOpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
+
+/** `webContents`, as far as navigation goes. */
+export class StandInWebContents extends EventEmitter {
+  #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' })
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.#windowOpenHandler = handler
+  }
+
+  /** Whether a page may go to an address by itself. */
+  mayNavigate(url: string, isMainFrame: boolean): boolean {
+    const event = Object.assign(new PreventableEvent(), { url, isMainFrame })
+    this.emit('will-frame-navigate', event)
+    if (isMainFrame) this.emit('will-navigate', event, url)
+    return !event.defaultPrevented
+  }
+
+  mayOpen(url: string): boolean {
+    return this.#windowOpenHandler({ url }).action === 'allow'
+  }
+}

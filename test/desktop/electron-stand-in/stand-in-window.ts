@@ -1,0 +1,143 @@
+import { EventEmitter } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import type { BrowserContext, BrowserContextOptions, Frame, Page, Route } from 'playwright-core'
+import { TransferredPorts, type StandInPort } from './message-ports.ts'
+import type { StandInProtocol } from './stand-in-protocol.ts'
+import { StandInWebContents } from './stand-in-web-contents.ts'
+import { runPreload, type WindowMessage } from './window-script.ts'
+
+export interface StandInWindowOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly webPreferences: { readonly preload: string } & Readonly<Record<string, unknown>>
+}
+
+/** What a window needs of the rest of the stand-in. */
+export interface WindowHost {
+  readonly protocol: StandInProtocol
+  readonly openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
+  readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
+  readonly onClosed: (window: StandInWindow) => void
+}
+
+/** `BrowserWindow`: a page of headless Chromium in a context of its own, with the preload run in it. */
+export class StandInWindow extends EventEmitter {
+  readonly options: StandInWindowOptions
+  readonly webContents = new StandInWebContents()
+  /** What the page said went wrong, or asked for and was not given. */
+  readonly complaints: string[] = []
+  /** Addresses outside of the app that the page asked for; none is ever reached. */
+  readonly refusedRequests: string[] = []
+  readonly #host: WindowHost
+  readonly #ports = new TransferredPorts((message) => this.#send(message))
+  #page: Page | undefined
+  #loading: string | undefined
+  #sending: Promise<void> = Promise.resolve()
+
+  constructor(options: StandInWindowOptions, host: WindowHost) {
+    super()
+    this.options = options
+    this.#host = host
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('The window shows nothing yet.')
+    return this.#page
+  }
+
+  async loadURL(address: string): Promise<void> {
+    const { width = 800, height = 600, webPreferences } = this.options
+    const context = await this.#host.openContext({ viewport: { width, height }, serviceWorkers: 'block' })
+    const page = await context.newPage()
+    this.#page = page
+    page.on('pageerror', (error) => this.complaints.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
+    })
+    page.on('popup', (popup) => void this.#onPopup(popup))
+    page.once('close', () => this.#onClosed())
+    await context.route('**', (route) => this.#onRequest(route))
+    await page.exposeBinding('standInSend', ({ frame }, message: WindowMessage) => this.#receive(frame, message))
+    const preload = await readFile(webPreferences.preload, 'utf8')
+    const asFunction = `(require) => { const module = { exports: {} }, exports = module.exports;\n${preload}\n}`
+    await page.addInitScript(`(${runPreload.toString()})(${asFunction})`)
+    this.#loading = this.#host.protocol.toShown(address)
+    await page.goto(this.#loading)
+    this.#loading = undefined
+    this.emit('ready-to-show')
+  }
+
+  /** Whether the app made it visible. */
+  isShown = false
+
+  show(): void {
+    this.isShown = true
+  }
+
+  focus(): void {
+    this.emit('focus')
+  }
+
+  async close(): Promise<void> {
+    await this.#page?.context().close()
+  }
+
+  /** A frame as the main process sees it. */
+  #toFrame(frame: Frame): object {
+    const { protocol } = this.#host
+    return {
+      get url() {
+        return protocol.fromShown(frame.url())
+      },
+      parent: frame.parentFrame(),
+      isDestroyed: () => frame.isDetached() || frame.page().isClosed(),
+      postMessage: (channel: string, message: unknown, ports: readonly StandInPort[] = []) =>
+        this.#send({ kind: 'ipc', channel, args: [message], ports: ports.map((port) => this.#ports.add(port)) }),
+    }
+  }
+
+  #receive(frame: Frame, message: WindowMessage): void {
+    if (message.kind !== 'ipc') this.#ports.receive(message)
+    else
+      this.#host.onIpc(message.channel, { senderFrame: this.#toFrame(frame), sender: this.webContents }, message.args)
+  }
+
+  /** One after the other, to keep the order. */
+  #send(message: WindowMessage): void {
+    const { page } = this
+    this.#sending = this.#sending
+      .then(() => page.evaluate((sent) => window.standInReceive(sent), message))
+      .catch((error: unknown) => {
+        if (!page.isClosed()) this.complaints.push(String(error))
+      })
+  }
+
+  async #onRequest(route: Route): Promise<void> {
+    const request = route.request()
+    const url = request.url()
+    if (this.#mayRequest(route) && (await this.#host.protocol.answer(route))) return
+    this.refusedRequests.push(this.#host.protocol.fromShown(url))
+    await route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient')
+  }
+
+  #mayRequest(route: Route): boolean {
+    const request = route.request()
+    if (!request.isNavigationRequest()) return true
+    const frame = request.frame()
+    if (frame.page() !== this.#page) return false
+    const isMainFrame = frame.parentFrame() === null
+    if (isMainFrame && request.url() === this.#loading) return true
+    return this.webContents.mayNavigate(this.#host.protocol.fromShown(request.url()), isMainFrame)
+  }
+
+  async #onPopup(popup: Page): Promise<void> {
+    if (this.webContents.mayOpen(popup.url())) this.complaints.push(`A window was opened: ${popup.url()}`)
+    await popup.close()
+  }
+
+  #onClosed(): void {
+    this.#ports.closeAll()
+    this.emit('closed')
+    this.#host.onClosed(this)
+  }
+}

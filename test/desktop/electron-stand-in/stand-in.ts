@@ -1,0 +1,70 @@
+import { EventEmitter } from 'node:events'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { StandInChannel } from './message-ports.ts'
+import { StandInApp } from './stand-in-app.ts'
+import { StandInProtocol } from './stand-in-protocol.ts'
+import { StandInSession } from './stand-in-session.ts'
+import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
+import { StandInUtilityProcess } from './utility-process.ts'
+
+export interface StandInOptions {
+  readonly browser: Browser
+  /** `app.getPath('userData')`. */
+  readonly userData: string
+  /** The system's language, theme, time zone …, as windows see them. */
+  readonly system?: BrowserContextOptions
+}
+
+/** What the module `electron` exports, for one start of an app. */
+export function createStandIn({ browser, userData, system }: StandInOptions) {
+  const windows: StandInWindow[] = []
+  const utilityProcesses: StandInUtilityProcess[] = []
+  const ipcMain = new EventEmitter()
+  const protocol = new StandInProtocol()
+  const app = new StandInApp(userData, async () => {
+    for (const window of [...windows]) await window.close()
+  })
+  const host = {
+    protocol,
+    openContext: (options: BrowserContextOptions) => browser.newContext({ ...system, ...options }),
+    onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
+    onClosed: (window: StandInWindow) => {
+      windows.splice(windows.indexOf(window), 1)
+      if (windows.length === 0) app.emit('window-all-closed')
+    },
+  }
+
+  class BrowserWindow extends StandInWindow {
+    constructor(options: StandInWindowOptions) {
+      super(options, host)
+      windows.push(this)
+      app.emit('web-contents-created', {}, this.webContents)
+    }
+
+    static getAllWindows(): readonly StandInWindow[] {
+      return windows
+    }
+  }
+
+  const utilityProcess = {
+    fork(program: string, args: readonly string[] = []) {
+      const started = new StandInUtilityProcess(program, args)
+      utilityProcesses.push(started)
+      return started
+    },
+  }
+
+  return {
+    app,
+    BrowserWindow,
+    ipcMain,
+    MessageChannelMain: StandInChannel,
+    protocol,
+    session: { defaultSession: new StandInSession() },
+    utilityProcess,
+    /** For tests: every utility process that was started, oldest first. */
+    utilityProcesses,
+  }
+}
+
+export type StandIn = ReturnType<typeof createStandIn>
