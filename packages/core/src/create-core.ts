@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
@@ -15,11 +14,12 @@ import { SqlTaskStore } from './db/sql-task-store.ts'
 import { ActivityArchiver } from './driver/activity-archiver.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
-import { ArchivingError, wrapUnknownError } from './errors/index.ts'
+import { ArchivingError } from './errors/index.ts'
+import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
-import { StoredSourceService } from './sources/stored-source-service.ts'
+import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
@@ -42,6 +42,8 @@ export interface CreateCoreOptions {
   readonly typesetterProcesses?: number
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
+  /** Time-outs and retries of single requests to a source. */
+  readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
   readonly now?: () => Date
   /** Chance, for ids and for the spread of retries. Default: the system's. */
@@ -88,7 +90,10 @@ async function wire(
   const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
   const drivers = new DriverRegistry()
   const userAgent = `Muniment/${version}`
-  const sources = opened.use(new StoredSourceService({ store: sourceStore, drivers, newId, now, random, userAgent }))
+  const requests = options.sourceRequests && { requests: options.sourceRequests }
+  const sources = opened.use(
+    new StoredSourceService({ store: sourceStore, drivers, newId, now, random, userAgent, ...requests }),
+  )
   const { typesetterProcesses: processes } = options
   const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))
   const ports: EnginePorts = {
@@ -146,14 +151,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
 async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: string; archiveFolder: string }> {
   const dataFolder = resolve(options.dataFolder)
   const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
-  for (const folder of [dataFolder, archiveFolder]) {
-    try {
-      await mkdir(folder, { recursive: true })
-    } catch (error) {
-      const { code, message } = wrapUnknownError(error, 'storage_failed')
-      throw new ArchivingError(code, `The folder ${folder} cannot be made. ${message}`, { cause: error })
-    }
-  }
+  for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
   return { dataFolder, archiveFolder }
 }
 

@@ -3,6 +3,6 @@ import { createRequire } from 'node:module'
 /** Version of this package, which is that of the program. */
 export function packageVersion(): string {
   const facts: unknown = createRequire(import.meta.url)('../package.json')
-  const known = typeof facts === 'object' && facts !== null && 'version' in facts && typeof facts.version === 'string'
-  return known ? facts.version : '0.0.0'
+  if (typeof facts !== 'object' || facts === null || !('version' in facts)) return '0.0.0'
+  return String(facts.version)
 }

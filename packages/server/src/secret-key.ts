@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { link, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ArchivingError, wrapUnknownError } from '@muniment/core'
+import { ArchivingError, makeFolder, wrapUnknownError } from '@muniment/core'
 
 const keyBytes = 32
 const fileName = 'secret.key'
@@ -24,7 +24,7 @@ export async function readSecretKey({ dataFolder, fromEnvironment, platform }: S
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
   const file = join(dataFolder, fileName)
   try {
-    await mkdir(dataFolder, { recursive: true })
+    await makeFolder(dataFolder)
     await makeKeyFile(file)
     await assertPrivate(file, platform)
     return parseKey(await readFile(file, 'utf8'), file)

@@ -22,7 +22,7 @@ export interface ActivitySource extends AsyncDisposable {
   readonly quizzes?: QuizSource
   /**
    * Opens a file that an answer of this source pointed to. The address must belong to the source
-   * (`source_denied` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,
+   * (`source_denied` with `details.reason` `outside` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,
    * or different from the hash that the source told.
    */
   openFile(address: string, signal?: AbortSignal): Promise<SourceFile>

@@ -25,7 +25,12 @@ export interface SourceServicePorts {
   readonly random: () => number
   /** Names the program to the site's administrators. */
   readonly userAgent: string
+  /** How patient requests are; the defaults of the source unless given. */
+  readonly requests?: SourceRequestOptions
 }
+
+/** Time-outs and retries of single requests. */
+export type SourceRequestOptions = Pick<HttpOptions, 'timeouts' | 'retry'>
 
 /** Sources of the database, opened when first needed and then kept open. */
 export class StoredSourceService implements SourceService, AsyncDisposable {
@@ -139,6 +144,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       throw new ArchivingError('input_invalid', message, { details: { field: 'maxParallelRequests' } })
     }
     return {
+      ...this.#ports.requests,
       userAgent: this.#ports.userAgent,
       ...(certificateAuthority !== undefined && { certificateAuthorityPem: certificateAuthority }),
       ...(proxy !== undefined && { proxyUrl: proxy }),

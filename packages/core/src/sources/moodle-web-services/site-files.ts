@@ -55,5 +55,11 @@ function pathFromQuery(path: string, url: URL): string | undefined {
 }
 
 function foreignAddress(): ArchivingError {
-  return new ArchivingError('source_denied', 'A file is not on the site that is being archived, so it was not fetched.')
+  return new ArchivingError(
+    'source_denied',
+    'A file is not on the site that is being archived, so it was not fetched.',
+    {
+      details: { reason: 'outside' },
+    },
+  )
 }

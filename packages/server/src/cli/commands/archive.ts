@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ArchivingError, wrapUnknownError } from '@muniment/core'
+import { ArchivingError, makeFolder, wrapUnknownError } from '@muniment/core'
 import type {
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
@@ -40,7 +40,10 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   const destinationFolder = remote ? undefined : out
   const request = { driverId, activity: metadata, settings, requestedBy: invocation.userName, destinationFolder }
   const defaults = Object.fromEntries(definitions.map((definition) => [definition.key, definition.default]))
-  const unfinished = options.new === true ? undefined : await findUnfinished(client, { ...request, settings: { ...defaults, ...settings } })
+  const unfinished =
+    options.new === true
+      ? undefined
+      : await findUnfinished(client, { ...request, settings: { ...defaults, ...settings } })
   if (unfinished) terminal.say(`Going on with the unfinished task ${unfinished.id}.`)
   const task = unfinished ?? (await client.tasks.create(request))
   await client.tasks.execute({ taskId: task.id })
@@ -54,10 +57,11 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
 /** Finds out before anything is read from the site whether the archive can be put there. */
 async function prepareFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
     return folder
   } catch (error) {
+    if (error instanceof ArchivingError) throw error
     const { code, message } = wrapUnknownError(error, 'storage_failed')
     throw new ArchivingError(code, `The folder ${folder} cannot be used for the archive. ${message}`, { cause: error })
   }
