@@ -6,7 +6,7 @@ import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { buildDesktop } from './build-desktop.ts'
 import type { StandIn } from './electron-stand-in/stand-in.ts'
-import type { RunningApp } from './electron-stand-in/start-app.ts'
+import type * as StartApp from './electron-stand-in/start-app.ts'
 
 const require = createRequire(import.meta.url)
 const {
@@ -21,11 +21,9 @@ export interface StartDesktopOptions {
 }
 
 /** Builds the desktop app if it changed, and starts it on the stand-in for Electron. */
-export async function startDesktop(options: StartDesktopOptions): Promise<RunningApp> {
+export async function startDesktop(options: StartDesktopOptions): Promise<StartApp.RunningApp> {
   const main = await buildDesktop()
-  const module = (await nativeImport(
-    new URL('start-app.ts', standInFolder).href,
-  )) as typeof import('./electron-stand-in/start-app.ts')
+  const module = (await nativeImport(new URL('start-app.ts', standInFolder).href)) as typeof StartApp
   return await module.startApp({ ...options, main })
 }
 

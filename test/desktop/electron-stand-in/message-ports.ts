@@ -24,7 +24,8 @@ export class StandInPort extends EventEmitter {
 
   postMessage(message: unknown): void {
     const copy = structuredClone(message)
-    queueMicrotask(() => this.#peer?.#arrive(copy))
+    const peer = this.#peer
+    if (peer) queueMicrotask(() => peer.#arrive(copy))
   }
 
   start(): void {
@@ -35,7 +36,8 @@ export class StandInPort extends EventEmitter {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    queueMicrotask(() => this.#peer?.#peerClosed())
+    const peer = this.#peer
+    if (peer) queueMicrotask(() => peer.#peerClosed())
   }
 
   /** Sends this end elsewhere; the carrier calls `postMessage` and `close` for what happens there. */

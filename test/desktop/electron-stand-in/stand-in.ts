@@ -22,7 +22,7 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
   const ipcMain = new EventEmitter()
   const protocol = new StandInProtocol()
   const app = new StandInApp(userData, async () => {
-    for (const window of [...windows]) await window.close()
+    for (const window of windows.toReversed()) await window.close()
   })
   const host = {
     protocol,

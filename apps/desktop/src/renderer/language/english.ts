@@ -30,7 +30,7 @@ export const english: Words = {
     progressLabel: (activityName) => `Progress of ${activityName}`,
     doneOf: (done, total) => `${done} of ${total}`,
     failed: (count) => `${count} failed`,
-    timeLeft: (time) => `about ${amountOf(time)} left`,
+    timeLeft: (time) => `${amountOf(time)} left`,
     createdAt: (date) => `created ${date}`,
     endedAt: (date) => `ended ${date}`,
     startsSoon: 'Starts when it is its turn',
@@ -62,10 +62,10 @@ function amountOf({ unit, amount }: RoundedTime): string {
     case 'moments':
       return 'a few seconds'
     case 'seconds':
-      return `${amount} s`
+      return `about ${amount} s`
     case 'minutes':
-      return `${amount} min`
+      return `about ${amount} min`
     case 'hours':
-      return `${amount} h`
+      return `about ${amount} h`
   }
 }

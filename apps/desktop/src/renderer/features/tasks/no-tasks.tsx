@@ -27,7 +27,7 @@ export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
           <li>
             {run}
             <pre aria-label={empty.commandLabel} tabIndex={0}>
-              {commandLines(dataFolder ?? '', empty.placeholders).join(' \\\n  ')}
+              {commandFor(dataFolder ?? '', empty.placeholders)}
             </pre>
           </li>
         </ol>
@@ -36,11 +36,8 @@ export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
   )
 }
 
-function commandLines(dataFolder: string, { course, activity }: { course: string; activity: string }): string[] {
-  return [
-    'muniment archive',
-    '--moodle https://moodle.example.edu --token-file token.txt',
-    `--course ${course} --activity ${activity}`,
-    `--data "${dataFolder}"`,
-  ]
+/** On one line, since terminals differ in how a line is continued. */
+function commandFor(dataFolder: string, { course, activity }: { course: string; activity: string }): string {
+  const site = '--moodle https://moodle.example.edu --token-file token.txt'
+  return `muniment archive ${site} --course ${course} --activity ${activity} --data "${dataFolder}"`
 }
