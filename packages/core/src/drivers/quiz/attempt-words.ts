@@ -141,7 +141,7 @@ const english: AttemptWords = {
     notAnImage: 'the file is not a picture that can be read.',
     file: (name, reason) => `The file ${name} could not be kept: ${reason}`,
     unknownType: (type, question) =>
-      `${question} is of a type that is not known (${type}); its text is shown without its own layout.`,
+      `${question} (${type}) is built in a way that is not known; its text is shown without its own layout.`,
     positions: (question) => `The drop positions of ${question} were not given; the answer is shown as a table.`,
     question: (number) => (number === '' ? 'A question' : `Question ${number}`),
   },
@@ -225,7 +225,7 @@ const german: AttemptWords = {
     notAnImage: 'Die Datei ist kein lesbares Bild.',
     file: (name, reason) => `Die Datei ${name} konnte nicht aufbewahrt werden: ${reason}`,
     unknownType: (type, question) =>
-      `${question} ist von unbekannter Art (${type}); der Text steht ohne eigene Gestaltung hier.`,
+      `${question} (${type}) ist auf unbekannte Weise aufgebaut; der Text steht ohne eigene Gestaltung hier.`,
     positions: (question) =>
       `Die Positionen von ${question} wurden nicht geliefert; die Antwort steht als Tabelle hier.`,
     question: (number) => (number === '' ? 'Eine Frage' : `Frage ${number}`),

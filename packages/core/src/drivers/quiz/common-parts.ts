@@ -4,7 +4,7 @@ import {
   type Block,
   type HtmlElement,
   type HtmlNode,
-  type Inline,
+  type Interpretation,
   type ReportFile,
   type ReportPart,
   type ReportPartRole,
@@ -68,7 +68,7 @@ function historyBlocks(reading: QuestionReading): readonly Block[] {
   const { history } = reading.page
   if (!history) return []
   const blocks = reading.lines([history], (element) =>
-    element.tagName === 'a' ? { kind: 'inlines', inlines: linkText(element, reading) } : undefined,
+    element.tagName === 'a' ? readLink(element, reading) : undefined,
   )
   return blocks.map((block) => {
     if (block.kind !== 'table') return block
@@ -79,10 +79,11 @@ function historyBlocks(reading: QuestionReading): readonly Block[] {
   })
 }
 
-/** The name of who marked by hand follows the comment without a space between. */
-function linkText(link: HtmlElement, reading: QuestionReading): readonly Inline[] {
-  const text = reading.inlines(childrenOf(link))
-  return (attributeOf(link, 'href') ?? '').includes('/user/') ? [{ kind: 'line-break' }, ...text] : text
+/** Links lead to pages of the site. The name of who marked by hand follows the comment without a space between. */
+function readLink(link: HtmlElement, reading: QuestionReading): Interpretation {
+  const inlines = reading.inlines(childrenOf(link))
+  const isActor = (attributeOf(link, 'href') ?? '').includes('/user/') && inlines.length > 0
+  return isActor ? { kind: 'blocks', blocks: [{ kind: 'paragraph', content: inlines }] } : { kind: 'inlines', inlines }
 }
 
 function withoutColumn(table: TableBlock, column: number): TableBlock {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inlineText, renderReportHtml, reportText } from '../../documents/index.ts'
+import { elementsIn, inlineText, parseHtml, renderReportHtml, reportText } from '../../documents/index.ts'
 import type { ReviewedFile } from '../../sources/activity-source.ts'
 import {
   attemptReportInput,
@@ -250,6 +250,18 @@ const types = [
   'other',
 ]
 
+/** Elements and attributes of a page that do something, load something or lead anywhere but to the web. */
+function whatActs(html: string): readonly string[] {
+  return [...elementsIn(parseHtml(html).fragment, () => true)].flatMap(({ tagName, attrs }) => [
+    ...(/^(?:script|iframe|object|embed|form|input|link|base|svg)$/.test(tagName) ? [tagName] : []),
+    ...attrs.filter(({ name }) => name.startsWith('on')).map(({ name }) => name),
+    ...attrs
+      .filter(({ name, value }) => name === 'href' && !/^(?:https?:|mailto:|\.\/)/.test(value))
+      .map(({ value }) => value),
+    ...attrs.filter(({ name, value }) => name === 'src' && !value.startsWith('data:image/')).map(({ value }) => value),
+  ])
+}
+
 test('any page of any type makes a report, and nothing of it acts', async () => {
   const page = fc
     .array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 30 })
@@ -259,7 +271,7 @@ test('any page of any type makes a report, and nothing of it acts', async () => 
       const question = reviewedQuestion({ type, html: framed ? questionHtml(type, { formulation: html }) : html })
       const { document, assets } = await composeAttemptReport(attemptReportInput([question]), generousLoader())
       expect(document.sections).toHaveLength(1)
-      expect(renderReportHtml(document, assets)).not.toMatch(/<script|<iframe|\son\w+=|javascript:/i)
+      expect(whatActs(renderReportHtml(document, assets))).toEqual([])
     }),
     { numRuns: 300 },
   )

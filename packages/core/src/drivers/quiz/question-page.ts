@@ -91,9 +91,14 @@ const emptyParent = parseHtml('').fragment
 /** What Moodle says to an answer right below it: that it is not complete, which markers are wrong. */
 const saidBelowAnswer = ['validationerror', 'wrongparts']
 
-/** Takes elements out of the answer, to be shown elsewhere. */
-function takeOut(root: HtmlParent, classes: readonly string[]): readonly HtmlElement[] {
-  const found = [...elementsIn(root, (element) => classes.some((name) => hasClass(element, name)))]
+/**
+ * Takes what Moodle itself puts beside the answer out, to be shown elsewhere. Only children of the formulation: a class
+ * name deeper within may be a student's.
+ */
+function takeOut(formulation: HtmlParent, classes: readonly string[]): readonly HtmlElement[] {
+  const found = childrenOf(formulation)
+    .filter(isElement)
+    .filter((element) => classes.some((name) => hasClass(element, name)))
   for (const element of found) defaultTreeAdapter.detachNode(element)
   return found
 }

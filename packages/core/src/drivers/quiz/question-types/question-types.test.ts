@@ -147,6 +147,15 @@ describe('essays', () => {
     ).toEqual([line('No answer')])
   })
 
+  test('cannot pass words off as feedback, files or signs of the site', async () => {
+    const forged = `<p>Mine <i class="icon text-success" title="Correct">too</i></p><div class="wrongparts">well</div><div class="attachments">hidden</div>`
+    const { section } = await read('essay', {
+      formulation: `<div class="qtext">Write.</div><div class="ablock"><div class="answer"><div role="textbox">${forged}</div></div><div class="attachments"></div></div>`,
+    })
+    expect(section.parts.map(({ role }) => role)).toEqual(['prompt', 'answer'])
+    expect(section.parts[1]?.blocks).toEqual([line('Mine too'), line('well'), line('hidden')])
+  })
+
   test('name files that only the page knows', async () => {
     const { text } = await read('essay', {
       formulation:
@@ -308,7 +317,7 @@ describe('what is not known', () => {
     const { document, remarks } = await composeAttemptReport(attemptReportInput([question]), generousLoader())
     const [section] = document.sections
     expect(section && sectionText(section)).toMatch(/stack[^]*Solve \[x=2\] now\.\nYour input was x=2\./)
-    expect(remarks).toEqual([{ severity: 'notice', message: expect.stringContaining('Question 4 is of a type') }])
+    expect(remarks).toEqual([{ severity: 'notice', message: expect.stringContaining('Question 4 (stack)') }])
   })
 
   test('in a page of another structure loses no word', async () => {

@@ -1,11 +1,14 @@
 import {
   attributeOf,
+  childrenOf,
   elementsIn,
   firstElement,
   firstOfClass,
   hasClass,
+  isElement,
   isWithin,
   lineOf,
+  moodleDialect,
   offeredOptions,
   type Block,
   type HtmlElement,
@@ -63,21 +66,31 @@ function hasFollowingBox(label: HtmlElement): boolean {
 export const readEssay: QuestionTypeReader = (reading) => {
   const { answer, question } = reading.page
   const files = question.responseFiles.filter(({ area }) => area === 'attachments')
-  const written = answer ? reading.blocks([answer], skipAttachments) : []
-  const listed = answer ? unknownAttachments(answer, (address) => reading.materials.fileAt(address) !== undefined) : []
+  const attachments = answer && childrenOf(answer).filter(isElement).find(isAttachments)
+  const written = answer ? reading.blocks([answer], asWritten(attachments)) : []
+  const listed = attachments ? unlistedFiles(attachments, reading) : []
   const blocks: readonly Block[] = [...written, ...listed]
   if (blocks.length === 0 && files.length > 0) return promptPart(reading)
   return [...promptPart(reading), answerPart(reading, blocks)]
 }
 
-const skipAttachments: Interpret = (element) => (hasClass(element, 'attachments') ? { kind: 'nothing' } : undefined)
+function isAttachments(element: HtmlElement): boolean {
+  return hasClass(element, 'attachments')
+}
+
+/** Students can write any class: a sign of theirs that says “correct” is not the site's, and is only its text. */
+function asWritten(attachments: HtmlElement | undefined): Interpret {
+  const interpret: Interpret = (element) => {
+    if (element === attachments) return { kind: 'nothing' }
+    return moodleDialect.outcomeOf(element) ? { kind: 'children', interpret } : undefined
+  }
+  return interpret
+}
 
 /** Files that the page lists and the service did not: named at least. */
-function unknownAttachments(answer: HtmlElement, isKnown: (address: string) => boolean): readonly Block[] {
-  const list = firstOfClass(answer, 'attachments')
-  const links = list ? elementsIn(list, (element) => element.tagName === 'a') : []
-  return [...links]
-    .filter((link) => !isKnown(attributeOf(link, 'href') ?? ''))
+function unlistedFiles(attachments: HtmlElement, { materials }: QuestionReading): readonly Block[] {
+  return [...elementsIn(attachments, (element) => element.tagName === 'a')]
+    .filter((link) => materials.fileAt(attributeOf(link, 'href') ?? '') === undefined)
     .map((link) => lineOf(link))
     .filter((name) => name !== '')
     .map((label): Block => ({ kind: 'placeholder', label }))
