@@ -41,6 +41,16 @@ const textSetting = z
     kind: z.literal('text'),
     default: z.string(),
     maximumLength: z.int().describe('In UTF-16 units.'),
+    format: z
+      .literal('time-zone')
+      .describe('What the text must be: a name of the IANA time zone database, such as `Europe/Berlin`.')
+      .optional(),
+    format: z
+      .enum(['time-zone'])
+      .optional()
+      .describe(
+        'What the text must be: `time-zone` is a name of the IANA time zone database, such as `Europe/Berlin`.',
+      ),
   })
   .meta({ id: 'TextSetting' })
 
