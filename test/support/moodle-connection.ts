@@ -11,7 +11,7 @@ export const noWaiting: NonNullable<HttpOptions['surroundings']> = {
 }
 
 /** How tests reach a site. */
-export const testHttp = { userAgent: 'muniment-test/1.0', surroundings: noWaiting } as const satisfies HttpOptions
+export const testHttp: HttpOptions = { userAgent: 'muniment-test/1.0', surroundings: noWaiting }
 
 /** All items of a stream. */
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {

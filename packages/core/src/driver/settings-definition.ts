@@ -47,6 +47,8 @@ export interface TextSetting extends SettingBase {
   readonly default: string
   /** In UTF-16 units. */
   readonly maximumLength: number
+  /** What the text must be: `time-zone` is a name of the IANA time zone database, such as `Europe/Berlin`. */
+  readonly format?: 'time-zone'
 }
 
 export interface ChoiceOption {

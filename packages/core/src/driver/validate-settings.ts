@@ -47,6 +47,9 @@ function check(definition: SettingsDefinition, value: unknown): SettingValue {
       if (typeof value !== 'string' || value.length > definition.maximumLength) {
         throw invalid(key, `“${key}” must be a text of at most ${definition.maximumLength} characters.`)
       }
+      if (definition.format === 'time-zone' && !isTimeZone(value)) {
+        throw invalid(key, `“${key}” must be the name of a time zone, such as UTC or Europe/Berlin.`)
+      }
       return value
     case 'choice': {
       const values = definition.options.map((option) => option.value)
@@ -92,6 +95,15 @@ function checkScope(definition: ScopeSetting, value: unknown): ScopeValue {
     throw invalid(key, `“${key}” needs the ids of ${mode.picks} in the mode ${mode.value}.`)
   }
   return { mode: mode.value, ids: [...new Set(ids)].toSorted((a, b) => a - b) }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    // A RangeError: there is no such time zone.
+    return false
+  }
 }
 
 const isTextList = (value: unknown): value is string[] =>

@@ -7,6 +7,9 @@ const systemErrors: Readonly<Record<string, { readonly code: ErrorCode; readonly
   EACCES: { code: 'storage_failed', message: 'A file or folder may not be written. Check its permissions.' },
   EPERM: { code: 'storage_failed', message: 'A file or folder may not be written. Check its permissions.' },
   EROFS: { code: 'storage_failed', message: 'The folder is on a read-only disk. Choose another folder.' },
+  ENOENT: { code: 'storage_failed', message: 'A file or folder is not there, or cannot be made there.' },
+  ENOTDIR: { code: 'storage_failed', message: 'A part of the path is a file and not a folder.' },
+  ENAMETOOLONG: { code: 'storage_failed', message: 'A name is longer than this disk takes. Choose shorter names.' },
   EMFILE: { code: 'storage_busy', message: 'Too many files are open on this computer. Trying again.' },
   EBUSY: { code: 'storage_busy', message: 'A file is in use by another program. Trying again.' },
 }

@@ -162,6 +162,7 @@ export const quizSettings: readonly SettingsDefinition[] = [
     ),
     default: 'UTC',
     maximumLength: 64,
+    format: 'time-zone',
   },
   {
     kind: 'choice',
