@@ -593,7 +593,6 @@ export interface TextSetting {
   readonly default: string
   /** In UTF-16 units. */
   readonly maximumLength: number
-  /** What the text must be: `time-zone` is a name of the IANA time zone database, such as `Europe/Berlin`. */
   readonly format?: "time-zone"
 }
 

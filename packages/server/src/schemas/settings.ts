@@ -45,12 +45,6 @@ const textSetting = z
       .literal('time-zone')
       .describe('What the text must be: a name of the IANA time zone database, such as `Europe/Berlin`.')
       .optional(),
-    format: z
-      .enum(['time-zone'])
-      .optional()
-      .describe(
-        'What the text must be: `time-zone` is a name of the IANA time zone database, such as `Europe/Berlin`.',
-      ),
   })
   .meta({ id: 'TextSetting' })
 
