@@ -97,6 +97,7 @@ export interface ArchiveReference {
   readonly archiveId: string
 }
 
+/** A setting that is on or off. */
 export interface BooleanSetting {
   /** Name of the setting: `paperSize`. Unique within a driver. */
   readonly key: string
@@ -108,12 +109,14 @@ export interface BooleanSetting {
   readonly default: boolean
 }
 
+/** One of the values of a choice. */
 export interface ChoiceOption {
   readonly value: string
   readonly label: LocalizedText
   readonly help?: LocalizedText
 }
 
+/** One value out of several. */
 export interface ChoiceSetting {
   /** Name of the setting: `paperSize`. Unique within a driver. */
   readonly key: string
@@ -203,6 +206,7 @@ export interface Group {
   readonly idNumber: string
 }
 
+/** A whole number within limits, both included. */
 export interface IntegerSetting {
   /** Name of the setting: `paperSize`. Unique within a driver. */
   readonly key: string
@@ -315,6 +319,7 @@ export interface MoodleConnectionOptions {
 /** A web-service token, or a user name and password exchanged for one. */
 export type MoodleCredentials = TokenCredentials | PasswordCredentials
 
+/** Any number of values out of several. */
 export interface MultiChoiceSetting {
   /** Name of the setting: `paperSize`. Unique within a driver. */
   readonly key: string
@@ -344,6 +349,7 @@ export interface NamingPatternSetting {
   readonly variables: readonly NamingVariable[]
 }
 
+/** A variable that a naming pattern may use. */
 export interface NamingVariable {
   readonly name: string
   readonly label: LocalizedText
@@ -388,6 +394,7 @@ export interface RecordedError {
   readonly details: ErrorDetails
 }
 
+/** A way to say which items are archived. */
 export interface ScopeMode {
   readonly value: string
   readonly label: LocalizedText
@@ -415,6 +422,7 @@ export interface ScopeValue {
   readonly ids?: readonly number[]
 }
 
+/** The value of a setting; its kind tells which of these it is. */
 export type SettingValue = boolean | number | string | readonly string[] | ScopeValue
 
 /** One setting of a driver, from which every client builds its form or arguments. */
@@ -582,6 +590,7 @@ export interface TaskStatusEvent {
   readonly status: ActivityArchivingTaskStatus
 }
 
+/** A text of limited length. */
 export interface TextSetting {
   /** Name of the setting: `paperSize`. Unique within a driver. */
   readonly key: string
@@ -593,6 +602,7 @@ export interface TextSetting {
   readonly default: string
   /** In UTF-16 units. */
   readonly maximumLength: number
+  /** What the text must be: a name of the IANA time zone database, such as `Europe/Berlin`. */
   readonly format?: "time-zone"
 }
 

@@ -22,7 +22,7 @@ const base = {
 
 const booleanSetting = z
   .object({ ...base, kind: z.literal('boolean'), default: z.boolean() })
-  .meta({ id: 'BooleanSetting' })
+  .meta({ id: 'BooleanSetting', description: 'A setting that is on or off.' })
 
 const integerSetting = z
   .object({
@@ -33,7 +33,7 @@ const integerSetting = z
     maximum: z.int(),
     unit: z.string().optional().describe('Shown behind the number, such as `px`.'),
   })
-  .meta({ id: 'IntegerSetting' })
+  .meta({ id: 'IntegerSetting', description: 'A whole number within limits, both included.' })
 
 const textSetting = z
   .object({
@@ -43,18 +43,18 @@ const textSetting = z
     maximumLength: z.int().describe('In UTF-16 units.'),
     format: z
       .literal('time-zone')
-      .describe('What the text must be: a name of the IANA time zone database, such as `Europe/Berlin`.')
-      .optional(),
+      .optional()
+      .describe('What the text must be: a name of the IANA time zone database, such as `Europe/Berlin`.'),
   })
-  .meta({ id: 'TextSetting' })
+  .meta({ id: 'TextSetting', description: 'A text of limited length.' })
 
 const choiceOption = z
   .object({ value: z.string(), label: localizedText, help: localizedText.optional() })
-  .meta({ id: 'ChoiceOption' })
+  .meta({ id: 'ChoiceOption', description: 'One of the values of a choice.' })
 
 const choiceSetting = z
   .object({ ...base, kind: z.literal('choice'), default: z.string(), options: z.array(choiceOption).readonly() })
-  .meta({ id: 'ChoiceSetting' })
+  .meta({ id: 'ChoiceSetting', description: 'One value out of several.' })
 
 const multiChoiceSetting = z
   .object({
@@ -64,11 +64,11 @@ const multiChoiceSetting = z
     options: z.array(choiceOption).readonly(),
     minimumChoices: z.int().describe('How many must be chosen at least.'),
   })
-  .meta({ id: 'MultiChoiceSetting' })
+  .meta({ id: 'MultiChoiceSetting', description: 'Any number of values out of several.' })
 
 const namingVariable = z
   .object({ name: z.string(), label: localizedText, example: z.string().describe('For a preview.') })
-  .meta({ id: 'NamingVariable' })
+  .meta({ id: 'NamingVariable', description: 'A variable that a naming pattern may use.' })
 
 const namingPatternSetting = z
   .object({
@@ -93,7 +93,7 @@ const scopeMode = z
     label: localizedText,
     picks: z.enum(['items', 'users', 'groups']).optional().describe('What `ids` name; absent if none are taken.'),
   })
-  .meta({ id: 'ScopeMode' })
+  .meta({ id: 'ScopeMode', description: 'A way to say which items are archived.' })
 
 const scopeSetting = z
   .object({ ...base, kind: z.literal('scope'), default: scopeValue, modes: z.array(scopeMode).readonly() })
@@ -116,7 +116,7 @@ export const settingsDefinition = z
 
 export const settingValue = z
   .union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly(), scopeValue])
-  .meta({ id: 'SettingValue' })
+  .meta({ id: 'SettingValue', description: 'The value of a setting; its kind tells which of these it is.' })
 
 /** Settings as a client gives them; the driver checks them against its definition. */
 export const taskSettings = z
