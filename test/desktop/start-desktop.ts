@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
+import { expect, vi } from 'vitest'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { buildDesktop } from './build-desktop.ts'
 import type { StandIn } from './electron-stand-in/stand-in.ts'
@@ -24,7 +25,9 @@ export interface StartDesktopOptions {
 export async function startDesktop(options: StartDesktopOptions): Promise<StartApp.RunningApp> {
   const main = await buildDesktop()
   const module = (await nativeImport(new URL('start-app.ts', standInFolder).href)) as typeof StartApp
-  return await module.startApp({ ...options, main })
+  const app = await module.startApp({ ...options, main })
+  await vi.waitFor(() => expect(app.electron.utilityProcesses).not.toEqual([]))
+  return app
 }
 
 /** A client of the running app's engine, beside the one of its page. */

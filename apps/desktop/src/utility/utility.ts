@@ -19,7 +19,7 @@ function report(message: EngineReport): void {
 }
 
 function run(dataFolder: string): void {
-  const serving = new AsyncDisposableStack()
+  const served = new Set<AsyncDisposable>()
   const opening = openEngine(dataFolder)
   opening.then(
     () => report({ kind: 'ready' }),
@@ -34,12 +34,15 @@ function run(dataFolder: string): void {
 
   async function serve(port: Electron.MessagePortMain): Promise<void> {
     const core = await opening.catch(() => undefined)
-    if (core) serving.use(serveMessagePort(fromElectronPort(port), core, { requestedBy: 'desktop app' }))
-    else port.close()
+    // Without a core the main process, which has been told, ends this process.
+    if (!core) return
+    const serving = serveMessagePort(fromElectronPort(port), core, { requestedBy: 'desktop app' })
+    served.add(serving)
+    port.once('close', () => served.delete(serving))
   }
 
   async function stop(): Promise<void> {
-    await serving.disposeAsync()
+    await Promise.all([...served].map((serving) => serving[Symbol.asyncDispose]()))
     const core = await opening.catch(() => undefined)
     await core?.[Symbol.asyncDispose]()
     process.exit(0)

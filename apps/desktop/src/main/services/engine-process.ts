@@ -49,12 +49,18 @@ export class EngineProcess {
     engine.on('message', (report: unknown) => {
       if (!isEngineReport(report) || report.kind !== 'failed') return
       for (const tell of this.#onFailed) tell(report.message)
+      // It has nothing to serve; the next connection tries with a new one.
+      this.#forget(engine)
+      engine.kill()
     })
-    engine.once('exit', () => {
-      // Its ports are closed by its death, so the pages know.
-      this.#process = undefined
-      this.#onFailed.clear()
-    })
+    engine.once('exit', () => this.#forget(engine))
     return engine
+  }
+
+  /** Its ports are closed by its end, so the pages know. */
+  #forget(engine: UtilityProcess): void {
+    if (this.#process !== engine) return
+    this.#process = undefined
+    this.#onFailed.clear()
   }
 }
