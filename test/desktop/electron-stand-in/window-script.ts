@@ -26,18 +26,36 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
   const listeners = new Map<string, Listener[]>()
   const ports = new Map<number, MessagePort>()
 
+  /** Numbers of ports on their way to the page, and the ports that it received. */
+  const onTheirWay: number[] = []
+  const received = new Map<number, MessagePort>()
+
+  // In Electron a port tells when its other end is closed; Chromium alone does not.
+  window.addEventListener('message', (event) => {
+    for (const port of event.ports) {
+      const id = onTheirWay.shift()
+      if (id === undefined) return
+      received.set(id, port)
+      const close = port.close.bind(port)
+      port.close = () => {
+        close()
+        void window.standInSend({ kind: 'port-closed', id })
+      }
+    }
+  })
+
   function receivePort(id: number): MessagePort {
     const { port1, port2 } = new MessageChannel()
     ports.set(id, port1)
+    onTheirWay.push(id)
     port1.addEventListener('message', ({ data }) => void window.standInSend({ kind: 'port', id, data }))
-    port1.addEventListener('close', () => void window.standInSend({ kind: 'port-closed', id }))
     port1.start()
     return port2
   }
 
   window.standInReceive = (message) => {
     if (message.kind === 'port') ports.get(message.id)?.postMessage(message.data)
-    else if (message.kind === 'port-closed') ports.get(message.id)?.close()
+    else if (message.kind === 'port-closed') received.get(message.id)?.dispatchEvent(new Event('close'))
     else {
       const event = { ports: message.ports.map(receivePort) }
       for (const listener of listeners.get(message.channel) ?? []) listener(event, ...message.args)

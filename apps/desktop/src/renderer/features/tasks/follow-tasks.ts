@@ -24,22 +24,26 @@ export async function* follow(
   await show()
   /** Active tasks whose every status is told to us. */
   const followed = new Set<string>()
+  const load = async (taskId: string): Promise<TaskChange> => ({
+    kind: 'task',
+    task: await client.tasks.get({ taskId }, { signal }),
+  })
   for (let result = await next; !result.done; result = await next) {
-    const change = await toChange(client, followed, result.value)
-    if (change) yield change
+    const change = toChange(result.value, followed, load)
+    if (change) yield await change
     next = events.next()
   }
 }
 
-async function toChange(
-  client: MunimentClient,
-  followed: Set<string>,
+function toChange(
   event: TaskEvent,
-): Promise<TaskChange | undefined> {
+  followed: Set<string>,
+  load: (taskId: string) => Promise<TaskChange>,
+): TaskChange | Promise<TaskChange> | undefined {
   if (event.kind === 'log') {
     const { taskId } = event.entry
     // A task can begin and end between two looks of the engine; then its log is all that tells of it.
-    return followed.has(taskId) ? undefined : { kind: 'task', task: await client.tasks.get({ taskId }) }
+    return followed.has(taskId) ? undefined : load(taskId)
   }
   const { status } = event
   const { taskId } = status
@@ -47,6 +51,5 @@ async function toChange(
   const isOver = status.state === 'finished' || status.state === 'failed' || status.state === 'aborted'
   if (isOver) followed.delete(taskId)
   else followed.add(taskId)
-  if (isKnown && !isOver) return { kind: 'status', status }
-  return { kind: 'task', task: await client.tasks.get({ taskId }) }
+  return isKnown && !isOver ? { kind: 'status', status } : load(taskId)
 }

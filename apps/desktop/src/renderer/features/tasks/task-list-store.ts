@@ -62,8 +62,11 @@ export function createTaskListStore({ connect, pause }: TaskListStoreOptions): T
     const opened = await connect({ signal: connection, onFailed })
     client = opened
     const show = async (): Promise<void> => {
-      const [page, system] = await Promise.all([opened.tasks.list({ limit: pageSize }), opened.system.describe()])
-      if (connection.aborted) return
+      const options = { signal: connection }
+      const [page, system] = await Promise.all([
+        opened.tasks.list({ limit: pageSize }, options),
+        opened.system.describe(undefined, options),
+      ])
       cursor = page.nextCursor
       state.setState({
         phase: 'live',
