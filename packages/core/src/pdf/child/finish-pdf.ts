@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFBool, PDFRef } from '@cantoo/pdf-lib'
+import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFBool, PDFRef, ParseSpeeds } from '@cantoo/pdf-lib'
 
 const rdfEnd = '</rdf:RDF>'
 const identification =
@@ -19,7 +19,7 @@ const schemaBag = '<pdfaExtension:schemas><rdf:Bag>'
  * PDF/UA-1 (ISO 14289-1) in two points only, which are added here. Object streams make it a third of the size.
  */
 export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
   const { catalog, context } = document
   const metadataRef = catalog.get(PDFName.of('Metadata'))
   const metadata = catalog.lookup(PDFName.of('Metadata'))
@@ -32,5 +32,7 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
   const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({})
   preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True)
   catalog.set(PDFName.of('ViewerPreferences'), preferences)
-  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false })
+  // This process has nothing else to do meanwhile, so the library need not pause for others.
+  const objectsPerTick = Number.POSITIVE_INFINITY
+  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick })
 }

@@ -29,6 +29,7 @@ const deepest = 9
 /** A picture or formula within a line that is larger than this is set on a line of its own. Points. */
 const largestInLine = { width: 150, height: 40 } as const
 const tabWidth = 4
+const linesInPiece = 60
 
 /** Blocks as the template sets them. */
 export function toPageBlocks(
@@ -44,7 +45,7 @@ function flatten(context: ReportContext, blocks: readonly Block[], place: BlockP
   const text = plainTextOf(blocks)
   if (text.trim() === '') return []
   context.note(context.words.notes.flattened)
-  return toPlainBlocks(context, text, place.longestWord)
+  return [toPlainBlock(context, text, place.longestWord)]
 }
 
 function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): readonly PageBlock[] {
@@ -62,12 +63,12 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
     }
     case 'list': {
       const items = block.items.map((item) => within(item))
-      const rtl = isRightToLeft(plainTextOf(block.items).slice(0, 400))
+      const rtl = isRightToLeftBlocks(block.items)
       const start = Number.isSafeInteger(block.start) && block.start >= 0 ? block.start : 1
       return items.length === 0 ? [] : [{ kind: 'list', ordered: block.ordered, start, rtl, items }]
     }
     case 'quote':
-      return [{ kind: 'quote', content: within(block.content) }]
+      return [{ kind: 'quote', rtl: isRightToLeftBlocks(block.content), content: within(block.content) }]
     case 'preformatted':
       return [toPreformatted(context, block, place.longestWord)]
     case 'table':
@@ -165,32 +166,33 @@ function toFigure(
 }
 
 function toPreformatted(context: ReportContext, block: PreformattedBlock, longestWord: number): PageBlock {
-  if (!block.monospaced)
-    return { kind: 'preformatted', monospaced: false, ...toPlainParagraphs(context, block.text, longestWord) }
+  if (!block.monospaced) return toPlainBlock(context, block.text, longestWord)
   const lines = toLines(block.text).map((line) => context.printable.printBreakable(line, longestWord))
-  return { kind: 'preformatted', monospaced: true, text: lines.join('\n') }
+  return { kind: 'preformatted', monospaced: true, pieces: inPieces(lines).map((piece) => piece.join('\n')) }
 }
 
-/** Text without any structure, as blocks. */
-export function toPlainBlocks(context: ReportContext, text: string, longestWord: number): readonly PageBlock[] {
-  return [{ kind: 'preformatted', monospaced: false, ...toPlainParagraphs(context, text, longestWord) }]
-}
-
-function toPlainParagraphs(
-  context: ReportContext,
-  text: string,
-  longestWord: number,
-): { readonly paragraphs: readonly { readonly rtl: boolean; readonly lines: readonly string[] }[] } {
+/** Text without any structure, as a block. */
+export function toPlainBlock(context: ReportContext, text: string, longestWord: number): PageBlock {
   const paragraphs = toLines(text)
     .join('\n')
     .replaceAll(/^\n+|\n+$/gu, '')
     .split('\n\n')
-  return {
-    paragraphs: paragraphs.map((paragraph) => ({
-      rtl: isRightToLeft(paragraph),
-      lines: paragraph.split('\n').map((line) => context.printable.printBreakable(line, longestWord)),
-    })),
-  }
+    .flatMap((paragraph) => {
+      const rtl = isRightToLeft(paragraph)
+      const lines = paragraph.split('\n').map((line) => context.printable.printBreakable(line, longestWord))
+      return inPieces(lines).map((piece, index) => ({ rtl, lines: piece, goesOn: index > 0 }))
+    })
+  return { kind: 'preformatted', monospaced: false, paragraphs }
+}
+
+/** The compiler's time grows with the square of the lines of one paragraph. */
+function inPieces(lines: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.max(1, Math.ceil(lines.length / linesInPiece))
+  return Array.from({ length: count }, (_, index) => lines.slice(index * linesInPiece, (index + 1) * linesInPiece))
+}
+
+function isRightToLeftBlocks(blocks: unknown): boolean {
+  return isRightToLeft(plainTextOf(blocks))
 }
 
 function toLines(text: string): readonly string[] {

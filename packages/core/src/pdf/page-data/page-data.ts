@@ -117,12 +117,17 @@ export type PageBlock =
       readonly rtl: boolean
       readonly items: readonly (readonly PageBlock[])[]
     }
-  | { readonly kind: 'quote'; readonly content: readonly PageBlock[] }
-  | { readonly kind: 'preformatted'; readonly monospaced: true; readonly text: string }
+  | { readonly kind: 'quote'; readonly rtl: boolean; readonly content: readonly PageBlock[] }
+  | { readonly kind: 'preformatted'; readonly monospaced: true; readonly pieces: readonly string[] }
   | {
       readonly kind: 'preformatted'
       readonly monospaced: false
-      readonly paragraphs: readonly { readonly rtl: boolean; readonly lines: readonly string[] }[]
+      readonly paragraphs: readonly {
+        readonly rtl: boolean
+        readonly lines: readonly string[]
+        /** Not a new paragraph: the next lines of a long one. */
+        readonly goesOn: boolean
+      }[]
     }
   | PageTable
   | ({ readonly kind: 'image'; readonly caption: readonly PageInline[] } & PageImage)

@@ -3,7 +3,7 @@ import { privateFamilyName } from '../fonts/font-file.ts'
 import { fontFamilies } from '../fonts/font-files.ts'
 import type { TypesetPlan } from '../pool/child-protocol.ts'
 import type { TypesetRequest } from '../report-typesetter.ts'
-import { toPageBlocks, toPlainBlocks } from './block-data.ts'
+import { toPageBlocks, toPlainBlock } from './block-data.ts'
 import { HeadingLevels } from './heading-levels.ts'
 import { isRightToLeftContent, toPageInlines } from './inline-data.ts'
 import type { PageData, PageFact, PagePart, PageSection } from './page-data.ts'
@@ -112,7 +112,7 @@ function toPlainSection(context: ReportContext, section: ReportSection): PageSec
   const parts = section.parts.map((part: ReportPart): PagePart => ({
     role: part.role,
     heading: context.printable.print(part.heading),
-    blocks: toPlainBlocks(context, plainTextOf(part.blocks), lineWord),
+    blocks: [toPlainBlock(context, plainTextOf(part.blocks), lineWord)],
   }))
   const notice: PagePart = {
     role: 'other',
