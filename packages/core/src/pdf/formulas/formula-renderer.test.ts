@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { formulaAlternative, FormulaRenderer } from './formula-renderer.ts'
+
+const renderer = new FormulaRenderer()
+
+test.each([
+  ['tex', 'e^{i\\pi}+1=0'],
+  ['tex', '\\ce{SO4^2- + Ba^2+ -> BaSO4 v}'],
+  ['tex', '\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}'],
+  ['tex', 'a<b'],
+  ['mathml', '<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'],
+] as const)('%s %s is drawn', async (notation, source) => {
+  const drawn = await renderer.draw({ notation, source }, true)
+  expect(drawn?.width).toBeGreaterThan(5)
+  expect(drawn?.height).toBeGreaterThan(3)
+  expect(drawn?.svg.toString()).not.toMatch(/currentColor|data-|\bex"/u)
+})
+
+test.each([
+  ['an unknown command', '\\foo'],
+  ['an open brace', '\\frac{1}{'],
+  ['an endless macro', '\\def\\a{\\a\\a}\\a'],
+  ['a style', '\\style{color:red}{x}'],
+  ['an address', '\\href{javascript:alert(1)}{x}'],
+  ['nothing', ' '],
+  ['too much', 'x'.repeat(9000)],
+])('%s is not drawn', async (_name, source) => {
+  expect(await renderer.draw({ notation: 'tex', source }, false)).toBeNull()
+})
+
+test('what one formula defines does not reach the next', async () => {
+  await renderer.draw({ notation: 'tex', source: '\\newcommand{\\mine}{x}\\mine' }, false)
+  expect(await renderer.draw({ notation: 'tex', source: '\\mine' }, false)).toBeNull()
+})
+
+test.each([
+  [{ notation: 'tex', source: ' x^2 ' }, 'x^2'],
+  [{ notation: 'mathml', source: '<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>' }, 'a < b'],
+  [
+    {
+      notation: 'mathml',
+      source:
+        '<math><semantics><mi>a</mi><annotation encoding="application/x-tex">\\alpha</annotation></semantics></math>',
+    },
+    '\\alpha',
+  ],
+] as const)('the alternative text of %j', (formula, expected) => {
+  expect(formulaAlternative(formula)).toBe(expected)
+})
