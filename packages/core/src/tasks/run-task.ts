@@ -58,8 +58,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   }
   if (!(await move(run, 'finalizing'))) return undefined
   execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
-  const archive = await sealTask({ execution, site, ports, options })
-  execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+  await sealTask({ execution, site, ports, options })
   return undefined
 }
 
@@ -135,6 +134,7 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
     await ports.items.reset(task.id, ['running'])
     if (stopReason === 'abort') {
       log.info('Aborted. What was archived is kept; execute the task again to go on.')
+      await log.flush()
       await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing'] })
       await ports.tasks.transition(task.id, { to: 'aborted', facts: { ...released, error: null } })
     } else if (stopReason === 'shutdown') {
@@ -145,6 +145,7 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
       })
     } else if (error) {
       log.error(error.message)
+      await log.flush()
       ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
       await ports.tasks.transition(task.id, { to: 'failed', facts: { ...released, error: toRecordedError(error) } })
     }

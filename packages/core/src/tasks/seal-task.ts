@@ -40,6 +40,9 @@ export async function sealTask(work: SealWork): Promise<NewArchive> {
   const sealedAt = ports.now()
   const sealed = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))
   const archive = toNewArchive(sealed, { task, counts, archiveId, sealedAt })
+  // Watchers of the task leave at its final state: what is to be said is said before.
+  execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+  await execution.log.flush()
   if (!(await ports.tasks.finish(taskId, owner, archive))) {
     throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
   }

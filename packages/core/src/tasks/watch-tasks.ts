@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { TaskEvent, WatchTasksOptions } from '../core.ts'
+import type { TaskEvent, TaskLogEntry, WatchTasksOptions } from '../core.ts'
 import type { ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
 import type { TaskChanges } from './task-changes.ts'
 import type { TaskLogStore } from './task-store.ts'
@@ -46,6 +46,8 @@ export async function* watchTasks(
         cursor = entry.id
         yield { id: cursor, kind: 'log', entry }
       }
+      // A task that was never seen active ended before this watcher came, or came back.
+      yield* news(await statusesOfOthers(entries, statuses, ports), told, cursor)
       if (entries.length < logPage) break
     }
     yield* news(statuses, told, cursor)
@@ -63,6 +65,16 @@ async function readStatuses(
   const active = await ports.activeStatuses()
   const ended = [...watched].filter((id) => active.every((status) => status.taskId !== id))
   return [...active, ...(await Promise.all(ended.map(ports.statusOf)))]
+}
+
+async function statusesOfOthers(
+  entries: readonly TaskLogEntry[],
+  known: readonly ActivityArchivingTaskStatus[],
+  { statusOf }: WatchPorts,
+): Promise<readonly ActivityArchivingTaskStatus[]> {
+  const knownIds = new Set(known.map((status) => status.taskId))
+  const others = new Set(entries.map((entry) => entry.taskId).filter((taskId) => !knownIds.has(taskId)))
+  return Promise.all([...others].map(statusOf))
 }
 
 function* news(
