@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   attributeOf,
-  elementsIn,
   firstElement,
   firstOfClass,
   hasClass,
@@ -22,7 +21,7 @@ import {
   type QuestionReading,
   type QuestionTypeReader,
 } from '../question-reading.ts'
-import { findDragged } from './text-gap-questions.ts'
+import { readDropAnswers, type DropAnswers } from './drop-answers.ts'
 
 const pixel = z.coerce.number().min(-10_000).max(100_000)
 
@@ -39,11 +38,18 @@ type DropZone = z.output<typeof dropZone>
 
 /** Drag and drop onto image: the script tells where the zones are, hidden fields what lies in each. */
 export const readDragOntoImage: QuestionTypeReader = (reading) => {
+  const answers = readDropAnswers(reading.page.formulation)
   const zones = zonesOf(reading)
-  if (zones.length === 0) reading.note(reading.words.remarks.positions(questionName(reading)))
-  const placed = zones.map((zone) => readZone(zone, reading))
-  const drawing = zones.length === 0 ? withoutPositions(reading) : placementOf(reading, placed)
-  return [...promptPart(reading), answerPart(reading, [...drawing, ...leftOver(reading, placed)])]
+  const drawing = zones.length === 0 ? withoutPositions(answers, reading) : drawn(zones, answers, reading)
+  return [...promptPart(reading), answerPart(reading, [...drawing, ...leftOver(answers, reading)])]
+}
+
+function drawn(zones: readonly DropZone[], answers: DropAnswers, reading: QuestionReading): readonly Block[] {
+  const placed = zones.map(({ no, text, xy: [x, y], fieldname }): PlacedThing => {
+    const zone = text === '' ? reading.words.zone(no) : text
+    return { x, y, zone, shape: 'item', ...describeAnswer(answers.fieldNamed(fieldname), answers, reading) }
+  })
+  return placementOf(reading, placed)
 }
 
 function zonesOf(reading: QuestionReading): readonly DropZone[] {
@@ -61,25 +67,20 @@ export function elementIdOf({ page }: QuestionReading): string {
   return (own && attributeOf(own, 'id')) ?? ''
 }
 
-function readZone({ no, text, xy: [x, y], fieldname }: DropZone, reading: QuestionReading): PlacedThing {
-  const field = firstElement(
-    reading.page.formulation,
-    (element) => element.tagName === 'input' && attributeOf(element, 'name') === fieldname,
-  )
-  const zone = text === '' ? reading.words.zone(no) : text
-  return { x, y, zone, shape: 'item', ...describeThing(field && draggedInto(field, reading), reading) }
+interface Description {
+  readonly label: string
+  readonly image?: ImageReference
 }
 
-function draggedInto(field: HtmlElement, { page }: QuestionReading): HtmlElement | undefined {
-  const choice = Number(attributeOf(field, 'value') ?? 0)
-  return choice > 0 ? findDragged(page.formulation, choice, numberInClass(field, 'group')) : undefined
+/** What lies in the place of a field. A thing that the page does not hold is told by its number. */
+function describeAnswer(field: HtmlElement | undefined, answers: DropAnswers, reading: QuestionReading): Description {
+  const choice = field ? answers.choiceIn(field) : 0
+  const thing = field && answers.thingIn(field)
+  if (thing) return describeThing(thing, reading)
+  return { label: choice === 0 ? '' : reading.words.choice(choice) }
 }
 
-function describeThing(
-  thing: HtmlElement | undefined,
-  reading: QuestionReading,
-): { readonly label: string; readonly image?: ImageReference } {
-  if (!thing) return { label: '' }
+function describeThing(thing: HtmlElement, reading: QuestionReading): Description {
   const picture = thing.tagName === 'img' ? thing : firstElement(thing, (element) => element.tagName === 'img')
   const text = lineOf(thing)
   if (!picture) return { label: text }
@@ -110,20 +111,17 @@ function toPairs(placed: readonly PlacedThing[]): MatchesBlock {
 }
 
 /** Without positions: the number of each zone, and what lies in it, below the picture. */
-function withoutPositions(reading: QuestionReading): readonly Block[] {
-  const fields = [...elementsIn(reading.page.formulation, (element) => hasClass(element, 'placeinput'))]
-  const placed = fields.map((field, index): PlacedThing => {
+function withoutPositions(answers: DropAnswers, reading: QuestionReading): readonly Block[] {
+  reading.note(reading.words.remarks.positions(questionName(reading)))
+  const placed = answers.fields.map((field, index): PlacedThing => {
     const zone = reading.words.zone(numberInClass(field, 'place') ?? index + 1)
-    const { label } = describeThing(draggedInto(field, reading), reading)
-    return { x: 0, y: 0, zone, label, shape: 'item' }
+    return { x: 0, y: 0, zone, label: describeAnswer(field, answers, reading).label, shape: 'item' }
   })
   return [...placementOf(reading, []), ...(placed.length === 0 ? [] : [toPairs(placed)])]
 }
 
-function leftOver(reading: QuestionReading, placed: readonly PlacedThing[]): readonly Block[] {
-  const used = new Set(placed.map(({ label }) => label))
-  const things = [...elementsIn(reading.page.formulation, (element) => hasClass(element, 'draghome'))]
-  const labels = new Set(things.map((thing) => describeThing(thing, reading).label))
-  const left = [...labels].filter((label) => label !== '' && !used.has(label))
+function leftOver(answers: DropAnswers, reading: QuestionReading): readonly Block[] {
+  const used = new Set(answers.fields.map((field) => answers.thingIn(field)))
+  const left = answers.things.filter((thing) => !used.has(thing)).map((thing) => describeThing(thing, reading).label)
   return left.length === 0 ? [] : [paragraph(reading.words.notPlaced(left.join(' · ')))]
 }

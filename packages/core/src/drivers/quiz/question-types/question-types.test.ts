@@ -251,8 +251,16 @@ describe('pictures', () => {
   test('without positions tell what lies where, and say so', async () => {
     const question = reviewedQuestion({ type: 'ddimageortext', html: questionHtml('ddimageortext', { formulation }) })
     const { document, remarks } = await composeAttemptReport(attemptReportInput([question]), generousLoader())
-    expect(sectionText(document.sections[0] ?? { number: '', heading: '', parts: [] })).toContain('zone 1 → picture 2')
+    const text = document.sections.map(sectionText).join('')
+    expect(text).toContain('zone 1 → picture 2')
+    expect(text).toContain('Not placed: West · Sea')
     expect(remarks).toEqual([{ severity: 'notice', message: expect.stringContaining('Question 1') }])
+  })
+
+  test('name a thing by its number that the page does not hold', async () => {
+    const unknown = formulation.replace('value="2"', 'value="9"')
+    const blocks = await answerOf('ddimageortext', unknown, `amd.init("question-7-1", true, ${places}); M.util.x();`)
+    expect(blocks).toMatchObject([{ placed: [{ zone: 'left', label: 'choice 9' }, { label: '' }] }, {}])
   })
 
   test('take positions from the page, never from an answer', async () => {
