@@ -32,13 +32,19 @@ export class StandInProtocol {
     return url && this.#handlers.has(scheme) ? `${scheme}://${host}${url.pathname}${url.search}${url.hash}` : address
   }
 
-  /** Answers a request by its handler. @returns false if no handler is there for its scheme. */
+  /** What the app answers to a request. */
+  async request(address: string, method = 'GET'): Promise<Response> {
+    const handler = this.#handlers.get(new URL(address).protocol.slice(0, -1))
+    if (!handler) throw new Error(`Nothing answers ${address}.`)
+    return await handler(new Request(address, { method }))
+  }
+
+  /** Answers a request of a page. @returns false if no handler is there for its scheme. */
   async answer(route: Route): Promise<boolean> {
     const request = route.request()
     const address = this.fromShown(request.url())
-    const handler = this.#handlers.get(new URL(address).protocol.slice(0, -1))
-    if (!handler) return false
-    const response = await handler(new Request(address, { method: request.method() }))
+    if (!this.#handlers.has(new URL(address).protocol.slice(0, -1))) return false
+    const response = await this.request(address, request.method())
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),

@@ -26,6 +26,8 @@ export class StandInWindow extends EventEmitter {
   readonly webContents = new StandInWebContents()
   /** What the page said went wrong, or asked for and was not given. */
   readonly complaints: string[] = []
+  /** How many windows the page tried to open. */
+  deniedWindows = 0
   /** Addresses outside of the app that the page asked for; none is ever reached. */
   readonly refusedRequests: string[] = []
   readonly #host: WindowHost
@@ -54,9 +56,11 @@ export class StandInWindow extends EventEmitter {
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
     })
-    page.on('popup', (popup) => void this.#onPopup(popup))
+    context.on('page', (opened) => void this.#onOpened(opened))
     page.once('close', () => this.#onClosed())
-    await context.route('**', (route) => this.#onRequest(route))
+    await page.route('**', (route) => this.#onRequest(route))
+    // What is left are requests of windows that the page opened.
+    await context.route('**', (route) => route.fulfill({ body: '' }))
     await page.exposeBinding('standInSend', ({ frame }, message: WindowMessage) => this.#receive(frame, message))
     const preload = await readFile(webPreferences.preload, 'utf8')
     const asFunction = `(require) => { const module = { exports: {} }, exports = module.exports;\n${preload}\n}`
@@ -113,10 +117,13 @@ export class StandInWindow extends EventEmitter {
   }
 
   async #onRequest(route: Route): Promise<void> {
-    const request = route.request()
-    const url = request.url()
     if (this.#mayRequest(route) && (await this.#host.protocol.answer(route))) return
-    this.refusedRequests.push(this.#host.protocol.fromShown(url))
+    await this.#refuse(route)
+  }
+
+  async #refuse(route: Route): Promise<void> {
+    const request = route.request()
+    this.refusedRequests.push(this.#host.protocol.fromShown(request.url()))
     await route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient')
   }
 
@@ -124,15 +131,15 @@ export class StandInWindow extends EventEmitter {
     const request = route.request()
     if (!request.isNavigationRequest()) return true
     const frame = request.frame()
-    if (frame.page() !== this.#page) return false
     const isMainFrame = frame.parentFrame() === null
     if (isMainFrame && request.url() === this.#loading) return true
     return this.webContents.mayNavigate(this.#host.protocol.fromShown(request.url()), isMainFrame)
   }
 
-  async #onPopup(popup: Page): Promise<void> {
-    if (this.webContents.mayOpen(popup.url())) this.complaints.push(`A window was opened: ${popup.url()}`)
-    await popup.close()
+  async #onOpened(opened: Page): Promise<void> {
+    if (this.webContents.mayOpen(opened.url())) throw new Error('The stand-in opens no windows for pages.')
+    this.deniedWindows++
+    await opened.close()
   }
 
   #onClosed(): void {
