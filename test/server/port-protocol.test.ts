@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { MessageChannel } from 'node:worker_threads'
-import { createInProcessPort, serveMessagePort, toPort, type Port, type PortResponse } from '@muniment/server'
+import {
+  createInProcessPort,
+  serveMessagePort,
+  toPort,
+  type Port,
+  type PortRequest,
+  type PortResponse,
+} from '@muniment/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openScriptedCore, runScriptedTask, type ScriptedCore } from '../support/open-scripted-core.ts'
 
@@ -105,8 +112,9 @@ describe.each([
   })
 
   test('an archive arrives as it was sealed, also in part', async () => {
-    const { archiveId } = await scripted.core.tasks.get(await runScriptedTask(scripted, 3))
-    const { path } = await scripted.core.archives.get(archiveId ?? '')
+    const finished = await scripted.core.tasks.get(await runScriptedTask(scripted, 3))
+    const archiveId = finished.archiveId ?? ''
+    const { path } = await scripted.core.archives.get(archiveId)
     const sealed = await readFile(path)
     await using client = connect()
     expect((await receive(client, { id: 1, method: 'download', archiveId })).equals(sealed)).toBe(true)
@@ -140,7 +148,7 @@ test('closing the port aborts what is being done for it', async () => {
   await aborted.promise
 })
 
-async function receive(client: Client, request: { readonly id: number }): Promise<Buffer> {
+async function receive(client: Client, request: PortRequest): Promise<Buffer> {
   client.port.post(request)
   const chunks: Uint8Array[] = []
   for (;;) {

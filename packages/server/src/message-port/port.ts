@@ -9,8 +9,7 @@ export interface Port {
 /** `MessagePort` of `node:worker_threads` and of the DOM, as far as needed. */
 export interface MessagePortLike {
   postMessage(message: unknown): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: () => void): void
+  addEventListener(type: 'message' | 'close', listener: (event: Event) => void): void
   start?(): void
   close(): void
 }
@@ -29,7 +28,9 @@ export function toPort(port: MessagePortLike): Port {
   return {
     post: (message) => port.postMessage(message),
     listen: (onMessage, onClose) => {
-      port.addEventListener('message', ({ data }) => onMessage(data))
+      port.addEventListener('message', (event) => {
+        if ('data' in event) onMessage(event.data)
+      })
       port.addEventListener('close', onClose)
       port.start?.()
     },
