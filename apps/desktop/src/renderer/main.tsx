@@ -3,14 +3,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { connectToEngine } from './connection/connect-to-engine.ts'
 import { pause } from './connection/pause.ts'
-import { createTaskListStore } from './features/tasks/task-list-store.ts'
+import { TaskListStore } from './features/tasks/task-list-store.ts'
 import { TaskListContext } from './features/tasks/use-task-list.ts'
 import { chooseLanguage, LanguageContext } from './language/language.ts'
 import './ui/theme.css'
 import './ui/page.css'
 
 const language = chooseLanguage(navigator.languages)
-const taskList = createTaskListStore({ connect: connectToEngine, pause })
+const taskList = new TaskListStore({ connect: connectToEngine, pause })
 
 document.documentElement.lang = language.tag
 const root = document.getElementById('app')

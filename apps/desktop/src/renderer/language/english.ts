@@ -33,7 +33,7 @@ export const english: Words = {
     timeLeft: (time) => `${amountOf(time)} left`,
     createdAt: (date) => `created ${date}`,
     endedAt: (date) => `ended ${date}`,
-    startsSoon: 'Starts when it is its turn',
+    startsSoon: 'Starts when the tasks before it are done',
     canGoOn: 'what was done is kept',
     changed: (activityName, state) => `${activityName}: ${state}`,
     empty: {

@@ -12,7 +12,7 @@ export const german: Words = {
     states: {
       created: 'Nicht begonnen',
       scheduled: 'Wartet',
-      running: 'Archiviert gerade',
+      running: 'Läuft',
       finalizing: 'Wird versiegelt',
       aborting: 'Wird angehalten',
       finished: 'Fertig',
@@ -33,7 +33,7 @@ export const german: Words = {
     timeLeft: (time) => `noch ${amountOf(time)}`,
     createdAt: (date) => `angelegt am ${date}`,
     endedAt: (date) => `beendet am ${date}`,
-    startsSoon: 'Beginnt, sobald die Reihe daran ist',
+    startsSoon: 'Beginnt, wenn die Aufträge davor fertig sind',
     canGoOn: 'was fertig ist, bleibt erhalten',
     changed: (activityName, state) => `${activityName}: ${state}`,
     empty: {

@@ -18,6 +18,11 @@ export function barOf({ status: { state, progress } }: ActivityArchivingTask): T
 
 /** How a task is doing, in one line: `212 of 300 · about 2 min left`. */
 export function describeTask(task: ActivityArchivingTask, language: Language): string {
+  const text = wordsFor(task, language)
+  return text.slice(0, 1).toLocaleUpperCase(language.tag) + text.slice(1)
+}
+
+function wordsFor(task: ActivityArchivingTask, language: Language): string {
   const { words, formatDate } = language
   const { state, activity } = task.status
   const ended = task.endedAt === null ? undefined : words.tasks.endedAt(formatDate(task.endedAt))

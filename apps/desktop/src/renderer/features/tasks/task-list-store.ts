@@ -23,17 +23,6 @@ export interface TaskListState {
   readonly dataFolder: string | null
 }
 
-/** The list of tasks, kept as it is in the engine. */
-export interface TaskListStore {
-  readonly state: Pick<StoreApi<TaskListState>, 'getState' | 'getInitialState' | 'subscribe'>
-  /** Connects and follows what happens. @returns what ends it. */
-  start(): () => void
-  /** Connects again after a failure. */
-  retry(): void
-  /** Shows one more page of earlier tasks. */
-  showEarlier(): Promise<void>
-}
-
 export interface TaskListStoreOptions {
   readonly connect: Connect
   /** Waits between two tries; ends early when the signal fires. */
@@ -41,101 +30,117 @@ export interface TaskListStoreOptions {
 }
 
 const pageSize = 50
+/** Then the engine is given up until the user asks for it. */
 const retryDelaysMs = [250, 1_000, 2_000, 5_000, 10_000] as const
 
-const initialState: TaskListState = {
-  phase: 'connecting',
-  tasks: [],
-  hasEarlier: false,
-  problem: null,
-  dataFolder: null,
-}
+/** The list of tasks, kept as it is in the engine. Knows nothing of React. */
+export class TaskListStore {
+  readonly state: StoreApi<TaskListState> = createStore<TaskListState>(() => ({
+    phase: 'connecting',
+    tasks: [],
+    hasEarlier: false,
+    problem: null,
+    dataFolder: null,
+  }))
+  readonly #options: TaskListStoreOptions
+  #running = new AbortController()
+  #client: MunimentClient | undefined
+  #cursor: string | undefined
 
-export function createTaskListStore({ connect, pause }: TaskListStoreOptions): TaskListStore {
-  const state = createStore<TaskListState>(() => initialState)
-  let running = new AbortController()
-  let client: MunimentClient | undefined
-  let cursor: string | undefined
-
-  /** One connection, from its beginning until it is lost. @throws MunimentError `connection_failed` when it is lost. */
-  async function live(connection: AbortSignal, onFailed: (message: string) => void): Promise<void> {
-    const opened = await connect({ signal: connection, onFailed })
-    client = opened
-    const show = async (): Promise<void> => {
-      const options = { signal: connection }
-      const [page, system] = await Promise.all([
-        opened.tasks.list({ limit: pageSize }, options),
-        opened.system.describe(undefined, options),
-      ])
-      cursor = page.nextCursor
-      state.setState({
-        phase: 'live',
-        tasks: page.entries,
-        hasEarlier: cursor !== undefined,
-        problem: null,
-        dataFolder: system.dataFolder,
-      })
-    }
-    for await (const change of follow(opened, show, connection)) apply(change)
+  constructor(options: TaskListStoreOptions) {
+    this.#options = options
   }
 
-  function apply(change: TaskChange): void {
-    const { tasks, hasEarlier } = state.getState()
-    if (change.kind === 'task') state.setState({ tasks: placeTask(tasks, change.task, hasEarlier) })
-    else state.setState({ tasks: withStatus(tasks, change.status) })
+  /** Connects and follows what happens. @returns what ends it. */
+  start(): () => void {
+    this.#running.abort()
+    this.#running = new AbortController()
+    void this.#run(this.#running.signal)
+    return () => this.#running.abort()
   }
 
-  async function run(signal: AbortSignal): Promise<void> {
-    for (let losses = 0; !signal.aborted;) {
-      const connection = new AbortController()
-      const both = AbortSignal.any([signal, connection.signal])
-      let failure: string | undefined
-      try {
-        await live(both, (message) => {
-          failure = message
-          connection.abort()
-        })
-      } catch (error) {
-        if (!isLostConnection(error)) failure ??= error instanceof Error ? error.message : String(error)
-      } finally {
-        connection.abort()
-      }
+  /** Connects again after a failure. */
+  retry(): void {
+    const isEmpty = this.state.getState().tasks.length === 0
+    this.state.setState({ phase: isEmpty ? 'connecting' : 'reconnecting', problem: null })
+    this.start()
+  }
+
+  /** Shows one more page of earlier tasks. */
+  async showEarlier(): Promise<void> {
+    if (!this.#client || this.#cursor === undefined) return
+    const page = await this.#client.tasks.list({ limit: pageSize, cursor: this.#cursor }).catch((error: unknown) => {
+      // The screen tells of a lost connection already; after it the button is there again.
+      if (isLostConnection(error)) return
+      throw error
+    })
+    if (!page) return
+    this.#cursor = page.nextCursor
+    const { tasks } = this.state.getState()
+    const known = new Set(tasks.map(({ id }) => id))
+    const earlier = page.entries.filter(({ id }) => !known.has(id))
+    this.state.setState({ tasks: [...tasks, ...earlier], hasEarlier: this.#cursor !== undefined })
+  }
+
+  /** One connection after the other, until the signal fires or the engine is given up. */
+  async #run(signal: AbortSignal): Promise<void> {
+    for (let losses = 0; ;) {
+      const failure = await this.#live(signal)
       if (signal.aborted) return
-      if (state.getState().phase === 'live') losses = 0
+      const { phase } = this.state.getState()
+      if (phase === 'live') losses = 0
       const delayMs = retryDelaysMs[losses++]
       if (failure !== undefined || delayMs === undefined) {
-        state.setState({ phase: 'failed', problem: failure ?? null })
+        this.state.setState({ phase: 'failed', problem: failure ?? null })
         return
       }
-      if (state.getState().phase === 'live') state.setState({ phase: 'reconnecting' })
-      await pause(delayMs, signal)
+      if (phase === 'live') this.state.setState({ phase: 'reconnecting' })
+      await this.#options.pause(delayMs, signal)
     }
   }
 
-  function start(): () => void {
-    running.abort()
-    const current = new AbortController()
-    running = current
-    void run(current.signal)
-    return () => current.abort()
+  /** One connection, from its beginning to its end. @returns why there is no use in another one, if so. */
+  async #live(signal: AbortSignal): Promise<string | undefined> {
+    const ended = new AbortController()
+    const connection = AbortSignal.any([signal, ended.signal])
+    let failure: string | undefined
+    const onFailed = (message: string): void => {
+      failure = message
+      ended.abort()
+    }
+    try {
+      const client = await this.#options.connect({ signal: connection, onFailed })
+      this.#client = client
+      const show = () => this.#show(client, connection)
+      for await (const change of follow(client, show, connection)) this.#apply(change)
+    } catch (error) {
+      if (!isLostConnection(error)) failure ??= error instanceof Error ? error.message : String(error)
+    } finally {
+      ended.abort()
+    }
+    return failure
   }
 
-  return {
-    state,
-    start,
-    retry() {
-      state.setState({ phase: state.getState().tasks.length > 0 ? 'reconnecting' : 'connecting', problem: null })
-      start()
-    },
-    async showEarlier() {
-      if (!client || cursor === undefined) return
-      const page = await client.tasks.list({ limit: pageSize, cursor })
-      cursor = page.nextCursor
-      const { tasks } = state.getState()
-      const known = new Set(tasks.map(({ id }) => id))
-      const earlier = page.entries.filter(({ id }) => !known.has(id))
-      state.setState({ tasks: [...tasks, ...earlier], hasEarlier: cursor !== undefined })
-    },
+  async #show(client: MunimentClient, signal: AbortSignal): Promise<void> {
+    const [page, system] = await Promise.all([
+      client.tasks.list({ limit: pageSize }, { signal }),
+      client.system.describe(undefined, { signal }),
+    ])
+    this.#cursor = page.nextCursor
+    this.state.setState({
+      phase: 'live',
+      tasks: page.entries,
+      hasEarlier: this.#cursor !== undefined,
+      problem: null,
+      dataFolder: system.dataFolder,
+    })
+  }
+
+  #apply(change: TaskChange): void {
+    const { tasks, hasEarlier } = this.state.getState()
+    const changed =
+      change.kind === 'task' ? placeTask(tasks, change.task, hasEarlier) : withStatus(tasks, change.status)
+    this.state.setState({ tasks: changed })
   }
 }
 

@@ -18,8 +18,12 @@ export const TaskRow = memo(function TaskRow({ task }: TaskRowProps): ReactNode 
   return (
     <li className={styles['row']} data-state={status.state}>
       <div className={styles['what']}>
-        <h2 dir="auto">{activity.activityName}</h2>
-        <p dir="auto">{activity.courseName}</p>
+        <h2>
+          <bdi>{activity.activityName}</bdi>
+        </h2>
+        <p>
+          <bdi>{activity.courseName}</bdi>
+        </p>
       </div>
       <p className={styles['state']}>
         <StateIcon state={status.state} />
