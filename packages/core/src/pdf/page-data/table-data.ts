@@ -34,7 +34,7 @@ export function toPageTable(context: ReportContext, table: TableBlock, place: Bl
     columns,
     headerRows,
     equalColumns: columns >= evenFrom,
-    stretchedColumn: table.dense === true ? wordiestColumn(cells, columns) : -1,
+    stretchedColumn: table.dense === true ? wordiestColumn(cells, columns, headerRows) : -1,
     size,
     caption: toPageInlines(context, table.caption ?? [], place.longestWord),
     cells: cells.map((cell) => ({
@@ -49,15 +49,19 @@ export function toPageTable(context: ReportContext, table: TableBlock, place: Bl
   }
 }
 
-/** The column with the longest text, if every other is short enough not to be squeezed by it. */
-function wordiestColumn(cells: readonly TableCell[], columns: number): number {
-  const longest = Array.from({ length: columns }, () => 0)
+/**
+ * The column whose texts differ most in length, if every other is short enough not to be squeezed by it: of a history,
+ * what was done, not when.
+ */
+function wordiestColumn(cells: readonly TableCell[], columns: number, headerRows: number): number {
+  const lengths = Array.from({ length: columns }, (): number[] => [])
   for (const cell of cells) {
-    const length = plainTextOf(cell.content).length / cell.columnSpan
-    for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
-      longest[column] = Math.max(longest[column] ?? 0, length)
-    }
+    if (cell.row >= headerRows && cell.columnSpan === 1) lengths[cell.column]?.push(plainTextOf(cell.content).length)
   }
-  const wordiest = longest.indexOf(Math.max(...longest))
+  const longest = lengths.map((found) => found.reduce((a, b) => Math.max(a, b), 0))
+  const spread = lengths.map(
+    (found, column) => (longest[column] ?? 0) - found.reduce((a, b) => Math.min(a, b), Infinity),
+  )
+  const wordiest = spread.indexOf(spread.reduce((a, b) => Math.max(a, b), 0))
   return longest.every((length, column) => column === wordiest || length <= shortText) ? wordiest : -1
 }
