@@ -7,6 +7,8 @@ import type { ActivitySource } from './activity-source.ts'
 export class OpenSources implements AsyncDisposable {
   readonly #open: (sourceId: string) => Promise<ActivitySource>
   readonly #sources = new Map<string, Promise<ActivitySource>>()
+  /** Opened with an earlier sign-in; whoever reads them goes on. */
+  readonly #retired = new Set<Promise<ActivitySource>>()
   #closed = false
 
   constructor(open: (sourceId: string) => Promise<ActivitySource>) {
@@ -26,15 +28,19 @@ export class OpenSources implements AsyncDisposable {
     return opening
   }
 
-  /** Closes a source, because its sign-in changed or it is forgotten. What reads it at the moment is cut off. */
-  async close(sourceId: string): Promise<void> {
+  /** The next `get` opens the source anew, because its sign-in changed or it is forgotten. */
+  retire(sourceId: string): void {
     const source = this.#sources.get(sourceId)
+    if (!source) return
     this.#sources.delete(sourceId)
-    await (await source?.catch(() => undefined))?.[Symbol.asyncDispose]()
+    this.#retired.add(source)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#sources.keys()].map((sourceId) => this.close(sourceId)))
+    const opened = [...this.#sources.values(), ...this.#retired]
+    this.#sources.clear()
+    this.#retired.clear()
+    await Promise.all(opened.map(async (source) => (await source.catch(() => undefined))?.[Symbol.asyncDispose]()))
   }
 }

@@ -71,7 +71,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       connectedAt: now(),
       secret: token,
     })
-    await this.#open.close(record.id)
+    this.#open.retire(record.id)
     return record
   }
 
@@ -88,7 +88,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   async remove(sourceId: string): Promise<void> {
     await this.get(sourceId)
     await this.#ports.store.remove(sourceId)
-    await this.#open.close(sourceId)
+    this.#open.retire(sourceId)
   }
 
   async check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription> {

@@ -78,14 +78,15 @@ async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: Item
 
 async function settleFailure(
   item: ClaimedItem,
-  error: ArchivingError,
+  failure: ArchivingError,
   { execution, ports, options }: ItemWork,
 ): Promise<ArchivingError | undefined> {
   const { log, task } = execution
-  if (execution.signal.aborted || isAbortError(error)) {
+  if (execution.signal.aborted) {
     await ports.items.release(item.id)
     return undefined
   }
+  const error = isAbortError(failure) ? cutOff(failure) : failure
   ports.onDiagnostic({ level: 'warning', taskId: task.id, message: `${item.key}: ${error.code}`, cause: error })
   if (concernsWholeTask(error)) {
     await ports.items.release(item.id)
@@ -102,6 +103,11 @@ async function settleFailure(
   }
   ports.changes.announce(task.id)
   return undefined
+}
+
+/** Something was aborted although nobody told the task to stop: whoever did it, trying again may help. */
+function cutOff(cause: ArchivingError): ArchivingError {
+  return new ArchivingError('source_unavailable', 'The connection to the site was cut off.', { cause })
 }
 
 function formatDelay(delayMs: number): string {

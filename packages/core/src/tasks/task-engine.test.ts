@@ -287,3 +287,24 @@ test('tasks are a collection that is read from the database', async () => {
   expect([...first.entries, ...second.entries].map((task) => task.id)).toEqual(made.toReversed())
   expect(second.nextCursor).toBeUndefined()
 })
+
+test('a source that is cut off under a running task is trouble that passes, not an endless round', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path)
+  let cutOff = 1
+  muniment.driver.script = async () => {
+    if (cutOff-- > 0) throw new ArchivingError('aborted', 'The connection to the site was closed.')
+  }
+  await muniment.engine.start()
+  const task = await muniment.driver.createTask(testActivity, { items: 2 })
+  await muniment.driver.executeTask(task.id)
+  await muniment.reached(task.id, 'finished')
+  expect(muniment.driver.workedOn).toHaveLength(3)
+
+  cutOff = Number.POSITIVE_INFINITY
+  const hopeless = await muniment.driver.createTask(testActivity, { items: 1 })
+  await muniment.driver.executeTask(hopeless.id)
+  await muniment.reached(hopeless.id, 'failed')
+  const { entries } = await muniment.tasks.listItems(hopeless.id)
+  expect(entries[0]).toMatchObject({ state: 'failed', attempts: 3, error: { code: 'source_unavailable' } })
+})

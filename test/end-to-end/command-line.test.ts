@@ -1,0 +1,158 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startSampleMoodle, type SampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
+import { openWorkspace, type Workspace } from '../support/open-muniment.ts'
+import { runMuniment, startMuniment } from '../support/run-muniment.ts'
+
+let workspace: Workspace
+let moodle: SampleMoodle
+let environment: Record<string, string>
+let site: string[]
+
+beforeAll(async () => {
+  workspace = await openWorkspace()
+  moodle = await startSampleMoodle()
+  environment = { MUNIMENT_TOKEN: moodle.token, MUNIMENT_DATA: join(workspace.path, 'data') }
+  site = ['--moodle', moodle.url]
+})
+afterAll(async () => {
+  await moodle?.close()
+  await workspace?.[Symbol.asyncDispose]()
+})
+
+test('lists courses and activities by a loosely typed address', async () => {
+  const courses = await runMuniment(['list', '--moodle', `${moodle.url.replace('http://', '')}/my/`], environment)
+  expect(courses).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Astronomy for Everyone') })
+  const activities = await runMuniment(['list', ...site, '--course', 'ASTRO-1'], environment)
+  expect(activities).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/quiz +Stars & Planets/u) })
+})
+
+test('tells what can be set', async () => {
+  const { exitCode, stdout } = await runMuniment(['settings', 'quiz'], environment)
+  expect(exitCode).toBe(0)
+  for (const key of ['scope', 'sections', 'paperSize', 'htmlCopy', 'folderPattern']) expect(stdout).toContain(key)
+})
+
+const archive = (activity: string, ...more: string[]) => ['archive', '--course', '7', '--activity', activity, ...more]
+
+test.each([
+  ['no command', [], 2, /Usage/u],
+  ['an unknown command', ['archiv'], 2, /archive/u],
+  ['an unknown option', ['list', '--moodel', 'x'], 2, /--moodle/u],
+  ['a missing option', ['archive', '--course', '7'], 2, /--activity/u],
+  ['an unknown archiver', ['settings', 'quizz'], 2, /There is no archiver “quizz”. There are: quiz/u],
+  ['an unknown course', ['archive', '--course', 'HIST', '--activity', 'x'], 2, /There is no course “HIST”[^]*ASTRO-1/u],
+  ['an unknown activity', archive('Final'), 2, /There is no activity “Final”[^]*Stars & Planets/u],
+  ['two of one name', archive('weekly check'), 2, /Several activities[^]*52 Weekly check[^]*53 Weekly check/u],
+  ['not a quiz', archive('Observation diary'), 2, /cannot be archived yet/u],
+  ['an unknown setting', archive('51', '--set', 'paper=A4'), 2, /There is no setting “paper”/u],
+  ['a setting out of range', archive('51', '--set', 'paperSize=A3'), 2, /“paperSize” must be one of: A4, Letter/u],
+  ['an unknown time zone', archive('51', '--set', 'timeZone=Mars'), 2, /“timeZone” must be the name of a time zone/u],
+  ['an unknown variable', archive('51', '--set', 'filePattern=${x}'), 2, /there is no variable “\$\{x\}”/u],
+  ['a setting without value', archive('51', '--set', 'paperSize'), 2, /key=value/u],
+  ['an archive that is not there', ['verify', 'none.zip'], 2, /There is no archive at/u],
+  ['a task that is not there', ['tasks', 'none'], 2, /There is no task “none”/u],
+])('%s is told clearly', async (_name, args, exitCode, words) => {
+  const withSite = args[0] === 'archive' ? [...args, ...site] : args
+  const ended = await runMuniment(withSite, environment)
+  expect(ended.stdout + ended.stderr).toMatch(words)
+  expect(ended.exitCode).toBe(exitCode)
+  expect(ended.stdout + ended.stderr, 'no stack').not.toMatch(/\n\s+at /u)
+})
+
+test('a wrong token is refused by the site, and the token is not repeated', async () => {
+  const ended = await runMuniment(['list', ...site], { ...environment, MUNIMENT_TOKEN: 'wr0ng-token' })
+  expect(ended).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('token') })
+  expect(ended.stderr).not.toContain('wr0ng-token')
+})
+
+test('a site that is no Moodle, and one that is not there', async () => {
+  const other = createServer((_request, response) => response.end('<html><title>A bakery</title></html>'))
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  const elsewhere = await runMuniment(['list', '--moodle', `http://127.0.0.1:${port}`], environment)
+  expect(elsewhere).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('There is no Moodle') })
+  await new Promise((resolve) => other.close(resolve))
+  const nowhere = await runMuniment(['list', '--moodle', `http://127.0.0.1:${port}`], environment)
+  expect(nowhere).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('refuses connections') })
+})
+
+test.skipIf(process.platform === 'win32')(
+  'an output folder that cannot be is refused before the site is read',
+  async () => {
+    const file = join(workspace.path, 'file')
+    await writeFile(file, '')
+    const before = moodle.stats().calls['mod_quiz_get_attempt_review'] ?? 0
+    const ended = await runMuniment([...archive('51', ...site), '--out', join(file, 'below')], environment)
+    expect(ended).toMatchObject({ exitCode: 7, stderr: expect.stringContaining(join(file, 'below')) })
+    expect(moodle.stats().calls['mod_quiz_get_attempt_review'] ?? 0).toBe(before)
+  },
+)
+
+test('signs in with a password from a file', async () => {
+  const passwordFile = join(workspace.path, 'password')
+  await writeFile(passwordFile, `${moodle.password}\n`)
+  const args = ['list', ...site, '--user', moodle.username, '--password-file', passwordFile]
+  expect(await runMuniment(args, { MUNIMENT_DATA: join(workspace.path, 'other') })).toMatchObject({ exitCode: 0 })
+  await writeFile(passwordFile, 'wrong')
+  expect(await runMuniment(args, { MUNIMENT_DATA: join(workspace.path, 'other') })).toMatchObject({ exitCode: 3 })
+})
+
+test('archives, lists the task, verifies, and finds a damage', async () => {
+  const out = join(workspace.path, 'out')
+  const ended = await runMuniment(
+    [...archive('51', ...site), '--set', 'scope=users:11,12', '--out', out, '--json'],
+    environment,
+  )
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  const lines = ended.stdout.trimEnd().split('\n')
+  expect(lines, 'one line of JSON and nothing else').toHaveLength(1)
+  const line = z.object({ taskId: z.string(), archive: z.string() }).parse(JSON.parse(lines[0] ?? ''))
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ status: 'finished', items: { failed: 0 } })
+  expect((await runMuniment(['tasks'], environment)).stdout).toContain(line.taskId)
+  expect((await runMuniment(['tasks', line.taskId], environment)).stdout).toContain('Finished')
+  expect(await runMuniment(['verify', line.archive], environment)).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('Intact'),
+  })
+  const bytes = await readFile(line.archive)
+  bytes[Math.floor(bytes.length / 2)]! ^= 1
+  const damaged = join(workspace.path, 'damaged.zip')
+  await writeFile(damaged, bytes)
+  expect(await runMuniment(['verify', damaged], environment)).toMatchObject({
+    exitCode: 6,
+    stdout: expect.stringContaining('Damaged'),
+  })
+})
+
+test('serves, and is used by the same commands from elsewhere', async () => {
+  const apiKey = 'a-key-for-tests-0123456789'
+  const server = startMuniment(['serve', '--port', '0'], {
+    MUNIMENT_DATA: join(workspace.path, 'served'),
+    MUNIMENT_API_KEY: apiKey,
+  })
+  await server.saying(/listens on http/u)
+  const url = /http:\/\/\S+/u.exec(server.said())?.[0] ?? ''
+  const remote = { MUNIMENT_TOKEN: moodle.token, MUNIMENT_API_KEY: apiKey, MUNIMENT_SERVER: url }
+  const out = join(workspace.path, 'fetched')
+  await mkdir(out)
+  const ended = await runMuniment(
+    [...archive('51', ...site), '--set', 'scope=users:11', '--out', out, '--json'],
+    remote,
+  )
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  const { archive: fetched } = z.object({ archive: z.string() }).parse(JSON.parse(ended.stdout))
+  expect(fetched.startsWith(out)).toBe(true)
+  expect((await runMuniment(['verify', fetched])).exitCode).toBe(0)
+  expect(await runMuniment(['tasks'], { ...remote, MUNIMENT_API_KEY: 'another-key-0123456789' })).toMatchObject({
+    exitCode: 8,
+  })
+  server.child.kill('SIGTERM')
+  expect((await server.ended).exitCode).toBe(0)
+  expect(await runMuniment(['tasks'], remote)).toMatchObject({ exitCode: 8 })
+})
