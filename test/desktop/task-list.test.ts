@@ -66,17 +66,17 @@ test('a task that fails says why; the newest task is first', async () => {
 })
 
 test('when the engine dies, another goes on with the task, and the page with it', async () => {
-  await using moodle = await startSampleMoodle({ scale: 30, latencyMs: 20 })
+  await using moodle = await startSampleMoodle({ scale: 8, latencyMs: 40 })
   await using folder = await temporaryFolder()
   await using app = await startDesktop({ browser, userData: folder.path })
   const { page } = app.window
   const client = connectToEngineOf(app.electron)
   await startTask(client, await findSampleQuiz(client, moodle))
-  await page.getByText(/^[1-9]\d* of 30/u).waitFor()
+  await page.getByText(/^[1-9]\d* of 8/u).waitFor()
   app.electron.utilityProcesses[0]?.kill()
   await page.getByText('is being started again').waitFor()
   await page.getByText('Finished', { exact: true }).waitFor()
-  await page.getByText(/^30 of 30/u).waitFor()
+  await page.getByText(/^8 of 8/u).waitFor()
   expect(app.electron.utilityProcesses).toHaveLength(2)
   expect(await page.getByText('is being started again').count()).toBe(0)
 })
