@@ -25,8 +25,8 @@ export interface StartDesktopOptions {
 export async function startDesktop(options: StartDesktopOptions): Promise<StartApp.RunningApp> {
   const main = await buildDesktop()
   const module = (await nativeImport(new URL('start-app.ts', standInFolder).href)) as typeof StartApp
-  const app = await module.startApp({ ...options, main })
-  await vi.waitFor(() => expect(app.electron.utilityProcesses).not.toEqual([]))
+  const app = await module.startApp({ system: { locale: 'en-GB' }, ...options, main })
+  await vi.waitFor(() => expect(app.electron.utilityProcesses).not.toEqual([]), { timeout: 20_000 })
   return app
 }
 

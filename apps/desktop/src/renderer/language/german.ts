@@ -31,9 +31,9 @@ export const german: Words = {
     doneOf: (done, total) => `${done} von ${total}`,
     failed: (count) => `${count} fehlgeschlagen`,
     timeLeft: (time) => `noch ${amountOf(time)}`,
-    createdAt: (date) => `angelegt am ${date}`,
-    endedAt: (date) => `beendet am ${date}`,
-    startsSoon: 'Beginnt, wenn die Aufträge davor fertig sind',
+    createdAt: (date) => `angelegt ${date}`,
+    endedAt: (date) => `beendet ${date}`,
+    startsSoon: 'Beginnt nach den Aufträgen davor',
     canGoOn: 'was fertig ist, bleibt erhalten',
     changed: (activityName, state) => `${activityName}: ${state}`,
     empty: {

@@ -15,7 +15,9 @@ export interface Language {
 
 /** The first language of the system that we speak, else English. */
 export function chooseLanguage(tags: readonly string[], timeZone?: string): Language {
-  for (const tag of tags) {
+  for (const name of tags) {
+    // Systems also name languages in ways of their own, such as `en-US@posix`.
+    const tag = name.split('@', 1)[0] ?? ''
     const language = tag.toLowerCase().split('-', 1)[0]
     if (language === 'de') return createLanguage(tag, german, timeZone)
     if (language === 'en') return createLanguage(tag, english, timeZone)

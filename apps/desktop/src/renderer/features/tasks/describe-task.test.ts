@@ -74,7 +74,7 @@ test('a finished task has a date with its year, and no bar', () => {
   const finished = taskWith({ state: 'finished', activity: null }, { itemsTotal: 3, itemsFinished: 3 })
   const task = { ...finished, endedAt: new Date('2026-11-23T10:15:00Z') }
   expect(describeTask(task, english)).toBe('3 of 3 · ended 23 Nov 2026, 10:15')
-  expect(describeTask(task, german)).toBe('3 von 3 · beendet am 23.11.2026, 10:15')
+  expect(describeTask(task, german)).toBe('3 von 3 · beendet 23.11.2026, 10:15')
   expect(barOf(task)).toBeUndefined()
 })
 
@@ -88,6 +88,7 @@ test.each([
   [['fr-CH', 'de-CH', 'en'], 'de-CH'],
   [['en-US', 'de'], 'en-US'],
   [['ja'], 'en'],
+  [['en-US@posix'], 'en-US'],
   [[], 'en'],
 ])('of %j the app speaks %s', (tags, chosen) => {
   expect(chooseLanguage(tags).tag).toBe(chosen)
