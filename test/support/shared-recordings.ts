@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 
 /** The stand-in for Moodle that lives beside the repository, with recordings of a real site. */
 export interface StandIn extends AsyncDisposable {
@@ -50,6 +52,13 @@ export async function startSharedStandIn(options: StandInOptions = {}): Promise<
   const module: StandInModule = await import(pathToFileURL(script).href)
   const standIn = await module.startStandIn({ data: recordings, ...options })
   return Object.assign(standIn, { [Symbol.asyncDispose]: () => standIn.close() })
+}
+
+/** A recorded answer as it lies on the disk: `request`, `status`, `body`. */
+export async function readRecordedAnswer(webServiceFunction: string, name: string): Promise<unknown> {
+  const file = path.join(recordings, webServiceFunction, `${name}.json`)
+  const text = existsSync(file) ? await readFile(file) : gunzipSync(await readFile(`${file}.gz`))
+  return JSON.parse(text.toString('utf8'))
 }
 
 interface StandInModule {

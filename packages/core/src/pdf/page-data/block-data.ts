@@ -6,23 +6,14 @@ import type {
   PreformattedBlock,
 } from '../../documents/report-document.ts'
 import { isRightToLeft } from '../fonts/printable-text.ts'
+import type { BlockPlace } from './block-place.ts'
 import { toPageFile } from './file-data.ts'
-import type { HeadingLevels } from './heading-levels.ts'
 import { isRightToLeftContent, toPageInlines } from './inline-data.ts'
 import type { PageBlock, PageInline } from './page-data.ts'
 import { toPagePlacement } from './placement-data.ts'
 import { plainTextOf } from './plain-text.ts'
 import type { ReportContext } from './report-context.ts'
 import { toPageTable } from './table-data.ts'
-
-/** Where blocks stand. */
-export interface BlockPlace {
-  readonly levels: HeadingLevels
-  /** How many containers they are in. */
-  readonly depth: number
-  /** Characters of a word that fit on a line. */
-  readonly longestWord: number
-}
 
 /** Deeper than this the compiler gives up; the nesting is dropped and noted, the words are kept. */
 const deepest = 9
@@ -72,7 +63,7 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
     case 'preformatted':
       return [toPreformatted(context, block, place.longestWord)]
     case 'table':
-      return [toPageTable(context, block, place)]
+      return [toPageTable(context, block, { place, toBlocks: toPageBlocks })]
     case 'figure':
       return toFigure(context, block.image, block.caption ?? [], place)
     case 'formula': {

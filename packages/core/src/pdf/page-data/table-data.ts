@@ -1,5 +1,5 @@
 import type { TableBlock, TableCell } from '../../documents/report-document.ts'
-import { toPageBlocks, type BlockPlace } from './block-data.ts'
+import type { BlockPlace, ToPageBlocks } from './block-place.ts'
 import { toPageInlines } from './inline-data.ts'
 import type { PageTable } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
@@ -19,7 +19,11 @@ const shortText = 28
 const lineCharacters = 88
 
 /** A table as the template sets it: whole, and narrow enough for the page. */
-export function toPageTable(context: ReportContext, table: TableBlock, place: BlockPlace): PageTable {
+export function toPageTable(
+  context: ReportContext,
+  table: TableBlock,
+  { place, toBlocks }: { readonly place: BlockPlace; readonly toBlocks: ToPageBlocks },
+): PageTable {
   const { columns, headerRows, cells } = placeCells(table)
   const size =
     columns > smallerFrom ? Math.max(smallestSize, 81 / columns) : table.dense === true ? denseSize : bodySize
@@ -44,7 +48,7 @@ export function toPageTable(context: ReportContext, table: TableBlock, place: Bl
       columnSpan: cell.columnSpan,
       heading: cell.heading || cell.row < headerRows,
       alignment: cell.alignment ?? 'start',
-      content: toPageBlocks(context, cell.content, inner),
+      content: toBlocks(context, cell.content, inner),
     })),
   }
 }
