@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -7,33 +7,58 @@ import { promisify } from 'node:util'
 
 const repository = join(import.meta.dirname, '../..')
 const desktop = join(repository, 'apps/desktop')
-const main = join(desktop, 'out/main/main.js')
+/** Below the desktop's folder, where the built programs find its dependencies. */
+const builds = join(desktop, 'out/test')
 /** All that goes into the bundles. */
 const inputs = [
   'apps/desktop/src',
   'apps/desktop/electron.vite.config.ts',
   'apps/desktop/package.json',
   'packages/sdk/src',
+  'pnpm-lock.yaml',
 ]
 
 let building: Promise<string> | undefined
 
-/** Builds the desktop app as its `build` script does, if something changed since. @returns the main program. */
+/** Builds the desktop app as its `build` script does, unless that was done since the last change. @returns the main program. */
 export function buildDesktop(): Promise<string> {
   return (building ??= buildIfChanged())
 }
 
+/** Each state of the sources has a folder, which appears whole: test files build at the same time. */
 async function buildIfChanged(): Promise<string> {
-  const builtAt = await stat(main).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  )
   const changes = await Promise.all(inputs.map((input) => newestChange(join(repository, input))))
-  if (Math.max(...changes) < builtAt) return main
-  const manifest = createRequire(join(desktop, 'package.json')).resolve('electron-vite/package.json')
-  const program = join(dirname(manifest), 'bin/electron-vite.js')
-  await promisify(execFile)(process.execPath, [program, 'build'], { cwd: desktop })
+  const name = String(Math.floor(Math.max(...changes)))
+  const built = join(builds, name)
+  const main = join(built, 'main/main.js')
+  if (await exists(main)) return main
+  await mkdir(builds, { recursive: true })
+  const before = await readdir(builds)
+  const unfinished = join(builds, `${name}-${process.pid}`)
+  await promisify(execFile)(process.execPath, [electronVite(), 'build', '--outDir', unfinished], { cwd: desktop })
+  try {
+    await rename(unfinished, built)
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    // Another test file was first.
+    if (!(await exists(main))) throw error
+  }
+  for (const older of before.filter((other) => !other.startsWith(name))) {
+    await rm(join(builds, older), { recursive: true, force: true })
+  }
   return main
+}
+
+function electronVite(): string {
+  const manifest = createRequire(join(desktop, 'package.json')).resolve('electron-vite/package.json')
+  return join(dirname(manifest), 'bin/electron-vite.js')
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function newestChange(path: string): Promise<number> {
