@@ -84,6 +84,14 @@ test('the page cannot be led elsewhere', async () => {
   await page.getByRole('heading', { name: 'Nothing has been archived yet' }).waitFor()
 })
 
+test('a reload is no navigation', async () => {
+  const { page } = app.window
+  await page.evaluate('window.loadedOnce = true')
+  await page.evaluate('location.reload()')
+  await expect.poll(() => page.evaluate('window.loadedOnce')).toBeUndefined()
+  await page.getByRole('heading', { name: 'Nothing has been archived yet' }).waitFor()
+})
+
 test('no window can be opened', async () => {
   const { page } = app.window
   await page.evaluate(`void window.open('https://evil.example/popup')`)

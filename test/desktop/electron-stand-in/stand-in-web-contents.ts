@@ -5,7 +5,14 @@ type WindowOpenHandler = (details: { readonly url: string }) => { readonly actio
 
 /** `webContents`, as far as navigation goes. */
 export class StandInWebContents extends EventEmitter {
+  /** The address of the page. */
+  readonly getURL: () => string
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' })
+
+  constructor(getURL: () => string) {
+    super()
+    this.getURL = getURL
+  }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#windowOpenHandler = handler

@@ -23,7 +23,7 @@ export interface WindowHost {
 /** `BrowserWindow`: a page of headless Chromium in a context of its own, with the preload run in it. */
 export class StandInWindow extends EventEmitter {
   readonly options: StandInWindowOptions
-  readonly webContents = new StandInWebContents()
+  readonly webContents: StandInWebContents
   /** What the page said went wrong, or asked for and was not given. */
   readonly complaints: string[] = []
   /** How many windows the page tried to open. */
@@ -40,6 +40,7 @@ export class StandInWindow extends EventEmitter {
     super()
     this.options = options
     this.#host = host
+    this.webContents = new StandInWebContents(() => host.protocol.fromShown(this.#page?.url() ?? ''))
   }
 
   get page(): Page {
