@@ -22,7 +22,10 @@ import {
 } from '../support/shared-recordings.ts'
 
 /** Empty where the attempt is not graded yet. */
-const recordedGrade = z.union([z.string(), z.number()]).transform((text) => (text === '' ? null : Number(text)))
+const recordedGrade = z
+  .union([z.string(), z.number()])
+  .nullable()
+  .transform((text) => (text === '' || text === null ? null : Number(text)))
 const recordedReview = z.object({
   body: z.object({ grade: recordedGrade, attempt: z.object({ sumgrades: z.number().nullable() }) }),
 })

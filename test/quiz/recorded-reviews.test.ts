@@ -45,7 +45,7 @@ describe.skipIf(!hasSharedRecordings)(
         for await (const chunk of (await source.openFile(address)).content) chunks.push(chunk)
         return { bytes: Buffer.concat(chunks) }
       },
-      attachment: ({ area, fileName, sizeBytes }) =>
+      attachment: ({ file: { area, fileName, sizeBytes } }) =>
         Promise.resolve({ pathFromReport: `attachments/${area}/${fileName}`, sha256: '0'.repeat(64), sizeBytes }),
     })
 

@@ -140,7 +140,7 @@ export function generousLoader(): AttemptReportLoader & { readonly asked: string
       asked.push(address)
       return Promise.resolve({ bytes: onePixelPng })
     },
-    attachment(file) {
+    attachment({ file }) {
       asked.push(`${file.area} ${file.address}`)
       return Promise.resolve({ pathFromReport: `attachments/${file.fileName}`, sha256: 'ab'.repeat(32), sizeBytes: 5 })
     },

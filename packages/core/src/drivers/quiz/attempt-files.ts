@@ -1,6 +1,7 @@
 import type { ItemContext } from '../../driver/archiving-context.ts'
 import { ArchivingError, wrapUnknownError } from '../../errors/index.ts'
-import type { AttemptReportLoader, LoadFailure } from './attempt-report.ts'
+import type { AttemptFile, AttemptReportLoader, LoadFailure } from './attempt-report.ts'
+import { isCommentFile } from './comment-files.ts'
 
 /** Larger pictures are not shown in a report; a picture that was handed in is kept as a file whatever its size. */
 const largestImageBytes = 40 * 1024 * 1024
@@ -13,11 +14,12 @@ export function createAttemptFiles({ source, artifacts, signal }: ItemContext): 
         const file = await source.openFile(address, signal)
         return { bytes: await readWhole(file.content) }
       }),
-    attachment: ({ address, area, folder, fileName, mediaType }) =>
+    attachment: (attemptFile) =>
       orFailure(async () => {
+        const { address, mediaType } = attemptFile.file
         const file = await source.openFile(address, signal)
         const { pathFromReport, sha256, sizeBytes } = await artifacts.write({
-          placement: { kind: 'attachment', path: `${area}/${folder}/${fileName}` },
+          placement: { kind: 'attachment', path: pathWithin(attemptFile) },
           role: 'attachment',
           mediaType: mediaType === '' ? file.mediaType : mediaType,
           content: file.content,
@@ -25,6 +27,13 @@ export function createAttemptFiles({ source, artifacts, signal }: ItemContext): 
         return { pathFromReport, sha256, sizeBytes }
       }),
   }
+}
+
+/** `Q8/essay.pdf`: files lie by question, those of comments apart. */
+function pathWithin({ file, slot, numberShown }: AttemptFile): string {
+  const question = numberShown === 'i' ? `slot ${slot}` : `Q${numberShown}`
+  const apart = isCommentFile(file) ? 'comment/' : ''
+  return `${question}/${apart}${file.folder}/${file.fileName}`
 }
 
 /**

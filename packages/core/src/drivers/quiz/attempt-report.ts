@@ -30,7 +30,15 @@ export interface AttemptReportLoader {
   /** The bytes of a picture of the source. Throws only for what ends the whole item, such as an abort. */
   image(address: string): Promise<LoadedImage | LoadFailure>
   /** Keeps a file that was handed in (or given back) beside the report, byte for byte. */
-  attachment(file: ReviewedFile): Promise<KeptFile | LoadFailure>
+  attachment(file: AttemptFile): Promise<KeptFile | LoadFailure>
+}
+
+/** A file of an attempt, and the question that it belongs to. */
+export interface AttemptFile {
+  readonly file: ReviewedFile
+  readonly slot: number
+  /** Number of the question as the student saw it; `i` for an information. */
+  readonly numberShown: string
 }
 
 export interface LoadedImage {

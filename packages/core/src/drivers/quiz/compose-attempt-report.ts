@@ -3,8 +3,7 @@ import { leaveOutOfSection, type LeftOut, type ReportDocument, type ReportPartRo
 import { attemptFacts, overallFeedbackOf } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import { attemptRecord, type RecordedSection } from './attempt-record.ts'
-import type { AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
-import type { ReviewedFile } from '../../sources/activity-source.ts'
+import type { AttemptFile, AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
 import { askingMaterials, loadFiles, loadPictures } from './load-attempt-materials.ts'
@@ -36,9 +35,11 @@ export async function composeAttemptReport(
 }
 
 /** What was handed in is kept whatever the report shows; files of comments only with the comments. */
-function filesOf({ options }: AttemptReportInput, pages: readonly QuestionPage[]): readonly ReviewedFile[] {
-  const files = pages.flatMap((page) => page.files)
-  return options.sections.has('comments') ? files : files.filter((file) => !isCommentFile(file))
+function filesOf({ options }: AttemptReportInput, pages: readonly QuestionPage[]): readonly AttemptFile[] {
+  const files = pages.flatMap(({ question: { slot, numberShown }, files }) =>
+    files.map((file) => ({ file, slot, numberShown })),
+  )
+  return options.sections.has('comments') ? files : files.filter(({ file }) => !isCommentFile(file))
 }
 
 interface AttemptContent {

@@ -10,8 +10,7 @@ import {
   type ReportFile,
 } from '../../documents/index.ts'
 import type { ItemRemark } from '../../archive/archive-description.ts'
-import type { ReviewedFile } from '../../sources/activity-source.ts'
-import type { AttemptReportLoader, LoadedImage, LoadFailure } from './attempt-report.ts'
+import type { AttemptFile, AttemptReportLoader, LoadedImage, LoadFailure } from './attempt-report.ts'
 import { fileKeyOf, type AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
 
@@ -30,18 +29,19 @@ const longestDataAddress = 10_000_000
 
 /** Keeps the files of an attempt, one after the other: they may be large, and each is streamed. */
 export async function loadFiles(
-  files: readonly ReviewedFile[],
+  files: readonly AttemptFile[],
   loader: AttemptReportLoader,
   words: AttemptWords,
 ): Promise<{ readonly files: ReadonlyMap<string, ReportFile>; readonly remarks: readonly ItemRemark[] }> {
   const kept = new Map<string, ReportFile>()
   const remarks: ItemRemark[] = []
-  for (const file of files) {
+  for (const attemptFile of files) {
+    const { file } = attemptFile
     const key = fileKeyOf(file.address)
     if (kept.has(key)) continue
     const name = `${file.folder}${file.fileName}`.replace(/^\//, '')
     const basis = { name, mediaType: file.mediaType || 'application/octet-stream' }
-    const result = await loader.attachment(file)
+    const result = await loader.attachment(attemptFile)
     if ('failure' in result) {
       remarks.push({ severity: severityOf(result), message: words.remarks.file(name, result.failure) })
       kept.set(key, { ...basis, path: null, sizeBytes: file.sizeBytes, sha256: null })

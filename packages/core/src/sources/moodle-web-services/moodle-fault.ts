@@ -24,7 +24,8 @@ interface FaultMeaning {
 
 const signInAgain: FaultMeaning = {
   code: 'source_unauthenticated',
-  message: 'The site does not accept this sign-in: the token is wrong, or has ended. Sign in again, or make a new token.',
+  message:
+    'The site does not accept this sign-in: the token is wrong, or has ended. Sign in again, or make a new token.',
 }
 const accountBlocked: FaultMeaning = {
   code: 'source_unauthenticated',
