@@ -9,7 +9,7 @@ const noticesFile = join(repository, 'THIRD-PARTY-NOTICES.md')
 const shipped = ['packages/core', 'packages/server', 'packages/sdk', 'apps/desktop']
 /** Dev dependencies that are bundled into what is shipped. */
 const bundled: Readonly<Record<string, readonly string[]>> = {
-  'packages/sdk': ['@trpc/client', 'superjson', 'eventsource', 'eventsource-parser'],
+  'packages/sdk': ['superjson', 'eventsource-parser'],
   'apps/desktop': ['react', 'react-dom', 'zustand'],
 }
 

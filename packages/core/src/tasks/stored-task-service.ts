@@ -75,7 +75,7 @@ export class StoredTaskService implements TaskService, DriverHost {
     const validated = validateSettings(driver.availableTaskSettings, settings)
     const destinationFolder = options.destinationFolder ?? null
     if (destinationFolder !== null) await assertFolder(destinationFolder)
-    const { tasks, newId, now, changes } = this.#ports
+    const { tasks, log, newId, now, changes } = this.#ports
     const task = {
       id: newId(),
       driverId: driver.id,
@@ -86,6 +86,9 @@ export class StoredTaskService implements TaskService, DriverHost {
       createdAt: now(),
     }
     await tasks.insert(task)
+    // Watchers of all tasks hear of it by its first log entry.
+    const message = `Created by ${task.requestedBy}.`
+    await log.append({ taskId: task.id, at: task.createdAt, level: 'info', message, itemKey: null })
     changes.announce(task.id)
     return this.get(task.id)
   }
