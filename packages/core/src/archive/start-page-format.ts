@@ -25,10 +25,10 @@ export function longTime(text: string, language: StartPageLanguage): string {
   return `${Number(day)}${language === 'de' ? '.' : ''} ${monthName} ${year}, ${time} UTC`
 }
 
-/** A number with the language's marks, exact. */
+/** A number with the language’s marks, to two decimals; items.csv has it exact. */
 export function formatNumber(value: number, language: StartPageLanguage): string {
   const { decimalMark, thousandsMark } = startPageWords[language]
-  const text = String(value)
+  const text = String(Math.round(value * 100) / 100)
   if (!/^-?\d+(?:\.\d+)?$/u.test(text)) return text
   const [whole = '', fraction] = text.split('.')
   const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, thousandsMark)

@@ -135,6 +135,7 @@ describe('formats of the start page', () => {
     expect(longTime('2026-03-04T10:30:00Z', 'de')).toBe('4. März 2026, 10:30 UTC')
     expect(shortTime('2026-05-04T10:30:00Z')).toBe('2026-05-04 10:30')
     expect(formatNumber(1234567.25, 'de')).toBe('1.234.567,25')
+    expect(formatNumber(5.075000000000001, 'en')).toBe('5.08')
     expect(formatNumber(-0.5, 'en')).toBe('-0.5')
     expect([0, 999, 1536, 15_360, 999_999, 5e9].map((size) => formatSize(size, 'en'))).toEqual([
       '0 bytes',

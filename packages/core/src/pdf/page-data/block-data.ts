@@ -20,6 +20,8 @@ const deepest = 9
 /** A picture or formula within a line that is larger than this is set on a line of its own. Points. */
 const largestInLine = { width: 150, height: 40 } as const
 const tabWidth = 4
+/** A choice with more characters may be broken over pages. */
+const longestOnOnePage = 900
 const linesInPiece = 60
 
 /** Blocks as the template sets them. */
@@ -74,6 +76,7 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
     }
     case 'choices': {
       const choices = block.choices.map((choice) => ({
+        long: plainTextOf([...choice.content, ...choice.feedback]).length > longestOnOnePage,
         label: context.printable.print(choice.label),
         chosen: choice.chosen,
         content: within(choice.content),

@@ -164,6 +164,8 @@ export interface PageCell {
 
 export interface PageChoice {
   readonly label: string
+  /** Too long to be kept on one page. */
+  readonly long: boolean
   readonly chosen: boolean
   readonly content: readonly PageBlock[]
   readonly outcome?: PageOutcome
