@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream'
 
+/** Where a screen does not tell its width; some tell 0. */
+const defaultColumns = 80
+
 /** A stream that may be a screen. */
 export type Screen = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
@@ -39,7 +42,7 @@ export class Terminal {
   show(line: string): void {
     if (!this.isScreen) return
     this.#clear()
-    this.#changing = line.slice(0, Math.max(20, (this.#words.columns ?? 80) - 1))
+    this.#changing = line.slice(0, Math.max(20, (this.#words.columns || defaultColumns) - 1))
     this.#draw()
   }
 

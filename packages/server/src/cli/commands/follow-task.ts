@@ -1,4 +1,4 @@
-import type { ActivityArchivingTaskStatus, MunimentClient, TaskProgress } from '@muniment/sdk'
+import type { ActivityArchivingTaskStatus, MunimentClient, TaskLogEntry, TaskProgress } from '@muniment/sdk'
 import { formatSecondsLeft } from '../quantities.ts'
 import type { Invocation } from '../invocation.ts'
 
@@ -28,7 +28,7 @@ export async function followTask(
     if (interrupted.aborted) onInterrupt()
     for await (const event of client.tasks.watch({ taskId })) {
       if (event.kind === 'log') {
-        if (event.entry.level !== 'info') terminal.say(`! ${event.entry.message}`)
+        if (isTrouble(event.entry)) terminal.say(`! ${event.entry.message}`)
         continue
       }
       status = event.status
@@ -42,6 +42,11 @@ export async function followTask(
     interrupted.removeEventListener('abort', onInterrupt)
     terminal.settle()
   }
+}
+
+/** What to tell at once. Why the task as a whole failed is told at its end. */
+function isTrouble({ level, itemKey }: TaskLogEntry): boolean {
+  return level === 'warning' || (level === 'error' && itemKey !== null)
 }
 
 /** One line: `████████░░░░  212 of 300 · 45 a minute · about 2 min left`. */
