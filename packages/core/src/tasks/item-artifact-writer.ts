@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
+import { createAttachmentNames } from '../archive/attachment-names.ts'
 import { createPathAllocator } from '../archive/path-allocator.ts'
-import { toSafePath } from '../archive/safe-path.ts'
 import type { ArtifactWriter, WriteArtifactRequest, WrittenArtifact } from '../driver/archiving-context.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { NewArtifact } from './item-store.ts'
@@ -14,7 +14,8 @@ export class ItemArtifactWriter implements ArtifactWriter {
   readonly #store: ArtifactStore
   readonly #itemPath: string
   readonly #signal: AbortSignal
-  readonly #paths = createPathAllocator()
+  readonly #besides = createPathAllocator()
+  readonly #attachments = createAttachmentNames()
   readonly #artifacts: NewArtifact[] = []
   #closed = false
 
@@ -31,8 +32,7 @@ export class ItemArtifactWriter implements ArtifactWriter {
 
   async write({ placement, role, mediaType, content }: WriteArtifactRequest): Promise<WrittenArtifact> {
     this.#assertOpen()
-    const wanted = placement.kind === 'beside' ? this.#itemPath + placement.suffix : this.#attachment(placement.path)
-    const path = this.#paths.allocate(wanted)
+    const path = placement.kind === 'beside' ? this.#beside(placement.suffix) : this.#attachment(placement.path)
     const stored = await this.#store.put(content, this.#signal)
     this.#assertOpen()
     this.#artifacts.push({ ...stored, path, role, mediaType })
@@ -43,10 +43,13 @@ export class ItemArtifactWriter implements ArtifactWriter {
     this.#closed = true
   }
 
+  #beside(suffix: string): string {
+    return this.#besides.allocate(this.#itemPath + suffix)
+  }
+
   #attachment(path: string): string {
-    const names = path.split('/').filter((name) => name !== '')
-    const safe = names.length === 0 ? '_' : toSafePath(names.join('/'))
-    return posix.join(posix.dirname(this.#itemPath), 'attachments', posix.basename(this.#itemPath), safe)
+    const folder = posix.join(posix.dirname(this.#itemPath), 'attachments', posix.basename(this.#itemPath))
+    return posix.join(folder, this.#attachments.nameFor(path))
   }
 
   #assertOpen(): void {
