@@ -170,6 +170,34 @@ test('archives, lists the task, verifies, and finds a damage', async () => {
   })
 })
 
+test('what cannot be archived fails alone; asked to, the command seals the rest and says what is missing', async () => {
+  const faults = [{ call: 'mod_quiz_get_attempt_review', kind: 'html', where: { attemptid: '103' } }] as const
+  await using broken = await startSampleMoodle({ faults })
+  const folder = await workspace.folder('broken')
+  const command = [
+    'archive',
+    '--moodle',
+    broken.url,
+    '--course',
+    '7',
+    '--activity',
+    '51',
+    '--set',
+    'scope=attempts:101,103',
+  ]
+  const there = { MUNIMENT_TOKEN: broken.token, MUNIMENT_DATA: join(folder, 'data') }
+  const failed = await runMuniment([...command, '--out', folder, '--json'], there)
+  expect(failed).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('1 of 2 could not be archived') })
+  expect(JSON.parse(failed.stdout)).toMatchObject({ status: 'failed', archive: null, items: { total: 2, failed: 1 } })
+  const sealed = await runMuniment([...command, '--out', folder, '--json', '--incomplete'], there)
+  expect(sealed.exitCode, sealed.stderr).toBe(4)
+  const { archive: path } = z.object({ archive: z.string() }).parse(JSON.parse(sealed.stdout))
+  expect(await runMuniment(['verify', path])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('incomplete'),
+  })
+}, 240_000)
+
 test('serves, and is used by the same commands from elsewhere', async () => {
   const apiKey = 'a-key-for-tests-0123456789'
   const server = startMuniment(['serve', '--port', '0'], {

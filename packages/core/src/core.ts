@@ -108,6 +108,11 @@ export interface TaskService {
   get(taskId: string): Promise<ActivityArchivingTask>
   execute(taskId: string): Promise<boolean>
   abort(taskId: string): Promise<boolean>
+  /**
+   * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
+   * incomplete and what is missing. Returns false unless the task has failed.
+   */
+  sealIncomplete(taskId: string): Promise<boolean>
   /** Items of a task; those in trouble first, then in listing order. */
   listItems(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
   /** The log of a task, oldest first. */

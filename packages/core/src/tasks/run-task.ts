@@ -52,7 +52,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   if (counts.failed > 0 && !execution.task.sealIncomplete) {
     return new ArchivingError(
       'state_conflict',
-      `${counts.failed} of ${counts.total} could not be archived; the others are safe. Execute the task again to try only those, or seal it as incomplete.`,
+      `${counts.failed} of ${counts.total} could not be archived; the others are safe. Execute the task again to try only those, or seal it without them.`,
       { details: { failed: counts.failed, total: counts.total } },
     )
   }

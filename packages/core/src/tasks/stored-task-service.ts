@@ -12,6 +12,7 @@ import {
   activeStates,
   type ActivityArchivingTask,
   type ActivityArchivingTaskStatus,
+  type TaskState,
 } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
@@ -112,13 +113,12 @@ export class StoredTaskService implements TaskService, DriverHost {
 
   async executeTask(driverId: string, taskId: string): Promise<boolean> {
     await this.#load(taskId, driverId)
-    const { tasks, engine, changes } = this.#ports
-    const facts = { error: null, endedAt: null }
-    const scheduled = await tasks.transition(taskId, { to: 'scheduled', from: executableStates, facts })
-    if (!scheduled) return false
-    changes.announce(taskId)
-    engine.wake()
-    return true
+    return this.#schedule(taskId, { from: executableStates, sealIncomplete: false })
+  }
+
+  async sealIncomplete(taskId: string): Promise<boolean> {
+    await this.#load(taskId)
+    return this.#schedule(taskId, { from: ['failed'], sealIncomplete: true })
   }
 
   async abort(taskId: string): Promise<boolean> {
@@ -160,6 +160,19 @@ export class StoredTaskService implements TaskService, DriverHost {
       return Promise.all(entries.map((task) => this.#status(task)))
     }
     return watchTasks(options, { log, changes, statusOf, activeStatuses, pollMs }, signal)
+  }
+
+  async #schedule(
+    taskId: string,
+    { from, sealIncomplete }: { readonly from: readonly TaskState[]; readonly sealIncomplete: boolean },
+  ): Promise<boolean> {
+    const { tasks, engine, changes } = this.#ports
+    const facts = { error: null, endedAt: null, sealIncomplete }
+    const scheduled = await tasks.transition(taskId, { to: 'scheduled', from, facts })
+    if (!scheduled) return false
+    changes.announce(taskId)
+    engine.wake()
+    return true
   }
 
   async #load(taskId: string, driverId?: string): Promise<StoredTask> {

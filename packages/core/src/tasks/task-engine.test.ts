@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { verifyArchive } from '../archive/verify-archive.ts'
 import type { TaskEvent } from '../core.ts'
 import { ArchivingError } from '../errors/index.ts'
 import { openTestEngine, temporaryFolder, testActivity } from '../testing/open-test-engine.ts'
@@ -80,6 +81,30 @@ test('an item that fails for good fails the task, and only it is tried again', a
   expect(await muniment.driver.executeTask(task.id)).toBe(true)
   await muniment.reached(task.id, 'finished')
   expect(muniment.driver.workedOn).toEqual(['item-2'])
+})
+
+test('a failed task can be sealed as incomplete, and the archive says so', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path)
+  muniment.driver.script = async ({ key }) => {
+    if (key === 'item-2') throw new ArchivingError('source_denied', 'The site refuses this.')
+  }
+  await muniment.engine.start()
+  const task = await muniment.driver.createTask(testActivity, { items: 3 })
+  expect(await muniment.tasks.sealIncomplete(task.id), 'only a failed task').toBe(false)
+  await muniment.driver.executeTask(task.id)
+  await muniment.reached(task.id, 'failed')
+  muniment.driver.workedOn.length = 0
+  expect(await muniment.tasks.sealIncomplete(task.id)).toBe(true)
+  await muniment.reached(task.id, 'finished')
+  expect(muniment.driver.workedOn, 'nothing is tried again').toEqual([])
+  const { archiveId, status } = await muniment.driver.getTask(task.id)
+  expect(status.progress).toMatchObject({ itemsFinished: 2, itemsFailed: 1 })
+  const archive = await muniment.catalog.get(archiveId ?? '')
+  expect(archive).toMatchObject({ complete: false, items: 3 })
+  const report = await verifyArchive(archive?.path ?? '')
+  expect(report).toMatchObject({ verdict: 'intact', complete: false })
+  expect(report.findings.map((finding) => finding.code)).toContain('incomplete')
 })
 
 test('a fault of the driver is kept without its text', async () => {

@@ -99,6 +99,12 @@ export interface TasksApi {
    */
   abort(input: TaskReference, options?: CallOptions): Promise<boolean>
 
+  /**
+   * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
+   * incomplete and what is missing. Returns false unless the task has failed. Throws `not_found`.
+   */
+  sealIncomplete(input: TaskReference, options?: CallOptions): Promise<boolean>
+
   /** One task. Throws `not_found`. */
   get(input: TaskReference, options?: CallOptions): Promise<ActivityArchivingTask>
 
@@ -166,6 +172,7 @@ export const procedures = {
   'tasks.create': 'mutation',
   'tasks.execute': 'mutation',
   'tasks.abort': 'mutation',
+  'tasks.sealIncomplete': 'mutation',
   'tasks.get': 'query',
   'tasks.getStatus': 'query',
   'tasks.list': 'query',

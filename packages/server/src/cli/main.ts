@@ -76,6 +76,7 @@ function addArchive(program: Command, execute: Execute): void {
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
     .option('--out <folder>', 'where the sealed archive is put')
+    .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')
     .addHelpText(
       'after',

@@ -44,6 +44,16 @@ export const tasksRouter = router({
     .output(z.boolean())
     .mutation(({ ctx, input }) => ctx.core.tasks.abort(input.taskId)),
 
+  sealIncomplete: procedure
+    .meta({
+      description:
+        'Schedules a failed task to be sealed without the items that could not be archived. The archive says that it ' +
+        'is incomplete and what is missing. Returns false unless the task has failed. Throws `not_found`.',
+    })
+    .input(taskReference)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.sealIncomplete(input.taskId)),
+
   get: procedure
     .meta({ description: 'One task. Throws `not_found`.' })
     .input(taskReference)

@@ -26,6 +26,8 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly out?: string
   /** Starts a new task even if an unfinished one of the same kind is there. */
   readonly new?: boolean
+  /** Seals the archive without what could not be archived. */
+  readonly incomplete?: boolean
 }
 
 /** `muniment archive`: archives one activity and waits for it. */
@@ -48,10 +50,24 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   const task = unfinished ?? (await client.tasks.create(request))
   await client.tasks.execute({ taskId: task.id })
   terminal.say(`Archiving ${metadata.courseShortName}: ${metadata.activityName}`)
-  const status = await followTask(client, task.id, invocation)
+  const status = await executeToEnd(client, task.id, options, invocation)
   const archive =
     status.state === 'finished' ? await fetchArchive(client, task.id, remote ? out : undefined) : undefined
   return conclude(status, archive, invocation)
+}
+
+async function executeToEnd(
+  client: MunimentClient,
+  taskId: string,
+  { incomplete = false }: ArchiveOptions,
+  invocation: Invocation,
+): Promise<ActivityArchivingTaskStatus> {
+  const status = await followTask(client, taskId, invocation)
+  const { itemsFailed } = status.progress
+  if (!incomplete || status.state !== 'failed' || itemsFailed === 0) return status
+  if (!(await client.tasks.sealIncomplete({ taskId }))) return status
+  invocation.terminal.say(`Sealing without the ${itemsFailed} that could not be archived.`)
+  return await followTask(client, taskId, invocation)
 }
 
 /** Finds out before anything is read from the site whether the archive can be put there. */
@@ -145,7 +161,7 @@ function conclude(
       items: { total: progress.itemsTotal, finished: progress.itemsFinished, failed: progress.itemsFailed },
     })
   }
-  if (state === 'finished') return exitCodes.finished
+  if (state === 'finished') return progress.itemsFailed === 0 ? exitCodes.finished : exitCodes.itemsFailed
   if (state === 'aborted') return exitCodes.aborted
   return error && progress.itemsFailed === 0 ? exitCodeFor(error.code) : exitCodes.itemsFailed
 }
