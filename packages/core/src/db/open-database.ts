@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
@@ -8,10 +9,20 @@ import { entities } from './entities/index.ts'
 import { toStorageError } from './to-storage-error.ts'
 import { migrations } from './migrations/index.ts'
 
+/** The driver waits synchronously, so only a moment; see run-in-database.ts. */
+const busyTimeoutMs = 100
+const migrationAttempts = 20
+const migrationPauseMs = 200
+
 /** An open database. */
 export interface Database extends AsyncDisposable {
   /** A fresh unit of work. Take one for each operation. */
   fork(): SqlEntityManager
+  /**
+   * Does work that reads and then writes, as a whole or not at all. The write lock is taken first: SQLite does not wait
+   * for it once a transaction has read, so two processes would fail each other.
+   */
+  write<Result>(work: (transaction: SqlEntityManager) => Promise<Result>): Promise<Result>
   /** SQL that would bring the schema to what the entities say; empty if migrations and entities agree. */
   schemaDrift(): Promise<string>
 }
@@ -47,7 +58,12 @@ export async function openDatabase(file: string): Promise<Database> {
 
 async function configure(orm: MikroORM<SqliteDriver>): Promise<void> {
   const connection = orm.em.getConnection()
-  for (const pragma of ['journal_mode = wal', 'synchronous = full', 'busy_timeout = 10000', 'foreign_keys = on']) {
+  for (const pragma of [
+    'journal_mode = wal',
+    'synchronous = full',
+    `busy_timeout = ${busyTimeoutMs}`,
+    'foreign_keys = on',
+  ]) {
     await connection.execute(`pragma ${pragma}`)
   }
   const answer: { quick_check: string }[] = await connection.execute('pragma quick_check(1)')
@@ -68,12 +84,30 @@ async function migrate(orm: MikroORM<SqliteDriver>): Promise<void> {
       'The database was made by a newer version of Muniment. Install that version, or use another data folder.',
     )
   }
-  await orm.migrator.up()
+  await migrateUp(orm)
+}
+
+/** Two first starts at once both want to migrate: the second one finds that it is done, or tries again. */
+async function migrateUp(orm: MikroORM<SqliteDriver>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await orm.migrator.up()
+      return
+    } catch (error) {
+      if (attempt >= migrationAttempts) throw error
+      await delay(migrationPauseMs)
+    }
+  }
 }
 
 function toDatabase(orm: MikroORM<SqliteDriver>): Database {
   return {
     fork: () => orm.em.fork(),
+    write: (work) =>
+      orm.em.fork().transactional(async (transaction) => {
+        await transaction.execute('delete from task_log where false')
+        return work(transaction)
+      }),
     schemaDrift: () => orm.schema.getUpdateSchemaSQL({ safe: false, wrap: false }),
     [Symbol.asyncDispose]: () => orm.close(),
   }

@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
 import type { VerifyVerdict } from '../archive/verify-finding.ts'
 import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
@@ -5,7 +6,7 @@ import type { Page } from '../driver/activity-archiving-driver.ts'
 import { ArchiveEntity, type ArchiveRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
-import { toStorageError } from './to-storage-error.ts'
+import { runInDatabase } from './run-in-database.ts'
 
 /** The catalogue of sealed archives in the database. */
 export class SqlArchiveCatalog implements ArchiveCatalog {
@@ -15,7 +16,7 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     this.#database = database
   }
 
-  async page(options: ListArchivesOptions = {}): Promise<Page<ArchiveRecord>> {
+  page(options: ListArchivesOptions = {}): Promise<Page<ArchiveRecord>> {
     const limit = pageLimit(options)
     const query = {
       ...(options.taskId !== undefined && { task: options.taskId }),
@@ -23,31 +24,27 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
       ...(options.search !== undefined && { title: { $like: `%${escapeLike(options.search)}%` } }),
       ...(options.cursor !== undefined && { id: { $lt: options.cursor } }),
     }
-    try {
-      const rows = await this.#database.fork().find(ArchiveEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
+    return this.#run(async (em) => {
+      const rows = await em.find(ArchiveEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
       return toPage(rows, limit, { entry: toArchiveRecord, cursor: (row) => row.id })
-    } catch (error) {
-      throw toStorageError(error, 'The catalogue of archives could not be read.')
-    }
+    })
   }
 
-  async get(archiveId: string): Promise<ArchiveRecord | undefined> {
-    try {
-      const row = await this.#database.fork().findOne(ArchiveEntity, { id: archiveId })
+  get(archiveId: string): Promise<ArchiveRecord | undefined> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(ArchiveEntity, { id: archiveId })
       return row ? toArchiveRecord(row) : undefined
-    } catch (error) {
-      throw toStorageError(error, 'The catalogue of archives could not be read.')
-    }
+    })
   }
 
-  async recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {
-    try {
-      await this.#database
-        .fork()
-        .nativeUpdate(ArchiveEntity, { id: archiveId }, { lastVerdict: verdict, lastVerifiedAt: at })
-    } catch (error) {
-      throw toStorageError(error, 'The catalogue of archives could not be written.')
-    }
+  recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { lastVerdict: verdict, lastVerifiedAt: at })
+    })
+  }
+
+  #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return runInDatabase(this.#database, work, 'The catalogue of archives could not be read or written.')
   }
 }
 

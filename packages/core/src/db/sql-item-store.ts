@@ -15,7 +15,7 @@ import type {
 import { ArtifactEntity, ItemEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
-import { toStorageError } from './to-storage-error.ts'
+import { runInDatabase } from './run-in-database.ts'
 
 /** Items and artifacts in the database. */
 export class SqlItemStore implements ItemStore {
@@ -48,6 +48,12 @@ export class SqlItemStore implements ItemStore {
         })
       }
       return ordinal - before
+    })
+  }
+
+  clear(taskId: string): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeDelete(ItemEntity, { task: taskId, state: 'pending' })
     })
   }
 
@@ -122,7 +128,7 @@ export class SqlItemStore implements ItemStore {
       em.nativeUpdate(
         ItemEntity,
         { task: taskId, state: { $in: [...states] } },
-        { state: 'pending', attempts: 0, notBefore: null },
+        { state: 'pending', attempts: raw("case state when 'failed' then 0 else attempts end"), notBefore: null },
       ),
     )
   }
@@ -209,15 +215,11 @@ export class SqlItemStore implements ItemStore {
   }
 
   #inTransaction<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
-    return this.#run((em) => em.transactional(work))
+    return this.#run(() => this.#database.write(work))
   }
 
-  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(this.#database.fork())
-    } catch (error) {
-      throw toStorageError(error, 'The items of a task could not be read or written.')
-    }
+  #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return runInDatabase(this.#database, work, 'The items of a task could not be read or written.')
   }
 }
 
@@ -229,11 +231,21 @@ const reservedPathKeys: ReadonlySet<string> = new Set(['index', 'activity', 'ite
 /** The item's path, or the first of ` (2)`, ` (3)` … that no other item of the task has. */
 async function freePath(em: SqlEntityManager, taskId: string, item: ItemDescription): Promise<string> {
   const wanted = item.folder === '' ? item.fileName : `${item.folder}/${item.fileName}`
-  for (let number = 1; ; number++) {
-    const path = number === 1 ? wanted : `${wanted} (${number})`
-    if (reservedPathKeys.has(pathKey(path))) continue
-    if ((await em.count(ItemEntity, { task: taskId, pathKey: pathKey(path) })) === 0) return path
+  const numbered = (number: number) => (number === 1 ? wanted : `${wanted} (${number})`)
+  const isTaken = async (number: number) => {
+    const key = pathKey(numbered(number))
+    return reservedPathKeys.has(key) || (await em.count(ItemEntity, { task: taskId, pathKey: key })) > 0
   }
+  // Numbers of one name fill up from 1, so a free one is found by doubling, and the first one by halving.
+  let free = 1
+  while (await isTaken(free)) free *= 2
+  let taken = Math.floor(free / 2)
+  while (free - taken > 1) {
+    const middle = Math.floor((free + taken) / 2)
+    if (await isTaken(middle)) taken = middle
+    else free = middle
+  }
+  return numbered(free)
 }
 
 interface ArtifactSizes {

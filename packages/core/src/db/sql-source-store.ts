@@ -7,7 +7,7 @@ import { SourceEntity, TaskEntity, type SourceRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import type { SecretBox } from './secret-box.ts'
-import { toStorageError } from './to-storage-error.ts'
+import { runInDatabase } from './run-in-database.ts'
 
 /** Sources in the database; their secrets go through a {@link SecretBox}. */
 export class SqlSourceStore implements SourceStore {
@@ -21,8 +21,8 @@ export class SqlSourceStore implements SourceStore {
 
   save({ secret, ...source }: SourceToSave): Promise<SourceRecord> {
     const { kind, siteUrl, userName } = source
-    return this.#run((em) =>
-      em.transactional(async (transaction) => {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
         const known = await transaction.findOne(SourceEntity, { kind, siteUrl, userName })
         const id = known?.id ?? source.id
         const row = { ...source, id, secret: this.#secrets.seal(secret, id) }
@@ -66,12 +66,8 @@ export class SqlSourceStore implements SourceStore {
     })
   }
 
-  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(this.#database.fork())
-    } catch (error) {
-      throw toStorageError(error, 'The connected sources could not be read or written.')
-    }
+  #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return runInDatabase(this.#database, work, 'The connected sources could not be read or written.')
   }
 }
 

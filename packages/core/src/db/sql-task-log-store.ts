@@ -1,8 +1,9 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { TaskLogEntry } from '../core.ts'
 import type { TaskLogStore } from '../tasks/task-store.ts'
 import { TaskLogEntity } from './entities/index.ts'
 import type { Database } from './open-database.ts'
-import { toStorageError } from './to-storage-error.ts'
+import { runInDatabase } from './run-in-database.ts'
 
 /** The log of all tasks in the database. */
 export class SqlTaskLogStore implements TaskLogStore {
@@ -12,22 +13,20 @@ export class SqlTaskLogStore implements TaskLogStore {
     this.#database = database
   }
 
-  async append({ taskId, at, level, message, itemKey }: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry> {
-    try {
-      const id = await this.#database.fork().insert(TaskLogEntity, { task: taskId, at, level, message, itemKey })
+  append({ taskId, at, level, message, itemKey }: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry> {
+    return this.#run(async (em) => {
+      const id = await em.insert(TaskLogEntity, { task: taskId, at, level, message, itemKey })
       return { id, taskId, at, level, message, itemKey }
-    } catch (error) {
-      throw toStorageError(error, 'The log of a task could not be written.')
-    }
+    })
   }
 
-  async readAfter(
+  readAfter(
     after: number,
     { taskId, limit }: { readonly taskId?: string; readonly limit: number },
   ): Promise<readonly TaskLogEntry[]> {
-    try {
-      const query = { id: { $gt: after }, ...(taskId === undefined ? {} : { task: taskId }) }
-      const rows = await this.#database.fork().find(TaskLogEntity, query, { orderBy: { id: 'asc' }, limit })
+    const query = { id: { $gt: after }, ...(taskId === undefined ? {} : { task: taskId }) }
+    return this.#run(async (em) => {
+      const rows = await em.find(TaskLogEntity, query, { orderBy: { id: 'asc' }, limit })
       return rows.map(({ id, task, at, level, message, itemKey }) => ({
         id,
         taskId: task,
@@ -36,13 +35,17 @@ export class SqlTaskLogStore implements TaskLogStore {
         message,
         itemKey: itemKey ?? null,
       }))
-    } catch (error) {
-      throw toStorageError(error, 'The log of a task could not be read.')
-    }
+    })
   }
 
-  async newestId(): Promise<number> {
-    const [row] = await this.#database.fork().find(TaskLogEntity, {}, { orderBy: { id: 'desc' }, limit: 1 })
-    return row?.id ?? 0
+  newestId(): Promise<number> {
+    return this.#run(async (em) => {
+      const [row] = await em.find(TaskLogEntity, {}, { orderBy: { id: 'desc' }, limit: 1 })
+      return row?.id ?? 0
+    })
+  }
+
+  #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return runInDatabase(this.#database, work, 'The log of a task could not be read or written.')
   }
 }

@@ -8,7 +8,7 @@ import { ArchivingError } from '../errors/index.ts'
 import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
-import { toStorageError } from './to-storage-error.ts'
+import { runInDatabase } from './run-in-database.ts'
 
 /** Tasks in the database. */
 export class SqlTaskStore implements TaskStore {
@@ -59,8 +59,8 @@ export class SqlTaskStore implements TaskStore {
   }
 
   finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean> {
-    return this.#run((em) =>
-      em.transactional(async (transaction) => {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
         const moved = await transaction.nativeUpdate(
           TaskEntity,
           { id: taskId, owner, state: 'finalizing' },
@@ -120,12 +120,8 @@ export class SqlTaskStore implements TaskStore {
     })
   }
 
-  async #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(this.#database.fork())
-    } catch (error) {
-      throw toStorageError(error, 'The list of tasks could not be read or written.')
-    }
+  #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return runInDatabase(this.#database, work, 'The list of tasks could not be read or written.')
   }
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type {
   ArchivableActivity,
   ConnectMoodleRequest,
@@ -31,6 +32,18 @@ export interface SourceServicePorts {
 
 /** Time-outs and retries of single requests. */
 export type SourceRequestOptions = Pick<HttpOptions, 'timeouts' | 'retry'>
+
+/** What is encrypted: the address of a proxy may hold a password. */
+const sourceSecret = z.object({ token: z.string(), proxy: z.string().optional() })
+type SourceSecret = z.infer<typeof sourceSecret>
+
+function withoutProxyPassword(options: MoodleConnectionOptions): MoodleConnectionOptions {
+  const address = options.proxy === undefined ? null : URL.parse(options.proxy)
+  if (!address || (address.username === '' && address.password === '')) return options
+  address.username = ''
+  address.password = ''
+  return { ...options, proxy: address.href }
+}
 
 /** Sources of the database, opened when first needed and then kept open. */
 export class StoredSourceService implements SourceService, AsyncDisposable {
@@ -67,9 +80,9 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       release,
       userName,
       userFullName,
-      options,
+      options: withoutProxyPassword(options),
       connectedAt: now(),
-      secret: token,
+      secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
     })
     this.#open.retire(record.id)
     return record
@@ -127,8 +140,8 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
 
   async #connect(sourceId: string): Promise<ActivitySource> {
     const { siteUrl, options } = await this.get(sourceId)
-    const token = await this.#ports.store.openSecret(sourceId)
-    return connectMoodle({ ...this.#httpOptions(options), siteUrl, token })
+    const { token, proxy } = sourceSecret.parse(JSON.parse(await this.#ports.store.openSecret(sourceId)))
+    return connectMoodle({ ...this.#httpOptions({ ...options, proxy }), siteUrl, token })
   }
 
   #httpOptions({ certificateAuthority, proxy, maxParallelRequests }: MoodleConnectionOptions): HttpOptions {

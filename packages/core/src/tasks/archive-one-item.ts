@@ -55,7 +55,14 @@ async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<Archiving
   return undefined
 }
 
+/** So often may the program end while it works on an item, beyond the attempts that failed. */
+const interruptionsAllowed = 10
+
 async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: ItemWork) {
+  if (item.attempt > work.options.retryPolicy.maximumAttempts + interruptionsAllowed) {
+    const message = 'The program ended again and again while it worked on this one, so it is left out for now.'
+    return new ArchivingError('driver_fault', message)
+  }
   const { execution, snapshot, source, ports, options } = work
   const { signal } = execution
   const context: ItemContext = {

@@ -18,6 +18,8 @@ export interface ItemStore {
    * @returns how many are new.
    */
   add(taskId: string, items: readonly ItemDescription[]): Promise<number>
+  /** Forgets all items of a task of which none has been archived yet. */
+  clear(taskId: string): Promise<void>
   /** Takes the next item that is due: it is `running` afterwards. */
   claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined>
   /** When the next pending item is due, or undefined if none is pending. */

@@ -88,7 +88,11 @@ async function describeAndList(run: TaskRun, source: ActivitySource): Promise<vo
   const context: ArchivingContext = { task: await snapshotOf(run), settings: task.settings, source, signal, log }
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
-  const total = await withRetries(run, () => listItems(run, driver.listItems(context)))
+  const total = await withRetries(run, async () => {
+    // One that was broken off is begun anew: two answers of the source must not be mixed.
+    await run.ports.items.clear(task.id)
+    return listItems(run, driver.listItems(context))
+  })
   await keep(run, { itemsListed: true })
   log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
 }
@@ -125,32 +129,34 @@ async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>)
   }
 }
 
-/** Brings the task to the state that follows from how its execution ended. */
+/** Brings the task to the state that follows from how its execution ended, unless it is somebody else's by now. */
 async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<void> {
   const { execution, ports } = run
   const { task, log, stopReason } = execution
+  if (stopReason === 'lost') return
+  const owner = task.owner ?? ''
   const released = { owner: null, endedAt: ports.now() } as const
   try {
     await ports.items.reset(task.id, ['running'])
     if (stopReason === 'abort') {
       log.info('Aborted. What was archived is kept; execute the task again to go on.')
       await log.flush()
-      await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing'] })
-      await ports.tasks.transition(task.id, { to: 'aborted', facts: { ...released, error: null } })
+      await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing'], owner })
     } else if (stopReason === 'shutdown') {
-      await ports.tasks.transition(task.id, {
-        to: 'scheduled',
-        from: ['running', 'finalizing'],
-        facts: { owner: null },
-      })
+      const facts = { owner: null }
+      await ports.tasks.transition(task.id, { to: 'scheduled', from: ['running', 'finalizing'], owner, facts })
     } else if (error) {
       log.error(error.message)
       await log.flush()
       ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
-      await ports.tasks.transition(task.id, { to: 'failed', facts: { ...released, error: toRecordedError(error) } })
+      const facts = { ...released, error: toRecordedError(error) }
+      await ports.tasks.transition(task.id, { to: 'failed', owner, facts })
     }
+    // Whoever asked for an abort while the task came to its end gets it.
+    const facts = { ...released, error: null }
+    await ports.tasks.transition(task.id, { to: 'aborted', from: ['aborting'], owner, facts })
   } catch (cause) {
-    // The database itself fails: the lease runs out, and the next start goes on from what is on disk.
+    // The database itself fails: once it works again, the engine finds the task without anybody who works on it.
     ports.onDiagnostic({ level: 'error', taskId: task.id, message: 'the end of a task could not be kept', cause })
   }
 }

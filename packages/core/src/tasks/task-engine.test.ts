@@ -167,6 +167,64 @@ test('an abort stops a driver that does not listen, and what was done is kept', 
   expect(await muniment.ports.items.counts(task.id)).toMatchObject({ finished: 5, total: 5 })
 })
 
+test('an abort that comes while trouble stops the task is not left hanging', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path, { options: { maximumItems: 2, abortGraceMs: 300 } })
+  const slow = Promise.withResolvers<void>()
+  const troubled = Promise.withResolvers<void>()
+  muniment.driver.script = async ({ key }) => {
+    if (key === 'item-1') await slow.promise
+    else {
+      troubled.resolve()
+      throw new ArchivingError('source_unauthenticated', 'The token is not valid any more.')
+    }
+  }
+  await muniment.engine.start()
+  const task = await muniment.driver.createTask(testActivity)
+  await muniment.driver.executeTask(task.id)
+  await troubled.promise
+  await muniment.driver.abortTask(task.id)
+  slow.resolve()
+  await muniment.reached(task.id, 'aborted', 'failed')
+})
+
+test('a process that another one took a task from leaves it alone', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path, { options: { maximumItems: 1 } })
+  const stuck = Promise.withResolvers<void>()
+  const started = Promise.withResolvers<void>()
+  muniment.driver.script = async () => {
+    started.resolve()
+    await stuck.promise
+  }
+  await muniment.engine.start()
+  const task = await muniment.driver.createTask(testActivity)
+  await muniment.driver.executeTask(task.id)
+  await started.promise
+  const execution = muniment.engine.executionOf(task.id)
+  await muniment.ports.tasks.transition(task.id, { to: 'scheduled', from: ['running'], facts: { owner: null } })
+  const leaseUntil = new Date(Date.now() + 60_000)
+  await muniment.ports.tasks.claimNext({ owner: 'another', leaseUntil, now: new Date() })
+  await new Promise<void>((resolve) => execution?.signal.addEventListener('abort', () => resolve()))
+  expect(execution?.stopReason).toBe('lost')
+  stuck.resolve()
+  await muniment.engine[Symbol.asyncDispose]()
+  expect(await muniment.ports.tasks.get(task.id)).toMatchObject({ state: 'running', owner: 'another' })
+})
+
+test('an item that ends the program every time is given up in the end', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path)
+  const task = await muniment.driver.createTask(testActivity, { items: 1 })
+  const { items } = muniment.ports
+  await items.add(task.id, [{ key: 'item-1', title: 'Item 1', folder: '', fileName: 'Text', data: 1 }])
+  for (let ended = 0; ended < 13; ended++) {
+    await items.claimNext(task.id, new Date())
+    await items.reset(task.id, ['running', 'failed'])
+  }
+  expect(await items.claimNext(task.id, new Date()), 'attempts are counted over starts').toMatchObject({ attempt: 14 })
+})
+
 test('a scheduled task that is aborted never starts', async () => {
   await using folder = await temporaryFolder()
   await using muniment = await openTestEngine(folder.path)

@@ -71,8 +71,10 @@ export class TaskEngine implements AsyncDisposable {
   async #recover(): Promise<void> {
     const { tasks, items, now, isOwnerGone } = this.#ports
     for (const { id, state, owner, leaseUntil } of await tasks.listExecuting()) {
-      if (owner === this.#options.owner) continue
-      if (owner !== null && !isOwnerGone(owner) && leaseUntil !== null && leaseUntil > now()) continue
+      if (owner === this.#options.owner) {
+        // Ours, and nobody works on it: its end could not be kept.
+        if (this.#executions.has(id)) continue
+      } else if (owner !== null && !isOwnerGone(owner) && leaseUntil !== null && leaseUntil > now()) continue
       const guard = owner === null ? {} : { owner }
       if (state === 'aborting') {
         await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
@@ -90,7 +92,8 @@ export class TaskEngine implements AsyncDisposable {
     if (this.#executions.size === 0) return
     const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
     for (const [id, execution] of this.#executions) {
-      if (held.get(id) === 'aborting') execution.stop('abort')
+      if (!held.has(id)) execution.stop('lost')
+      else if (held.get(id) === 'aborting') execution.stop('abort')
     }
   }
 
@@ -115,7 +118,7 @@ export class TaskEngine implements AsyncDisposable {
     this.#executions.set(task.id, execution)
     this.#ports.changes.announce(task.id)
     const run = runTask({ execution, ports: this.#ports, options: this.#options }).finally(() => {
-      this.#executions.delete(task.id)
+      if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
       this.#runs.delete(run)
       this.#ports.changes.announce(task.id)
       this.wake()

@@ -12,6 +12,8 @@ export type StopReason =
   | 'shutdown'
   /** Something concerns the whole task: it becomes `failed`. */
   | 'trouble'
+  /** Another process took the task over, because this one gave no sign of life: it is not ours any more. */
+  | 'lost'
 
 /** A task while this process executes it. */
 export class TaskExecution {

@@ -13,7 +13,7 @@ import type { ActivitySource, Participant, Quiz, QuizAttempt, QuizSource } from 
 import type { AttemptReport } from './attempt-report.ts'
 import { createAttemptFiles } from './attempt-files.ts'
 import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
-import { chooseAttempts } from './choose-attempts.ts'
+import { chooseAttempts, mayConcern } from './choose-attempts.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
 import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
 import { quizSettings, toQuizSettings } from './quiz-settings.ts'
@@ -62,6 +62,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     const quiz = await quizzes.getQuiz(activity.courseId, activity.activityId, signal)
     const refused: ItemDescription<QuizItemData>[] = []
     const onRefused = (participant: Participant, error: ArchivingError): void => {
+      if (!mayConcern(scope, participant)) return
       log.warn(`${participant.fullName}: ${error.message}`)
       refused.push(refusedItem(participant, error.message))
     }

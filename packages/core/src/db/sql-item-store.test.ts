@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTestEngine, testActivity } from '../testing/open-test-engine.ts'
+import { openDatabase, type Database } from './open-database.ts'
+import { SqlItemStore } from './sql-item-store.ts'
+
+let folder = ''
+let database: Database
+let taskId = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'muniment-items-'))
+  await using muniment = await openTestEngine(folder)
+  taskId = (await muniment.driver.createTask(testActivity)).id
+  database = await openDatabase(join(folder, 'muniment.db'))
+})
+afterEach(async () => {
+  await database[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const item = (number: number, fileName: string) => ({
+  key: `item-${number}`,
+  title: `Item ${number}`,
+  folder: 'all',
+  fileName,
+  data: number,
+})
+
+test('many items of one name are told apart in their order, without looking at all of them each time', async () => {
+  const store = new SqlItemStore(database)
+  const wanted = Array.from({ length: 130 }, (_, index) => item(index, index % 2 === 0 ? 'Same' : 'same'))
+  for (let start = 0; start < wanted.length; start += 50) await store.add(taskId, wanted.slice(start, start + 50))
+  const { entries } = await store.page(taskId, { limit: 500 })
+  const suffix = (index: number) => (index === 0 ? '' : ` (${index + 1})`)
+  expect(entries.map((entry) => entry.path)).toEqual(
+    wanted.map(({ fileName }, index) => `all/${fileName}${suffix(index)}`),
+  )
+})
+
+test('names at the top that the archive itself has are not taken', async () => {
+  const store = new SqlItemStore(database)
+  await store.add(taskId, [{ ...item(1, 'Index'), folder: '' }])
+  expect((await store.page(taskId)).entries[0]?.path).toBe('Index (2)')
+})
+
+test('two connections that read and write at once wait for each other and fail nothing', async () => {
+  await using other = await openDatabase(join(folder, 'muniment.db'))
+  const stores = [new SqlItemStore(database), new SqlItemStore(other)]
+  await stores[0]?.add(
+    taskId,
+    Array.from({ length: 80 }, (_, index) => item(index, `Text ${index}`)),
+  )
+  const record = { sha256: 'ab'.repeat(32), sizeBytes: 1 }
+  const claimed: string[] = []
+  await Promise.all(
+    stores.map(async (store) => {
+      for (
+        let next = await store.claimNext(taskId, new Date());
+        next;
+        next = await store.claimNext(taskId, new Date())
+      ) {
+        claimed.push(next.key)
+        await store.finish(next.id, { row: {}, remarks: [], record, artifacts: [] })
+      }
+    }),
+  )
+  expect(new Set(claimed).size).toBe(80)
+  expect(claimed).toHaveLength(80)
+})
+
+test('several first starts at once all find a migrated database', async () => {
+  const file = join(folder, 'fresh', 'muniment.db')
+  const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase(file)))
+  for (const each of opened) {
+    expect((await each.schemaDrift()).trim()).toBe('')
+    await each[Symbol.asyncDispose]()
+  }
+})
