@@ -143,6 +143,14 @@ test('signs in with a password from a file', async () => {
   expect(await runMuniment(args, { MUNIMENT_DATA: join(workspace.path, 'other') })).toMatchObject({ exitCode: 3 })
 })
 
+test('takes a password that is piped in, with or without a line break, and says if there is none', async () => {
+  const args = ['list', ...site, '--user', moodle.username]
+  const elsewhere = { MUNIMENT_DATA: join(workspace.path, 'piped') }
+  expect(await runMuniment(args, elsewhere, moodle.password)).toMatchObject({ exitCode: 0 })
+  expect(await runMuniment(args, elsewhere, `${moodle.password}\n`)).toMatchObject({ exitCode: 0 })
+  expect(await runMuniment(args, elsewhere)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('password') })
+})
+
 test('archives, lists the task, verifies, and finds a damage', async () => {
   const out = join(workspace.path, 'out')
   const ended = await runMuniment(

@@ -22,11 +22,16 @@ export interface EndedMuniment {
 }
 
 /** Starts the command line as a person or a script would, with no terminal. */
-export function startMuniment(args: readonly string[], environment: Record<string, string> = {}): RunningMuniment {
+export function startMuniment(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  input?: string,
+): RunningMuniment {
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...cleanEnvironment(), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   const output = { stdout: '', stderr: '' }
   const waiting = new Set<() => void>()
   for (const name of ['stdout', 'stderr'] as const) {
@@ -58,8 +63,12 @@ export function startMuniment(args: readonly string[], environment: Record<strin
 }
 
 /** Runs the command line to its end. */
-export function runMuniment(args: readonly string[], environment: Record<string, string> = {}): Promise<EndedMuniment> {
-  return startMuniment(args, environment).ended
+export function runMuniment(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  input?: string,
+): Promise<EndedMuniment> {
+  return startMuniment(args, environment, input).ended
 }
 
 /** The environment without anything that Muniment reads. */

@@ -1,6 +1,6 @@
 import type { MunimentClient } from '@muniment/sdk'
 import type { Environment } from '../env.ts'
-import type { Terminal } from './terminal.ts'
+import type { Screen, Terminal } from './terminal.ts'
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -15,6 +15,8 @@ export interface CommonOptions {
 /** What a command works with. */
 export interface Invocation {
   readonly terminal: Terminal
+  /** For operators. */
+  readonly stderr: Pick<Screen, 'write'>
   readonly environment: Environment
   readonly platform: NodeJS.Platform
   /** Version of the program. */

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import process from 'node:process'
-import { ArchivingError, wrapUnknownError } from '@muniment/core'
+import { wrapUnknownError } from '@muniment/core'
 import { MunimentError } from '@muniment/sdk'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { readEnvironment } from '../env.ts'
@@ -128,10 +128,11 @@ async function runCommand<Options extends CommonOptions>(
   const terminal = new Terminal({ stdout, stderr, json: options.json === true })
   const invocation: Invocation = {
     terminal,
+    stderr,
     environment: readEnvironment(),
     platform,
     version: packageVersion(),
-    userName: userInfo().username,
+    userName: userNameOfProcess(),
     readSecret: (question) => readSecretFrom(stdin, stderr, question),
     interrupted,
   }
@@ -139,11 +140,22 @@ async function runCommand<Options extends CommonOptions>(
     return await run(options, invocation)
   } catch (error) {
     terminal.settle()
-    const { code, message } = error instanceof MunimentError ? error : wrapUnknownError(error)
+    const known = error instanceof MunimentError ? error : wrapUnknownError(error)
+    const { code, message } = known
     stderr.write(`${message}\n`)
     if (options.debug === true && error instanceof Error) stderr.write(`${describeCauses(error)}\n`)
     if (terminal.json) terminal.result({ error: { code, message } })
-    return error instanceof MunimentError || error instanceof ArchivingError ? exitCodeFor(code) : exitCodes.unexpected
+    return exitCodeFor(code)
+  }
+}
+
+/** Who runs the command. In a container the user may have no name. */
+function userNameOfProcess(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A SystemError: no entry for the user id.
+    return `user ${process.getuid?.() ?? 'unknown'}`
   }
 }
 

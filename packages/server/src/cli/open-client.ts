@@ -4,6 +4,7 @@ import { dataFolderFor } from '../data-folder.ts'
 import { createInProcessPort } from '../in-process/index.ts'
 import { readSecretKey } from '../secret-key.ts'
 import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
+import { tellDiagnostics } from './tell-diagnostics.ts'
 
 /**
  * Opens the Muniment that the options name. Both kinds are used through the same client; on this computer the engine
@@ -11,7 +12,7 @@ import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
  */
 export async function openClient(
   options: CommonOptions,
-  { environment, platform, version, terminal }: Invocation,
+  { environment, platform, version, stderr }: Invocation,
   { executes = false }: { readonly executes?: boolean } = {},
 ): Promise<OpenClient> {
   const url = options.server ?? environment.MUNIMENT_SERVER
@@ -33,10 +34,8 @@ export async function openClient(
       dataFolder,
       secretKey,
       version,
-      onDiagnostic: ({ level, message, cause }) => {
-        if (options.debug === true)
-          terminal.say(`[${level}] ${message}${cause instanceof Error ? `\n${cause.stack}` : ''}`)
-      },
+      // Without --debug, the task's log says what matters.
+      onDiagnostic: tellDiagnostics(stderr, { debug: options.debug === true, quiet: true }),
     }),
   )
   if (executes) await core.start()

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { ReadStream } from 'node:tty'
+import { ArchivingError } from '@muniment/core'
 
 /** Asks for a secret. What is typed is not shown; piped input is read up to its first line break. */
 export async function readSecretFrom(
@@ -13,7 +14,12 @@ export async function readSecretFrom(
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({ input, output: silent, terminal: typed })
   try {
-    return await reader.question('')
+    if (typed) return await reader.question('')
+    for await (const line of reader) return line
+    throw new ArchivingError(
+      'input_invalid',
+      'There was nothing to read the password from. Type it, pipe it in, or name a file.',
+    )
   } finally {
     reader.close()
     if (typed) screen.write('\n')

@@ -5,6 +5,7 @@ import { createHttpServer } from '../../http/index.ts'
 import { readSecretKey } from '../../secret-key.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 export interface ServeOptions extends CommonOptions {
   readonly host: string
@@ -22,7 +23,8 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
     ...(fromEnvironment !== undefined && { fromEnvironment }),
   })
   const apiKey = environment.MUNIMENT_API_KEY ?? `mun_${randomBytes(24).toString('base64url')}`
-  await using core = await createCore({ dataFolder, secretKey, version })
+  const onDiagnostic = tellDiagnostics(invocation.stderr, { debug: options.debug === true, quiet: false })
+  await using core = await createCore({ dataFolder, secretKey, version, onDiagnostic })
   await core.start()
   await using server = await createHttpServer(core, { host: options.host, port: options.port, apiKeys: [apiKey] })
   terminal.say(`Muniment listens on ${server.url}`)
