@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startSampleMoodle, type SampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { openWorkspace, type Workspace } from '../support/open-muniment.ts'
 import { runMuniment, startMuniment } from '../support/run-muniment.ts'
-
-const run = promisify(execFile)
 
 let workspace: Workspace
 let moodle: SampleMoodle
@@ -97,42 +93,6 @@ test.skipIf(process.platform === 'win32')(
     expect(moodle.stats().calls['mod_quiz_get_attempt_review'] ?? 0).toBe(before)
   },
 )
-
-/** A disk of that size, or undefined where none can be made. */
-async function mountTinyDisk(folder: string, size: string): Promise<AsyncDisposable | undefined> {
-  await mkdir(folder)
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
-  } catch {
-    return undefined
-  }
-  return {
-    async [Symbol.asyncDispose]() {
-      await run('umount', [folder])
-    },
-  }
-}
-
-test('a full disk is told, loses nothing, and the command goes on once there is room', async (context) => {
-  const folder = join(workspace.path, 'tiny')
-  await using disk = await mountTinyDisk(folder, '2m')
-  if (!disk) return context.skip('no small disk can be mounted here')
-  const command = [
-    ...archive('51', ...site),
-    '--data',
-    join(folder, 'data'),
-    '--out',
-    join(workspace.path, 'beside'),
-    '--json',
-  ]
-  const full = await runMuniment(command, environment)
-  expect(full).toMatchObject({ exitCode: 7, stderr: expect.stringContaining('The disk is full') })
-  await run('mount', ['-o', 'remount,size=100m', folder])
-  const finished = await runMuniment(command, environment)
-  expect(finished.exitCode, finished.stderr).toBe(0)
-  expect(finished.stderr).toContain('Going on with the unfinished task')
-  expect(JSON.parse(finished.stdout)).toMatchObject({ status: 'finished', items: { failed: 0 } })
-})
 
 test('signs in with a password from a file', async () => {
   const passwordFile = join(workspace.path, 'password')

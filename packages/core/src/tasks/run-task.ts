@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { ArchivingError, toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import { archiveItems } from './archive-one-item.ts'
@@ -22,18 +22,15 @@ export interface TaskRun {
 /**
  * Executes a claimed task from wherever it stands to a final state, or back to `scheduled` if the process ends. Never
  * throws: what goes wrong is kept with the task.
+ *
+ * @returns what went wrong, if even that could not be kept: the database itself fails.
  */
-export async function runTask(run: TaskRun): Promise<void> {
-  const { execution, ports } = run
-  try {
-    const error = await work(run)
-    await conclude(run, error)
-  } catch (error) {
-    await conclude(run, wrapUnknownError(error))
-  } finally {
-    await execution.log.flush()
-    ports.changes.announce(execution.task.id)
-  }
+export async function runTask(run: TaskRun): Promise<RecordedError | undefined> {
+  const { execution } = run
+  const error = await work(run).catch((thrown: unknown) => wrapUnknownError(thrown))
+  const unkept = await conclude(run, error)
+  await execution.log.flush()
+  return unkept && toRecordedError(unkept)
 }
 
 /** @returns why the task could not be finished, or undefined if it was, or was told to stop. */
@@ -130,10 +127,10 @@ async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>)
 }
 
 /** Brings the task to the state that follows from how its execution ended, unless it is somebody else's by now. */
-async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<void> {
+async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<ArchivingError | undefined> {
   const { execution, ports } = run
   const { task, log, stopReason } = execution
-  if (stopReason === 'lost') return
+  if (stopReason === 'lost') return undefined
   const owner = task.owner ?? ''
   const released = { owner: null, endedAt: ports.now() } as const
   try {
@@ -155,9 +152,11 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
     // Whoever asked for an abort while the task came to its end gets it.
     const facts = { ...released, error: null }
     await ports.tasks.transition(task.id, { to: 'aborted', from: ['aborting'], owner, facts })
+    return undefined
   } catch (cause) {
     // The database itself fails: once it works again, the engine finds the task without anybody who works on it.
     ports.onDiagnostic({ level: 'error', taskId: task.id, message: 'the end of a task could not be kept', cause })
+    return error ?? wrapUnknownError(cause, 'storage_failed')
   }
 }
 

@@ -24,7 +24,7 @@ import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
 import type { TaskEngine } from './task-engine.ts'
 import { toTaskSnapshot, toTaskStatus } from './task-snapshot.ts'
-import { executableStates } from './task-state-machine.ts'
+import { executableStates, isExecuting } from './task-state-machine.ts'
 import { watchTasks } from './watch-tasks.ts'
 
 const logPage = 500
@@ -182,11 +182,19 @@ export class StoredTaskService implements TaskService, DriverHost {
   }
 
   async #snapshot(task: StoredTask): Promise<ActivityArchivingTask> {
-    return toTaskSnapshot(task, await this.#ports.items.counts(task.id), this.#ports.engine.executionOf(task.id))
+    const { items, engine } = this.#ports
+    return toTaskSnapshot(this.#asItIs(task), await items.counts(task.id), engine.executionOf(task.id))
   }
 
   async #status(task: StoredTask): Promise<ActivityArchivingTaskStatus> {
-    return toTaskStatus(task, await this.#ports.items.counts(task.id), this.#ports.engine.executionOf(task.id))
+    const { items, engine } = this.#ports
+    return toTaskStatus(this.#asItIs(task), await items.counts(task.id), engine.executionOf(task.id))
+  }
+
+  /** A task that failed is not shown as running because its database could not be told. */
+  #asItIs(task: StoredTask): StoredTask {
+    const error = isExecuting(task.state) ? this.#ports.engine.unkeptErrorOf(task.id) : undefined
+    return error ? { ...task, state: 'failed', error } : task
   }
 }
 

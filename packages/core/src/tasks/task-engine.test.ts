@@ -212,6 +212,30 @@ test('a process that another one took a task from leaves it alone', async () => 
   expect(await muniment.ports.tasks.get(task.id)).toMatchObject({ state: 'running', owner: 'another' })
 })
 
+test('a task whose failure the database cannot keep is told as failed, and goes on once it can', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path)
+  const { items } = muniment.ports
+  const full = new ArchivingError('storage_full', 'The disk is full.')
+  const finish = items.finish.bind(items)
+  const reset = items.reset.bind(items)
+  let broken = true
+  items.finish = (...given) => (broken ? Promise.reject(full) : finish(...given))
+  let resets = 0
+  items.reset = (...given) => (broken && resets++ > 0 ? Promise.reject(full) : reset(...given))
+  await muniment.engine.start()
+  const task = await muniment.driver.createTask(testActivity, { items: 2 })
+  await muniment.driver.executeTask(task.id)
+  await muniment.reached(task.id, 'failed')
+  expect(await muniment.driver.getTaskStatus(task.id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'storage_full' },
+  })
+  broken = false
+  const state = async () => (await muniment.driver.getTaskStatus(task.id)).state
+  await expect.poll(state, { timeout: 20_000 }).toBe('finished')
+})
+
 test('an item that ends the program every time is given up in the end', async () => {
   await using folder = await temporaryFolder()
   await using muniment = await openTestEngine(folder.path)

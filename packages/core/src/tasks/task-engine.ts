@@ -1,4 +1,4 @@
-import { toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { runTask } from './run-task.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -13,6 +13,8 @@ export class TaskEngine implements AsyncDisposable {
   readonly #ports: EnginePorts
   readonly #options: EngineOptions
   readonly #executions = new Map<string, TaskExecution>()
+  /** Why tasks ended whose end the database could not keep. */
+  readonly #unkeptErrors = new Map<string, RecordedError>()
   readonly #runs = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
@@ -40,6 +42,11 @@ export class TaskEngine implements AsyncDisposable {
   /** The execution of a task, while it runs in this process. */
   executionOf(taskId: string): TaskExecution | undefined {
     return this.#executions.get(taskId)
+  }
+
+  /** Why a task ended, where the database could not keep it; it goes on by itself once the database works again. */
+  unkeptErrorOf(taskId: string): RecordedError | undefined {
+    return this.#unkeptErrors.get(taskId)
   }
 
   /** Stops a task of this process at once; that of another process stops when that one looks. */
@@ -117,7 +124,9 @@ export class TaskEngine implements AsyncDisposable {
     }
     this.#executions.set(task.id, execution)
     this.#ports.changes.announce(task.id)
-    const run = runTask({ execution, ports: this.#ports, options: this.#options }).finally(() => {
+    this.#unkeptErrors.delete(task.id)
+    const run = runTask({ execution, ports: this.#ports, options: this.#options }).then((unkept) => {
+      if (unkept) this.#unkeptErrors.set(task.id, unkept)
       if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
       this.#runs.delete(run)
       this.#ports.changes.announce(task.id)
