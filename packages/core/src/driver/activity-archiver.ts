@@ -14,7 +14,7 @@ import type {
   ItemOutcome,
 } from './archiving-context.ts'
 import type { DriverHost } from './driver-host.ts'
-import type { LocalizedText, SettingsDefinition, TaskSettings } from './settings-definition.ts'
+import type { LocalizedText, SettingsDefinition, SettingsPreset, TaskSettings } from './settings-definition.ts'
 
 /**
  * Base of all drivers. It does what they share: tasks, their life, their settings. A driver says only which settings
@@ -27,6 +27,7 @@ export abstract class ActivityArchiver<Data = unknown> implements ActivityArchiv
   abstract readonly name: LocalizedText
   abstract readonly activityKind: string
   abstract readonly availableTaskSettings: readonly SettingsDefinition[]
+  readonly settingsPresets: readonly SettingsPreset[] = []
   /** Columns of items.csv that {@link archiveItem} fills, in order. */
   abstract readonly itemColumns: readonly string[]
 

@@ -1,6 +1,6 @@
 import type { ActivityArchivingTask, ActivityArchivingTaskStatus, TaskState } from './activity-archiving-task.ts'
 import type { ActivityMetadata } from './activity-metadata.ts'
-import type { LocalizedText, SettingsDefinition, TaskSettings } from './settings-definition.ts'
+import type { LocalizedText, SettingsDefinition, SettingsPreset, TaskSettings } from './settings-definition.ts'
 
 /**
  * Archives one kind of activity. The heart of Muniment: everything else either calls a driver or is called by one.
@@ -22,14 +22,17 @@ export interface ActivityArchivingDriver {
   /** What can be set for a task: scope selectors, export options, naming patterns, paper sizes … */
   readonly availableTaskSettings: readonly SettingsDefinition[]
 
+  /** Settings under names, for purposes; may be empty. Each is valid by {@link availableTaskSettings}. */
+  readonly settingsPresets: readonly SettingsPreset[]
+
   /** The same as {@link availableTaskSettings}. Initiators build their form or arguments from it. */
   getTaskSettingsDefinition(): readonly SettingsDefinition[]
 
   /**
    * Makes a task in state `created`. The caller's objects are copied, not kept or changed.
    *
-   * @throws ArchivingError `settings_invalid` naming the setting (unknown, wrong type, out of range), `input_invalid`
-   *   if the activity is of another kind, `not_found` if its source is unknown. Nothing is stored then.
+   * @throws ArchivingError `settings_invalid` naming the setting (unknown, wrong type, out of range) or the unknown
+   *   preset, `input_invalid` if the activity is of another kind, `not_found` if its source is unknown. Nothing is stored then.
    */
   createTask(
     activityMetadata: ActivityMetadata,
@@ -64,6 +67,8 @@ export interface ActivityArchivingDriver {
 }
 
 export interface CreateTaskOptions {
+  /** Key of one of the driver's presets: its settings hold where none are given. */
+  readonly preset?: string
   /** Who asks for it; kept with the task and in the archive. */
   readonly requestedBy?: string
   /** Folder for the archive; it must exist. Default: the archive folder of this installation. */

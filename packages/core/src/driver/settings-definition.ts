@@ -55,6 +55,8 @@ export interface ChoiceOption {
   readonly value: string
   readonly label: LocalizedText
   readonly help?: LocalizedText
+  /** Values of the same multi-choice setting without which this one makes no sense; they must be chosen too. */
+  readonly requires?: readonly string[]
 }
 
 export interface ChoiceSetting extends SettingBase {
@@ -118,6 +120,17 @@ export type SettingsDefinition =
   | ScopeSetting
 
 export type SettingValue = boolean | number | string | readonly string[] | ScopeValue
+
+/** Settings under a name, for a purpose: a starting point that a person can choose and change. */
+export interface SettingsPreset {
+  /** Name in code, command line and RPC: `student-copy`. Unique within a driver. */
+  readonly key: string
+  readonly label: LocalizedText
+  /** What it is for and what it does, in a sentence or two. */
+  readonly help: LocalizedText
+  /** Valid settings; what is not named here has its default. */
+  readonly settings: Readonly<Record<string, SettingValue>>
+}
 
 /** Settings as a client gives them: not checked yet. */
 export type TaskSettings = Readonly<Record<string, unknown>>

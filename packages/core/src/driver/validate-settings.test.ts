@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SettingsDefinition } from './settings-definition.ts'
-import { validateSettings } from './validate-settings.ts'
+import { applyPreset, validateSettings } from './validate-settings.ts'
 
 const base = { label: { en: 'x' }, group: { key: 'g', label: { en: 'G' } } }
 const option = (value: string) => ({ value, label: { en: value } })
@@ -90,4 +90,23 @@ test('a key of Object.prototype is no setting', () => {
   expect(() => validateSettings(definitions, JSON.parse('{"__proto__": 1, "constructor": 1}'))).toThrow(
     expect.objectContaining({ code: 'settings_invalid' }),
   )
+})
+
+test('a choice that needs others is refused without them, naming both', () => {
+  const parts: SettingsDefinition = {
+    ...base,
+    kind: 'multi-choice',
+    key: 'parts',
+    default: [],
+    options: [option('marks'), { ...option('history'), requires: ['marks'] }],
+    minimumChoices: 0,
+  }
+  expect(validateSettings([parts], { parts: ['history', 'marks'] })).toEqual({ parts: ['marks', 'history'] })
+  expect(() => validateSettings([parts], { parts: ['history'] })).toThrow(/history, which needs marks/)
+})
+
+test('a preset is a starting point: what is given holds', () => {
+  const presets = [{ key: 'small', label: { en: 'Small' }, help: { en: 'Small.' }, settings: { size: 1, copy: true } }]
+  expect(applyPreset(presets, 'small', { size: 2 })).toEqual({ size: 2, copy: true })
+  expect(() => applyPreset(presets, 'large', {})).toThrow(/There are: small/)
 })

@@ -1,7 +1,9 @@
 import { ArchivingError } from '../errors/index.ts'
 import { validateNamingPattern } from '../archive/naming-pattern.ts'
 import type {
+  MultiChoiceSetting,
   ScopeSetting,
+  SettingsPreset,
   ScopeValue,
   SettingsDefinition,
   SettingValue,
@@ -28,6 +30,19 @@ export function validateSettings(
     validated[definition.key] = value === undefined ? structuredClone(definition.default) : check(definition, value)
   }
   return validated
+}
+
+/**
+ * Settings of a preset with those that were given on top. Nothing is checked here.
+ *
+ * @throws ArchivingError `settings_invalid` if there is no such preset, naming those that there are.
+ */
+export function applyPreset(presets: readonly SettingsPreset[], key: string, given: TaskSettings): TaskSettings {
+  const preset = presets.find((candidate) => candidate.key === key)
+  if (preset) return { ...structuredClone(preset.settings), ...given }
+  const known = presets.map((candidate) => candidate.key).join(', ')
+  const message = `There is no preset “${key}”. ${known === '' ? 'This archiver has none.' : `There are: ${known}.`}`
+  throw new ArchivingError('settings_invalid', message, { details: { preset: key } })
 }
 
 function check(definition: SettingsDefinition, value: unknown): SettingValue {
@@ -58,17 +73,8 @@ function check(definition: SettingsDefinition, value: unknown): SettingValue {
       }
       return value
     }
-    case 'multi-choice': {
-      const values = definition.options.map((option) => option.value)
-      if (!isTextList(value) || value.some((entry) => !values.includes(entry))) {
-        throw invalid(key, `“${key}” must be a list with values out of: ${values.join(', ')}.`)
-      }
-      const chosen = values.filter((entry) => value.includes(entry))
-      if (chosen.length < definition.minimumChoices) {
-        throw invalid(key, `“${key}” needs at least ${definition.minimumChoices} of: ${values.join(', ')}.`)
-      }
-      return chosen
-    }
+    case 'multi-choice':
+      return checkChoices(definition, value)
     case 'naming-pattern':
       if (typeof value !== 'string') throw invalid(key, `“${key}” must be a naming pattern.`)
       validateNamingPattern(value, definition)
@@ -76,6 +82,27 @@ function check(definition: SettingsDefinition, value: unknown): SettingValue {
     case 'scope':
       return checkScope(definition, value)
   }
+}
+
+function checkChoices({ key, options, minimumChoices }: MultiChoiceSetting, value: unknown): readonly string[] {
+  const values = options.map((option) => option.value)
+  if (!isTextList(value) || value.some((entry) => !values.includes(entry))) {
+    throw invalid(key, `“${key}” must be a list with values out of: ${values.join(', ')}.`)
+  }
+  const chosen = values.filter((entry) => value.includes(entry))
+  if (chosen.length < minimumChoices) {
+    throw invalid(key, `“${key}” needs at least ${minimumChoices} of: ${values.join(', ')}.`)
+  }
+  for (const option of options.filter((candidate) => chosen.includes(candidate.value))) {
+    const lacking = option.requires?.filter((required) => !chosen.includes(required)) ?? []
+    if (lacking.length > 0) {
+      throw invalid(
+        key,
+        `“${key}” has ${option.value}, which needs ${lacking.join(', ')} too. Add it, or leave both out.`,
+      )
+    }
+  }
+  return chosen
 }
 
 function checkScope(definition: ScopeSetting, value: unknown): ScopeValue {

@@ -17,7 +17,7 @@ import {
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
-import { validateSettings } from '../driver/validate-settings.ts'
+import { applyPreset, validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EnginePorts } from './engine-ports.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -73,7 +73,9 @@ export class StoredTaskService implements TaskService, DriverHost {
         `“${activity.activityName}” is of the kind ${activity.activityKind}; this archiver takes ${driver.activityKind}.`,
       )
     }
-    const validated = validateSettings(driver.availableTaskSettings, settings)
+    const { preset } = options
+    const chosen = preset === undefined ? settings : applyPreset(driver.settingsPresets, preset, settings)
+    const validated = validateSettings(driver.availableTaskSettings, chosen)
     const destinationFolder = options.destinationFolder ?? null
     if (destinationFolder !== null) await assertFolder(destinationFolder)
     const { tasks, log, newId, now, changes } = this.#ports

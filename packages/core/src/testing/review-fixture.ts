@@ -1,5 +1,5 @@
 import type { AttemptReportInput, AttemptReportLoader } from '../drivers/quiz/attempt-report.ts'
-import { reportSections } from '../drivers/quiz/quiz-settings.ts'
+import { reportSections } from '../drivers/quiz/report-sections.ts'
 import type { Quiz, QuizAttempt, ReviewedQuestion } from '../sources/activity-source.ts'
 
 /** Pieces of a question's page, as Moodle puts them together. */

@@ -114,6 +114,8 @@ export interface ChoiceOption {
   readonly value: string
   readonly label: LocalizedText
   readonly help?: LocalizedText
+  /** Values of the same multi-choice setting that must be chosen too. */
+  readonly requires?: readonly string[]
 }
 
 /** One value out of several. */
@@ -163,6 +165,8 @@ export interface CreateTaskRequest {
   readonly driverId: string
   readonly activity: ActivityMetadata
   readonly settings?: TaskSettings
+  /** Key of a preset of the driver: its settings hold where none are given. */
+  readonly preset?: string
   /** Who asks for it. Unless given, the name of the API key or program that calls. */
   readonly requestedBy?: string
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
@@ -434,6 +438,20 @@ export interface SettingsGroup {
   readonly label: LocalizedText
 }
 
+/** Settings under a name, for a purpose: a starting point. */
+export interface SettingsPreset {
+  /** Name in code, command line and RPC: `student-copy`. */
+  readonly key: string
+  readonly label: LocalizedText
+  /** What it is for and what it does. */
+  readonly help: {
+    readonly en: string
+    readonly de?: string
+  }
+  /** What is not named here has its default. */
+  readonly settings: { readonly [key: string]: SettingValue }
+}
+
 /** What a source says of itself and of the signed-in user, just now. */
 export interface SourceDescription {
   readonly kind: string
@@ -578,6 +596,7 @@ export type TaskSettings = { readonly [key: string]: unknown }
 /** What can be set for a task of a driver. */
 export interface TaskSettingsDefinition {
   readonly definitions: readonly SettingsDefinition[]
+  readonly presets: readonly SettingsPreset[]
 }
 
 /** Failed and aborted tasks can be executed again: only what is missing is done. */

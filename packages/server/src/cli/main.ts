@@ -74,6 +74,7 @@ function addArchive(program: Command, execute: Execute): void {
     .description('archive one activity; the same command again goes on where it was stopped')
     .requiredOption('--course <course>', 'short name, name or id of the course')
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
+    .option('--preset <preset>', 'settings for a purpose, such as student-copy; --set changes single ones')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')

@@ -7,7 +7,19 @@ const definitions: readonly SettingsDefinition[] = [
   { ...base, kind: 'boolean', key: 'htmlCopy', default: false },
   { ...base, kind: 'integer', key: 'size', default: 1, minimum: 1, maximum: 9 },
   { ...base, kind: 'text', key: 'note', default: '', maximumLength: 9 },
-  { ...base, kind: 'multi-choice', key: 'sections', default: [], options: [], minimumChoices: 0 },
+  {
+    ...base,
+    kind: 'multi-choice',
+    key: 'sections',
+    default: [],
+    options: [
+      { value: 'question', label: { en: 'Q' } },
+      { value: 'history', label: { en: 'H' }, requires: ['marks'] },
+      { value: 'marks', label: { en: 'M' }, requires: ['question'] },
+      { value: 'grade', label: { en: 'G' } },
+    ],
+    minimumChoices: 0,
+  },
   { ...base, kind: 'scope', key: 'scope', default: { mode: 'all' }, modes: [] },
 ]
 
@@ -20,6 +32,8 @@ test.each([
   ['note=', { note: '' }],
   ['sections=grade, history', { sections: ['grade', 'history'] }],
   ['sections=', { sections: [] }],
+  ['sections=-grade', { sections: ['question', 'history', 'marks'] }],
+  ['sections=-question', { sections: ['grade'] }],
   ['scope=all', { scope: { mode: 'all' } }],
   ['scope=users:12,15', { scope: { mode: 'users', ids: [12, 15] } }],
   ['unknown=1', { unknown: '1' }],
@@ -32,6 +46,8 @@ test.each([
   ['=3', 'input_invalid'],
   ['htmlCopy=perhaps', 'settings_invalid'],
   ['scope=users:me', 'settings_invalid'],
+  ['sections=-grade,marks', 'settings_invalid'],
+  ['sections=-grades', 'settings_invalid'],
 ])('%s is refused', (assignment, code) => {
   expect(() => parseSettings([assignment], definitions)).toThrow(expect.objectContaining({ code }))
 })

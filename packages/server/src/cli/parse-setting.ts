@@ -1,4 +1,4 @@
-import { ArchivingError, type ScopeSetting, type SettingsDefinition } from '@muniment/core'
+import { ArchivingError, type MultiChoiceSetting, type ScopeSetting, type SettingsDefinition } from '@muniment/core'
 
 /**
  * Reads `--set key=value` arguments by the driver's definition, so that `paperSize=A4`, `htmlCopy=yes` and
@@ -30,7 +30,7 @@ function parseValue(definition: SettingsDefinition, text: string): unknown {
     case 'integer':
       return /^-?\d+$/u.test(text) ? Number(text) : text
     case 'multi-choice':
-      return text === '' ? [] : text.split(',').map((value) => value.trim())
+      return parseChoices(definition, text)
     case 'scope':
       return parseScope(definition, text)
     case 'text':
@@ -45,6 +45,24 @@ function parseBoolean(key: string, text: string): boolean {
   if (['true', 'yes', 'on', '1'].includes(value)) return true
   if (['false', 'no', 'off', '0'].includes(value)) return false
   throw new ArchivingError('settings_invalid', `“${key}” must be yes or no.`, { details: { setting: key } })
+}
+
+/** `marks,history`, or `-marks,-history` for all but those and what needs them. */
+function parseChoices({ key, options }: MultiChoiceSetting, text: string): readonly string[] {
+  const given = text === '' ? [] : text.split(',').map((value) => value.trim())
+  const leftOut = given.filter((value) => value.startsWith('-')).map((value) => value.slice(1))
+  if (leftOut.length === 0) return given
+  const unknown = leftOut.find((value) => !options.some((option) => option.value === value))
+  if (leftOut.length < given.length || unknown !== undefined) {
+    const message = `“${key}” takes either values, or values to leave out, each with a minus before it, such as -${options[0]?.value}.`
+    throw new ArchivingError('settings_invalid', message, { details: { setting: key } })
+  }
+  const without = new Set(leftOut)
+  for (let size = -1; size < without.size;) {
+    size = without.size
+    for (const { value, requires = [] } of options) if (requires.some((one) => without.has(one))) without.add(value)
+  }
+  return options.map(({ value }) => value).filter((value) => !without.has(value))
 }
 
 /** `all`, or `users:12,15`. */

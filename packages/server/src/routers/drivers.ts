@@ -18,7 +18,8 @@ export const driversRouter = router({
     .meta({ description: 'What can be set for a task of a driver. Throws `not_found`.' })
     .input(driverReference)
     .output(taskSettingsDefinition)
-    .query(({ ctx, input }) => ({
-      definitions: ctx.core.drivers.get(input.driverId).getTaskSettingsDefinition(),
-    })),
+    .query(({ ctx, input }) => {
+      const driver = ctx.core.drivers.get(input.driverId)
+      return { definitions: driver.getTaskSettingsDefinition(), presets: driver.settingsPresets }
+    }),
 })

@@ -19,9 +19,9 @@ export const tasksRouter = router({
     })
     .input(createTaskRequest)
     .output(task)
-    .mutation(({ ctx, input: { driverId, activity, settings, requestedBy = ctx.requestedBy, destinationFolder } }) => {
-      if (destinationFolder !== undefined) assertMayNameFolders(ctx)
-      return ctx.core.tasks.create(driverId, activity, settings, { requestedBy, destinationFolder })
+    .mutation(({ ctx, input: { driverId, activity, settings, requestedBy = ctx.requestedBy, ...options } }) => {
+      if (options.destinationFolder !== undefined) assertMayNameFolders(ctx)
+      return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy })
     }),
 
   execute: procedure

@@ -14,6 +14,7 @@ import type {
   Participant,
   RecordedError,
   SettingsDefinition,
+  SettingsPreset,
   SourceDescription,
   SourceRecord,
   SystemDescription,
@@ -28,7 +29,7 @@ import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
 import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
 import type { recordedError } from './error.ts'
-import type { settingsDefinition, validatedTaskSettings } from './settings.ts'
+import type { settingsDefinition, settingsPreset, validatedTaskSettings } from './settings.ts'
 import type {
   archivableActivity,
   connectMoodleRequest,
@@ -76,6 +77,7 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof participant, Participant>,
     Describes<typeof recordedError, RecordedError>,
     Describes<typeof settingsDefinition, SettingsDefinition>,
+    Describes<typeof settingsPreset, SettingsPreset>,
     Describes<typeof sourceDescription, SourceDescription>,
     Describes<typeof sourceRecord, SourceRecord>,
     Describes<typeof systemDescription, SystemDescription>,

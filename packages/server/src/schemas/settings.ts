@@ -49,7 +49,16 @@ const textSetting = z
   .meta({ id: 'TextSetting', description: 'A text of limited length.' })
 
 const choiceOption = z
-  .object({ value: z.string(), label: localizedText, help: localizedText.optional() })
+  .object({
+    value: z.string(),
+    label: localizedText,
+    help: localizedText.optional(),
+    requires: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('Values of the same multi-choice setting that must be chosen too.'),
+  })
   .meta({ id: 'ChoiceOption', description: 'One of the values of a choice.' })
 
 const choiceSetting = z
@@ -127,6 +136,15 @@ export const validatedTaskSettings = z
   .record(z.string(), settingValue)
   .meta({ id: 'ValidatedTaskSettings', description: 'Checked settings by key, defaults filled in.' })
 
+export const settingsPreset = z
+  .object({
+    key: z.string().describe('Name in code, command line and RPC: `student-copy`.'),
+    label: localizedText,
+    help: localizedText.describe('What it is for and what it does.'),
+    settings: validatedTaskSettings.describe('What is not named here has its default.'),
+  })
+  .meta({ id: 'SettingsPreset', description: 'Settings under a name, for a purpose: a starting point.' })
+
 export const taskSettingsDefinition = z
-  .object({ definitions: z.array(settingsDefinition).readonly() })
+  .object({ definitions: z.array(settingsDefinition).readonly(), presets: z.array(settingsPreset).readonly() })
   .meta({ id: 'TaskSettingsDefinition', description: 'What can be set for a task of a driver.' })

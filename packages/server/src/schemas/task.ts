@@ -63,6 +63,12 @@ export const createTaskRequest = z
     driverId: z.string().min(1).max(64).describe('`driverId` of the activity: `quiz` …'),
     activity: activityMetadata,
     settings: taskSettings.optional(),
+    preset: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .describe('Key of a preset of the driver: its settings hold where none are given.'),
     requestedBy: z
       .string()
       .min(1)

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
 import type { Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
-import type { ReportSectionName } from './quiz-settings.ts'
+import type { ReportSectionName } from './report-sections.ts'
 
 /** Everything that a report of one attempt is made from. Nothing else is read: no clock, no locale of the machine. */
 export interface AttemptReportInput {

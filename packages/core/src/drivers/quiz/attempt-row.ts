@@ -1,5 +1,6 @@
 import type { Participant, Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
 import type { ItemOutcome } from '../../driver/archiving-context.ts'
+import type { ReportSectionName } from './report-sections.ts'
 
 /** Columns of items.csv, in order. Times are ISO 8601 in UTC; marks and grades are numbers with a decimal point. */
 export const attemptColumns = [
@@ -30,7 +31,13 @@ interface ReviewedAttempt {
   readonly quiz: Quiz
 }
 
-export function toAttemptRow({ attempt, review, quiz }: ReviewedAttempt): ItemOutcome['row'] {
+/** What a report leaves out is not told here either. */
+export function toAttemptRow(
+  { attempt, review, quiz }: ReviewedAttempt,
+  sections: ReadonlySet<ReportSectionName>,
+): ItemOutcome['row'] {
+  const marks = sections.has('marks')
+  const grade = sections.has('grade')
   return {
     ...toRefusedRow(attempt.participant),
     attempt_id: attempt.id,
@@ -39,10 +46,10 @@ export function toAttemptRow({ attempt, review, quiz }: ReviewedAttempt): ItemOu
     started: attempt.startedAt,
     finished: attempt.finishedAt,
     duration_seconds: durationSeconds(attempt),
-    marks: attempt.sumOfMarks,
-    max_marks: quiz.sumOfMarks,
-    grade: review.grade,
-    max_grade: quiz.maxGrade,
+    marks: marks ? attempt.sumOfMarks : null,
+    max_marks: marks ? quiz.sumOfMarks : null,
+    grade: grade ? review.grade : null,
+    max_grade: grade ? quiz.maxGrade : null,
     questions: review.questions.length,
     questions_missing: review.missingSlots.length,
   }

@@ -11,7 +11,7 @@ import {
 } from '../../testing/review-fixture.ts'
 import type { AttemptReportLoader } from './attempt-report.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
-import { reportSections } from './quiz-settings.ts'
+import { reportSections } from './report-sections.ts'
 
 const picture = 'https://moodle.test/pluginfile.php/1/question/questiontext/1/1/1/map.png'
 const essayFile: ReviewedFile = {

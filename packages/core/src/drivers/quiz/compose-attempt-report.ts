@@ -1,5 +1,6 @@
 import type { ItemRemark } from '../../archive/archive-description.ts'
-import { leaveOutOfSection, type LeftOut, type ReportDocument, type ReportPartRole } from '../../documents/index.ts'
+import { leaveOutOfSection, type LeftOut, type ReportDocument } from '../../documents/index.ts'
+import type { QuizAttemptReview } from '../../sources/activity-source.ts'
 import { attemptFacts, overallFeedbackOf } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import { attemptRecord, type RecordedSection } from './attempt-record.ts'
@@ -8,7 +9,7 @@ import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
 import { askingMaterials, loadFiles, loadPictures } from './load-attempt-materials.ts'
 import { readQuestionPage, type QuestionPage } from './question-page.ts'
-import type { ReportSectionName } from './quiz-settings.ts'
+import { rolesOfSection, type ReportSectionName } from './report-sections.ts'
 import { missingSection, readQuestions } from './read-question.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function composeAttemptReport(
   loader: AttemptReportLoader,
 ): Promise<AttemptReport> {
   const words = attemptWords(input.options.language)
-  const pages = input.review.questions.map(readQuestionPage)
+  const pages = reviewShown(input).questions.map(readQuestionPage)
   const kept = await loadFiles(filesOf(input, pages), loader, words)
   const asking = askingMaterials(kept.files)
   readContent(input, pages, words, asking.materials)
@@ -34,12 +35,15 @@ export async function composeAttemptReport(
   return { document, assets, record: attemptRecord(input, document, content.sections), remarks: all }
 }
 
-/** What was handed in is kept whatever the report shows; files of comments only with the comments. */
-function filesOf({ options }: AttemptReportInput, pages: readonly QuestionPage[]): readonly AttemptFile[] {
+/** What was handed in, and files of comments; each only where the report shows it. */
+function filesOf(
+  { options: { sections } }: AttemptReportInput,
+  pages: readonly QuestionPage[],
+): readonly AttemptFile[] {
   const files = pages.flatMap(({ question: { slot, numberShown }, files }) =>
     files.map((file) => ({ file, slot, numberShown })),
   )
-  return options.sections.has('comments') ? files : files.filter(({ file }) => !isCommentFile(file))
+  return files.filter(({ file }) => sections.has(isCommentFile(file) ? 'comments' : 'attachments'))
 }
 
 interface AttemptContent {
@@ -55,8 +59,9 @@ function readContent(
   words: AttemptWords,
   materials: AttemptMaterials,
 ): AttemptContent {
-  const { quiz, review, options } = input
+  const { quiz, options } = input
   const { sections } = options
+  const { missingSlots, attempt } = reviewShown(input)
   const remarks: ItemRemark[] = []
   const note = (message: string): void => {
     remarks.push({ severity: 'notice', message })
@@ -69,13 +74,15 @@ function readContent(
       section: leaveOutOfSection(section, leftOut),
     }),
   )
-  const missing = review.missingSlots.map((slot): RecordedSection => ({
+  const missing = missingSlots.map((slot): RecordedSection => ({
     slot,
     page: undefined,
     section: missingSection(slot, words),
   }))
-  const facts = attemptFacts(input, words, overallFeedbackOf(input, words, materials, note))
-  return { facts, sections: inOrder([...read, ...missing], review.attempt.layout), remarks }
+  const facts = sections.has('header')
+    ? attemptFacts(input, words, overallFeedbackOf(input, words, materials, note))
+    : []
+  return { facts, sections: inOrder([...read, ...missing], attempt.layout), remarks }
 }
 
 /** In the order in which the student saw them; a slot that the layout does not know comes last. */
@@ -85,25 +92,24 @@ function inOrder(sections: readonly RecordedSection[], layout: readonly number[]
   return sections.toSorted((first, second) => placeOf(first) - placeOf(second))
 }
 
-const roleOfSection: readonly (readonly [ReportSectionName, ReportPartRole])[] = [
-  ['specific-feedback', 'specific-feedback'],
-  ['general-feedback', 'general-feedback'],
-  ['right-answer', 'right-answer'],
-  ['comments', 'comment'],
-  ['history', 'history'],
-  ['attachments', 'attachments'],
-]
-
 function leftOutOf(shown: ReadonlySet<ReportSectionName>): LeftOut {
   return {
-    roles: new Set(roleOfSection.filter(([section]) => !shown.has(section)).map(([, role]) => role)),
+    roles: new Set(rolesOfSection.filter(([section]) => !shown.has(section)).map(([, role]) => role)),
     marks: !shown.has('marks'),
     outcomes: !shown.has('correctness'),
   }
 }
 
-function missingSlotRemarks({ review }: AttemptReportInput, words: AttemptWords): readonly ItemRemark[] {
-  return review.missingSlots.map((slot) => ({ severity: 'missing', message: words.remarks.missingSlot(slot) }))
+/** A report without questions lacks none. */
+function reviewShown({ review, options }: AttemptReportInput): QuizAttemptReview {
+  return options.sections.has('question') ? review : { ...review, questions: [], missingSlots: [] }
+}
+
+function missingSlotRemarks(input: AttemptReportInput, words: AttemptWords): readonly ItemRemark[] {
+  return reviewShown(input).missingSlots.map((slot) => ({
+    severity: 'missing',
+    message: words.remarks.missingSlot(slot),
+  }))
 }
 
 function distinct(remarks: readonly ItemRemark[]): readonly ItemRemark[] {

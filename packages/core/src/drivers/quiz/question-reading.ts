@@ -14,7 +14,7 @@ import {
 import type { AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
 import type { QuestionPage } from './question-page.ts'
-import type { ReportSectionName } from './quiz-settings.ts'
+import type { ReportSectionName } from './report-sections.ts'
 
 /** Reads an element of a question's own markup its own way; undefined leaves it to the general conversion. */
 export type Interpret = (element: HtmlElement) => Interpretation | undefined

@@ -16,6 +16,7 @@ import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
 import { chooseAttempts, mayConcern } from './choose-attempts.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
 import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
+import { quizPresets } from './quiz-presets.ts'
 import { quizSettings, toQuizSettings } from './quiz-settings.ts'
 
 /** What is kept of an attempt between listing and archiving. */
@@ -35,6 +36,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   readonly name = { en: 'Quiz', de: 'Test' }
   readonly activityKind = 'quiz'
   readonly availableTaskSettings = quizSettings
+  override readonly settingsPresets = quizPresets
   readonly itemColumns = attemptColumns
 
   async describeActivity({ task, source, settings, signal }: ArchivingContext): Promise<ActivityDescription> {
@@ -105,7 +107,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     )
     const notes = await writeReport(report, context)
     return {
-      row: toAttemptRow({ attempt, review, quiz: data.quiz }),
+      row: toAttemptRow({ attempt, review, quiz: data.quiz }, sections),
       record: report.record,
       remarks: [...report.remarks, ...notes.map((message) => ({ severity: 'notice', message }) as const)],
     }

@@ -9,6 +9,7 @@ import type {
   ValidatedTaskSettings,
 } from '../../driver/settings-definition.ts'
 import { paperSizes, type PaperSize } from '../../pdf/report-typesetter.ts'
+import { reportSectionOptions, reportSections, type ReportSectionName } from './report-sections.ts'
 
 const text = (en: string, de: string): LocalizedText => ({ en, de })
 
@@ -56,34 +57,6 @@ const archiveVariables: readonly NamingVariable[] = [
   variable('time', 'Time of archiving', 'Uhrzeit der Archivierung', '14-30-05'),
   variable('timestamp', 'Seconds since 1970', 'Sekunden seit 1970', '1795444205'),
 ]
-
-/** What a report can leave out. */
-export const reportSections = [
-  'grade',
-  'overall-feedback',
-  'marks',
-  'correctness',
-  'specific-feedback',
-  'general-feedback',
-  'right-answer',
-  'comments',
-  'history',
-  'attachments',
-] as const
-export type ReportSectionName = (typeof reportSections)[number]
-
-const sectionLabels: Readonly<Record<ReportSectionName, LocalizedText>> = {
-  grade: text('Grade of the quiz', 'Bewertung des Tests'),
-  'overall-feedback': text('Overall feedback', 'Gesamtfeedback'),
-  marks: text('Marks of each question', 'Punkte je Frage'),
-  correctness: text('Whether an answer is right', 'Ob eine Antwort richtig ist'),
-  'specific-feedback': text('Feedback to the answer', 'Feedback zur Antwort'),
-  'general-feedback': text('Feedback to the question', 'Feedback zur Frage'),
-  'right-answer': text('Right answers', 'Richtige Antworten'),
-  comments: text('Comments of markers', 'Kommentare der Bewertenden'),
-  history: text('Response history', 'Antwortverlauf'),
-  attachments: text('Files handed in', 'Abgegebene Dateien'),
-}
 
 const option = (value: string, en: string, de: string): ChoiceOption => ({ value, label: text(en, de) })
 
@@ -136,12 +109,12 @@ export const quizSettings: readonly SettingsDefinition[] = [
     group: reportGroup,
     label: text('Sections', 'Abschnitte'),
     help: text(
-      'Questions and answers are always shown. Leave out right answers and feedback for a copy that students may keep.',
-      'Fragen und Antworten werden immer gezeigt. Lassen Sie richtige Antworten und Feedback weg, wenn Studierende die Kopie behalten.',
+      'What is left out is in nothing that the archive holds: not in the PDF, its data, the web page or the lists. For a copy that students may keep there is a preset.',
+      'Was weggelassen wird, steht nirgends im Archiv: nicht im PDF, nicht in dessen Daten, nicht in der Webseite und nicht in den Listen. Für eine Kopie, die Studierende behalten dürfen, gibt es eine Vorlage.',
     ),
     default: reportSections,
-    options: reportSections.map((value) => ({ value, label: sectionLabels[value] })),
-    minimumChoices: 0,
+    options: reportSectionOptions,
+    minimumChoices: 1,
   },
   {
     kind: 'choice',

@@ -14,7 +14,7 @@ import type { QuestionPage } from './question-page.ts'
 import { createQuestionReading, type QuestionTypeReader } from './question-reading.ts'
 import { questionTypeReader } from './question-types/question-types.ts'
 import { readUnknownQuestion } from './question-types/unknown-question.ts'
-import type { ReportSectionName } from './quiz-settings.ts'
+import type { ReportSectionName } from './report-sections.ts'
 import { formatNumber } from './report-formats.ts'
 
 /** What all questions of an attempt are read with. */

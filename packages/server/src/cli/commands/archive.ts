@@ -23,6 +23,7 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly course: string
   readonly activity: string
   readonly set: readonly string[]
+  readonly preset?: string
   readonly out?: string
   /** Starts a new task even if an unfinished one of the same kind is there. */
   readonly new?: boolean
@@ -37,17 +38,24 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   await using opened = await openClient(options, invocation, { executes: true })
   const { client, remote } = opened
   const { metadata, driverId } = await locate(client, options, invocation)
-  const { definitions } = await client.drivers.getSettings({ driverId })
+  const { definitions, presets } = await client.drivers.getSettings({ driverId })
   const settings = parseSettings(options.set, definitions)
+  const { preset } = options
   const destinationFolder = remote ? undefined : out
   const request = { driverId, activity: metadata, settings, requestedBy: invocation.userName, destinationFolder }
-  const defaults = Object.fromEntries(definitions.map((definition) => [definition.key, definition.default]))
   const unfinished =
     options.new === true
       ? undefined
-      : await findUnfinished(client, { ...request, settings: { ...defaults, ...settings } })
+      : await findUnfinished(client, {
+          ...request,
+          settings: {
+            ...Object.fromEntries(definitions.map((definition) => [definition.key, definition.default])),
+            ...presets.find(({ key }) => key === preset)?.settings,
+            ...settings,
+          },
+        })
   if (unfinished) terminal.say(`Going on with the unfinished task ${unfinished.id}.`)
-  const task = unfinished ?? (await client.tasks.create(request))
+  const task = unfinished ?? (await client.tasks.create({ ...request, preset }))
   await client.tasks.execute({ taskId: task.id })
   terminal.say(`Archiving ${metadata.courseShortName}: ${metadata.activityName}`)
   const status = await executeToEnd(client, task.id, options, invocation)

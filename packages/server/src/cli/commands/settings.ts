@@ -11,9 +11,9 @@ export async function settingsCommand(
 ): Promise<ExitCode> {
   const { terminal } = invocation
   await using opened = await openClient(options, invocation)
-  const { definitions } = await opened.client.drivers.getSettings({ driverId })
+  const { definitions, presets } = await opened.client.drivers.getSettings({ driverId })
   if (terminal.json) {
-    terminal.result({ settings: definitions })
+    terminal.result({ settings: definitions, presets })
     return exitCodes.finished
   }
   for (const [groupKey, group] of Map.groupBy(definitions, (definition) => definition.group.key)) {
@@ -26,6 +26,11 @@ export async function settingsCommand(
     terminal.say()
   }
   terminal.say('Set them with --set key=value, as often as needed.')
+  if (presets.length > 0) terminal.say('\nPresets, chosen with --preset:')
+  for (const { key, label, help } of presets) {
+    terminal.say(`  ${key}  (${label.en})`)
+    terminal.say(`      ${help.en}`)
+  }
   return exitCodes.finished
 }
 
@@ -43,7 +48,11 @@ function describeValues(definition: SettingsDefinition): string[] {
       return [`one of ${definition.options.map((option) => option.value).join(', ')}; default ${definition.default}`]
     case 'multi-choice':
       return [
-        `any of ${definition.options.map((option) => option.value).join(', ')}, with commas between`,
+        `any of ${definition.options.map((option) => option.value).join(', ')}, with commas between;`,
+        'or all but some: -history,-marks',
+        ...definition.options
+          .filter(({ requires }) => requires !== undefined && requires.length > 0)
+          .map(({ value, requires }) => `${value} needs ${requires?.join(', ')}`),
         `default ${definition.default.length === definition.options.length ? 'all of them' : definition.default.join(',')}`,
       ]
     case 'naming-pattern':
