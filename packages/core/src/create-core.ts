@@ -19,6 +19,7 @@ import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
+import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
@@ -109,6 +110,7 @@ async function wire(
     now,
     random,
     newId,
+    pseudonymOf: createPseudonymMaker(secretKey),
     onDiagnostic: options.onDiagnostic ?? (() => undefined),
     isOwnerGone,
   }

@@ -18,7 +18,9 @@ export interface ArchiveDescription {
     /** What else the driver tells of the activity. */
     readonly facts: Readonly<Record<string, unknown>>
   }
-  /** Settings as validated, defaults included. */
+  /** Names and ids of people were replaced by pseudonyms. Absent in an ordinary archive. */
+  readonly anonymised?: true
+  /** Settings as validated, defaults included; in an anonymised archive without ids of people. */
   readonly settings: Readonly<Record<string, unknown>>
   readonly items: { readonly total: number; readonly archived: number; readonly failed: number }
   /** False if an item failed, or something that belongs to it could not be had; then `missing` says what. */

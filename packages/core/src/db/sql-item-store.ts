@@ -193,12 +193,12 @@ export class SqlItemStore implements ItemStore {
     })
   }
 
-  pageForSealing(taskId: string, afterOrdinal: number, limit: number): Promise<readonly SealableItem[]> {
+  pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]> {
     return this.#run(async (em) => {
       const rows = await em.find(
         ItemEntity,
-        { task: taskId, ordinal: { $gt: afterOrdinal } },
-        { orderBy: { ordinal: 'asc' }, limit },
+        { task: taskId, pathKey: { $gt: afterPathKey } },
+        { orderBy: { pathKey: 'asc' }, limit },
       )
       const artifacts = await em.find(
         ArtifactEntity,
@@ -281,9 +281,9 @@ function toTaskItem(row: ItemRow, sizes: ArtifactSizes | undefined): TaskItem {
 }
 
 function toSealableItem(row: ItemRow, artifacts: readonly ArtifactRow[]): SealableItem {
-  const { ordinal, key, title, state, remarks, recordSha256, recordBytes } = row
+  const { key, title, state, remarks, recordSha256, recordBytes } = row
   return {
-    ordinal,
+    pathKey: row.pathKey,
     key,
     title,
     state,

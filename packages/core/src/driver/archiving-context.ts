@@ -22,6 +22,13 @@ export interface ArchivingContext {
   readonly signal: AbortSignal
   /** Writes to the task's log, for people; no secrets. */
   readonly log: TaskLogger
+  /**
+   * A name that stands for a person or thing in an anonymised archive, such as `7F3KQ-2MX0V`: the same for the same
+   * subject of the same site in this installation, and of no use to find the subject without its secret key.
+   *
+   * @param subject what it is and its id, such as `user 12`
+   */
+  readonly pseudonymOf: (subject: string) => string
 }
 
 /** What a driver gets to archive one item. */
@@ -41,8 +48,13 @@ export interface ActivityDescription {
   readonly title: string
   /** Facts for activity.json. No secrets, nothing that differs between two readings of the same data. */
   readonly facts: Readonly<Record<string, JsonValue>>
-  /** Values of the variables of the archive's naming pattern. */
+  /** Name of the archive, as made from its naming pattern. */
   readonly archiveName: string
+  /**
+   * The archive names nobody: the driver uses pseudonyms, and the engine leaves out who read and who asked for it, and
+   * the ids in settings.
+   */
+  readonly anonymised?: boolean
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, isAbortError, toRecordedError, wrapUnknownError } from '../errors/index.ts'
 import type { ActivityArchivingTask } from '../driver/activity-archiving-task.ts'
 import type { ItemContext } from '../driver/archiving-context.ts'
-import type { ActivitySource } from '../sources/activity-source.ts'
+import type { ActivitySource, SourceDescription } from '../sources/activity-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemArtifactWriter } from './item-artifact-writer.ts'
 import type { ClaimedItem } from './item-store.ts'
@@ -10,12 +10,20 @@ import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
 
+/** The source of a task, and who it is. */
+export interface SourceAccess {
+  readonly source: ActivitySource
+  readonly site: SourceDescription
+  /** Pseudonyms of this site. */
+  readonly pseudonymOf: (subject: string) => string
+}
+
 /** What one worker of a task works with. */
 export interface ItemWork {
   readonly execution: TaskExecution
   /** The task as drivers see it. */
   readonly snapshot: ActivityArchivingTask
-  readonly source: ActivitySource
+  readonly access: SourceAccess
   readonly ports: EnginePorts
   readonly options: EngineOptions
 }
@@ -63,12 +71,13 @@ async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: Item
     const message = 'The program ended again and again while it worked on this one, so it is left out for now.'
     return new ArchivingError('driver_fault', message)
   }
-  const { execution, snapshot, source, ports, options } = work
+  const { execution, snapshot, access, ports, options } = work
   const { signal } = execution
   const context: ItemContext = {
     task: snapshot,
     settings: snapshot.settings,
-    source,
+    source: access.source,
+    pseudonymOf: access.pseudonymOf,
     signal,
     log: execution.log.forItem(item.key),
     artifacts: writer,

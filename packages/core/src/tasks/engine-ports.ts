@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
+import type { PseudonymMaker } from '../pseudonym-maker.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { ItemStore } from './item-store.ts'
@@ -25,6 +26,8 @@ export interface EnginePorts {
   /** From 0 to 1. */
   readonly random: () => number
   readonly newId: () => string
+  /** See {@link PseudonymMaker}. */
+  readonly pseudonymOf: PseudonymMaker
   readonly onDiagnostic: (diagnostic: EngineDiagnostic) => void
   /** Whether the process that an owner's name names is surely gone. */
   readonly isOwnerGone: (owner: string) => boolean

@@ -36,8 +36,13 @@ export interface ItemStore {
   reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number>
   counts(taskId: string): Promise<ItemCounts>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
-  /** A page of items with their artifacts, in listing order: what is sealed. */
-  pageForSealing(taskId: string, afterOrdinal: number, limit: number): Promise<readonly SealableItem[]>
+  /**
+   * A page of items with their artifacts, ordered by their paths as {@link SealableItem.pathKey} writes them: what is
+   * sealed. In the order of listing an anonymised archive would tell who is who.
+   *
+   * @param afterPathKey that of the last item of the page before; empty for the first page
+   */
+  pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]>
 }
 
 export interface ClaimedItem extends ArchivingItem {
@@ -72,7 +77,8 @@ export interface ItemCounts {
 }
 
 export interface SealableItem {
-  readonly ordinal: number
+  /** The item's path in lower case and normal form C: unique within the task. */
+  readonly pathKey: string
   readonly key: string
   readonly title: string
   readonly state: 'finished' | 'failed' | 'pending' | 'running'

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
-import type { ActivitySource } from '../sources/activity-source.ts'
-import { archiveItems } from './archive-one-item.ts'
+import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { sealTask } from './seal-task.ts'
@@ -41,9 +40,14 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   await ports.items.reset(execution.task.id, execution.task.sealIncomplete ? ['running'] : ['running', 'failed'])
   const source = await ports.openSource(execution.task.activity.sourceId)
   const site = await withRetries(run, () => source.describe(signal))
-  await describeAndList(run, source)
+  const access: SourceAccess = {
+    source,
+    site,
+    pseudonymOf: (subject) => ports.pseudonymOf(`${site.siteUrl} ${subject}`),
+  }
+  await describeAndList(run, access)
   show(run, 'archiving')
-  const trouble = await runWorkers(run, source)
+  const trouble = await runWorkers(run, access)
   if (trouble || signal.aborted) return trouble
   const counts = await ports.items.counts(execution.task.id)
   if (counts.failed > 0 && !execution.task.sealIncomplete) {
@@ -60,12 +64,12 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
 }
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
-async function runWorkers(run: TaskRun, source: ActivitySource): Promise<ArchivingError | undefined> {
+async function runWorkers(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
   const { execution, ports, options } = run
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
-      const trouble = await archiveItems({ execution, snapshot, source, ports, options })
+      const trouble = await archiveItems({ execution, snapshot, access, ports, options })
       if (trouble) execution.stop('trouble')
       return trouble
     } catch (error) {
@@ -77,12 +81,19 @@ async function runWorkers(run: TaskRun, source: ActivitySource): Promise<Archivi
 }
 
 /** Asks the driver what the activity is and which items it has, unless an earlier run did. */
-async function describeAndList(run: TaskRun, source: ActivitySource): Promise<void> {
+async function describeAndList(run: TaskRun, { source, pseudonymOf }: SourceAccess): Promise<void> {
   const { execution } = run
   const { task, driver, log, signal } = execution
   if (task.itemsListed) return
   show(run, 'listing')
-  const context: ArchivingContext = { task: await snapshotOf(run), settings: task.settings, source, signal, log }
+  const context: ArchivingContext = {
+    task: await snapshotOf(run),
+    settings: task.settings,
+    source,
+    signal,
+    log,
+    pseudonymOf,
+  }
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
   const total = await withRetries(run, async () => {

@@ -5,6 +5,7 @@ import { hashFile } from '../archive/hash-file.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import type { SealedArchive } from '../archive/archive-sealer.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
+import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
@@ -96,8 +97,12 @@ function bagInfo({ site, options, task, archiveId }: SealWork & Seal, descriptio
     ['Muniment-Driver', task.driverId],
     ['Muniment-Source', site.siteUrl],
     ['Muniment-Source-Release', site.release],
-    ['Muniment-Read-As', `${site.userFullName} (${site.userName})`],
-    ['Muniment-Requested-By', task.requestedBy],
+    ...(description.anonymised
+      ? ([['Muniment-Anonymised', 'yes']] as const)
+      : ([
+          ['Muniment-Read-As', `${site.userFullName} (${site.userName})`],
+          ['Muniment-Requested-By', task.requestedBy],
+        ] as const)),
   ] as const
 }
 
@@ -125,7 +130,8 @@ async function describeArchive({ site, ports, task, counts }: SealWork & Seal): 
       name: activity.activityName,
       facts: description?.facts ?? {},
     },
-    settings,
+    ...(description?.anonymised ? { anonymised: true } : {}),
+    settings: description?.anonymised ? withoutIds(settings) : settings,
     items: { total: counts.total, archived: counts.finished, failed: counts.total - counts.finished },
     complete: missingTotal === 0,
     missing,
@@ -134,14 +140,22 @@ async function describeArchive({ site, ports, task, counts }: SealWork & Seal): 
   }
 }
 
+/** Scopes name people by their ids. */
+function withoutIds(settings: ValidatedTaskSettings): ArchiveDescription['settings'] {
+  const entries = Object.entries(settings).map(([key, value]) =>
+    typeof value === 'object' && 'mode' in value ? [key, { mode: value.mode }] : [key, value],
+  )
+  return Object.fromEntries(entries)
+}
+
 async function* sealableItems(ports: EnginePorts, taskId: string): AsyncGenerator<SealableItem> {
-  let after = -1
+  let after = ''
   for (;;) {
     const page = await ports.items.pageForSealing(taskId, after, pageSize)
     yield* page
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
-    after = last.ordinal
+    after = last.pathKey
   }
 }
 

@@ -14,6 +14,7 @@ import type { TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import { ArchivingError } from '../errors/index.ts'
 import { createIdMaker } from '../new-id.ts'
+import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
@@ -103,6 +104,7 @@ export async function openTestEngine(
     now,
     random: () => 0,
     newId,
+    pseudonymOf: createPseudonymMaker(new Uint8Array(32)),
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
     isOwnerGone: () => false,
     ...changes.ports,
