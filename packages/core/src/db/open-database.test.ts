@@ -40,3 +40,17 @@ test('a file that is no database is refused with a sentence that says so', async
   await writeFile(file, 'This is not a database.'.repeat(100))
   await expect(openDatabase(file)).rejects.toMatchObject({ code: 'storage_failed', message: /damaged|not a database/u })
 })
+
+test('a database that is full answers so each time, and goes on when there is room', async () => {
+  await using database = await openDatabase(join(folder, 'muniment.db'))
+  const setLimit = (pages: number) => database.fork().getConnection().execute(`pragma max_page_count = ${pages}`)
+  // SQLite ends the transaction by itself when it is full.
+  const write = () =>
+    database.write((transaction) =>
+      transaction.execute('insert into mikro_orm_migrations (name) values (hex(zeroblob(400000)) || random())'),
+    )
+  await setLimit(1)
+  for (let time = 0; time < 3; time++) await expect(write()).rejects.toThrow(/full/u)
+  await setLimit(1_000_000)
+  await write()
+})

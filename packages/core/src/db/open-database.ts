@@ -6,6 +6,7 @@ import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
 import { ArchivingError } from '../errors/index.ts'
 import { entities } from './entities/index.ts'
+import { openSqliteDialect } from './sqlite-dialect.ts'
 import { toStorageError } from './to-storage-error.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -42,6 +43,7 @@ export async function openDatabase(file: string): Promise<Database> {
       entities: [...entities],
       driver: SqliteDriver,
       dbName: file,
+      driverOptions: openSqliteDialect(file),
       extensions: [Migrator],
       forceUtcTimezone: true,
       migrations: { migrationsList: migrations, snapshot: false, silent: true },
