@@ -1,0 +1,66 @@
+import type { Participant, QuizAttempt, ReviewedFile } from '../../sources/activity-source.ts'
+
+/** Makes pseudonyms from what something is and its id, such as `user 12`. */
+export type PseudonymOf = (subject: string) => string
+
+/** Someone under a pseudonym: nothing is left by which the site knows the person. Groups have pseudonyms, too. */
+export function anonymousParticipant(participant: Participant, pseudonymOf: PseudonymOf): Participant {
+  const pseudonym = pseudonymOf(`user ${participant.userId}`)
+  return {
+    userId: 0,
+    userName: pseudonym,
+    firstName: '',
+    lastName: pseudonym,
+    fullName: pseudonym,
+    idNumber: '',
+    email: '',
+    groups: participant.groups.map(({ id }) => ({ id: 0, name: pseudonymOf(`group ${id}`), idNumber: '' })),
+    enrolled: participant.enrolled,
+  }
+}
+
+/** What an attempt is called instead of by its id. */
+export function anonymousAttemptId({ id }: Pick<QuizAttempt, 'id'>, pseudonymOf: PseudonymOf): string {
+  return pseudonymOf(`attempt ${id}`)
+}
+
+/** Files have names that people gave them, often their own: `file-2.docx` stands for the second of a question. */
+export function anonymousFile(file: ReviewedFile, position: number): ReviewedFile {
+  const extension = /\.[a-z0-9]{1,8}$/iu.exec(file.fileName)?.[0].toLowerCase() ?? ''
+  return { ...file, fileName: `file-${position}${extension}`, folder: '/' }
+}
+
+/** Shorter names are words too often. */
+const shortestName = 3
+
+/**
+ * Replaces the names by which a person is known, and those of their files, in texts: full name in both orders, first
+ * and last name, user name, id number, e-mail address; as whole words, in either normal form of Unicode, full names
+ * also in capitals or small letters throughout. A name that is misspelt, or somebody else's, stays.
+ *
+ * @param renamed former and new names of files
+ */
+export function nameReplacer(
+  participant: Participant,
+  pseudonym: string,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): (text: string) => string {
+  const replacements = new Map(
+    [...namesOf(participant).map((name) => [name, pseudonym] as const), ...renamed].flatMap(([name, replacement]) =>
+      ['NFC', 'NFD'].map((form) => [name.normalize(form), replacement] as const),
+    ),
+  )
+  if (replacements.size === 0) return (text) => text
+  const longestFirst = [...replacements.keys()].toSorted((one, two) => two.length - one.length)
+  const anyOf = longestFirst.map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf})(?![\\p{L}\\p{M}\\p{N}])`, 'gu')
+  return (text) => text.replaceAll(pattern, (found) => replacements.get(found) ?? pseudonym)
+}
+
+function namesOf({ fullName, firstName, lastName, userName, idNumber, email }: Participant): readonly string[] {
+  const whole = [fullName, `${firstName} ${lastName}`, `${lastName} ${firstName}`, `${lastName}, ${firstName}`, email]
+  const spelt = whole.flatMap((name) => [name, name.toUpperCase(), name.toLowerCase()])
+  return [...spelt, firstName, lastName, userName, idNumber]
+    .map((name) => name.trim())
+    .filter((name) => name.length >= shortestName)
+}
