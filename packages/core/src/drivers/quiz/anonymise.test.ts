@@ -35,6 +35,11 @@ test.each([
   expect(nameReplacer(participant, 'X', new Map([['zolc essay.docx', 'file-1.docx']]))(text)).toBe(expected)
 })
 
+test('a name in a script without spaces is found between other characters', () => {
+  const names = { firstName: '雨桐', lastName: '林', fullName: '林雨桐', userName: 's1006', idNumber: '', email: '' }
+  expect(nameReplacer({ ...participant, ...names }, 'X')('我叫林雨桐，雨桐喜欢森林。')).toBe('我叫X，X喜欢森林。')
+})
+
 test('a person without names has nothing replaced', () => {
   const nameless = { ...participant, firstName: '', lastName: '', fullName: '', userName: '', idNumber: '', email: '' }
   expect(nameReplacer(nameless, 'X')('a b, c')).toBe('a b, c')

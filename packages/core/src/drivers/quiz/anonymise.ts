@@ -30,8 +30,10 @@ export function anonymousFile(file: ReviewedFile, position: number): ReviewedFil
   return { ...file, fileName: `file-${position}${extension}`, folder: '/' }
 }
 
-/** Shorter names are words too often. */
-const shortestName = 3
+/** Shorter names are words too often; in scripts without letters of an alphabet, two characters are a whole name. */
+const isName = /^.{3,}$|^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]{2}$/su
+/** In scripts that are written without spaces, a name may stand between any two characters. */
+const startsUnspaced = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]/u
 
 /**
  * Replaces the names by which a person is known, and those of their files, in texts: full name in both orders, first
@@ -52,9 +54,14 @@ export function nameReplacer(
   )
   if (replacements.size === 0) return (text) => text
   const longestFirst = [...replacements.keys()].toSorted((one, two) => two.length - one.length)
-  const anyOf = longestFirst.map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf})(?![\\p{L}\\p{M}\\p{N}])`, 'gu')
+  const anyOf = longestFirst.map(toPattern).join('|')
+  const pattern = new RegExp(anyOf, 'gu')
   return (text) => text.replaceAll(pattern, (found) => replacements.get(found) ?? pseudonym)
+}
+
+function toPattern(name: string): string {
+  const literal = name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+  return startsUnspaced.test(name) ? literal : String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{M}\p{N}])`
 }
 
 function namesOf({ fullName, firstName, lastName, userName, idNumber, email }: Participant): readonly string[] {
@@ -62,5 +69,5 @@ function namesOf({ fullName, firstName, lastName, userName, idNumber, email }: P
   const spelt = whole.flatMap((name) => [name, name.toUpperCase(), name.toLowerCase()])
   return [...spelt, firstName, lastName, userName, idNumber]
     .map((name) => name.trim())
-    .filter((name) => name.length >= shortestName)
+    .filter((name) => isName.test(name))
 }
