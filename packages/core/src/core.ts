@@ -199,6 +199,19 @@ export interface ByteRange {
   readonly last: number
 }
 
+/** What came of asking a time-stamping authority for an archive. */
+export interface ArchiveTimestamp {
+  /** Address of the authority. */
+  readonly authority: string
+  readonly state: 'granted' | 'failed'
+  /** The moment that the authority vouches for; of one that failed, when it was asked. */
+  readonly at: Date
+  /** Who signed, as its certificate names it; null if it failed. */
+  readonly signedBy: string | null
+  /** Why there is none, or null. It can be asked for again later. */
+  readonly error: RecordedError | null
+}
+
 export interface ArchiveRecord {
   readonly id: string
   readonly taskId: string
@@ -210,6 +223,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** One for each authority that was asked; empty if none is configured. */
+  readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyReport['verdict'] | null
 }

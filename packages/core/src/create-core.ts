@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
+import { createTimestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
 import { openDatabase } from './db/open-database.ts'
@@ -41,6 +42,8 @@ export interface CreateCoreOptions {
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
+  /** Addresses of time-stamping authorities (RFC 3161) that are asked when an archive is sealed. Default: none. */
+  readonly timestampAuthorities?: readonly string[]
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** Time-outs and retries of single requests to a source. */
@@ -105,6 +108,7 @@ async function wire(
     artifacts,
     typesetter,
     sealArchive,
+    timestamper: createTimestamper(options.timestampAuthorities ?? []),
     driverOf: (driverId) => archiverOf(drivers, driverId),
     openSource: (sourceId) => sources.open(sourceId),
     now,

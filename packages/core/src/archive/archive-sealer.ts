@@ -10,6 +10,13 @@ export interface PayloadEntry {
   open(): AsyncIterable<Uint8Array>
 }
 
+/** A small file beside the payload. */
+export interface TagFile {
+  /** Name in the bag's folder. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 export interface SealRequest {
   /** Name of the bag's folder and, with `.zip`, of the file; made safe by the caller. */
   readonly archiveName: string
@@ -21,6 +28,11 @@ export interface SealRequest {
   readonly bagInfo: readonly (readonly [label: string, value: string])[]
   /** When the archive is sealed. */
   readonly sealedAt: Date
+  /**
+   * Called with the tag manifest once everything that it covers has been written. What it returns is put beside the tag
+   * manifest and listed nowhere: timestamps over it. If it throws, nothing is published.
+   */
+  readonly signOff?: (tagManifest: Uint8Array, signal: AbortSignal) => Promise<readonly TagFile[]>
   /**
    * Called when the zip is whole and synced, just before it gets its final name. The caller writes down what is about
    * to be published, so that after a crash it can tell an archive of its own from a stranger. If it throws, nothing is

@@ -93,7 +93,12 @@ async function feed(zip: ZipWriter, request: SealRequest, signal: AbortSignal): 
   const payloadFiles = manifest.length
   await addTagFile(bagInfoName, bagInfoText(request, `${payloadBytes}.${payloadFiles}`))
   const manifestSha256 = await addTagFile(manifestName, manifestText(manifest))
-  await addHashed(bag, tagManifestName, toBytes(manifestText(tagFiles)))
+  const tagManifest = Buffer.from([...manifestText(tagFiles)].join(''))
+  await addHashed(bag, tagManifestName, only(tagManifest))
+  for (const { name, bytes } of (await request.signOff?.(tagManifest, signal)) ?? []) {
+    assertSafePath(name)
+    await addHashed(bag, name, only(bytes))
+  }
   zip.end()
   return { payloadFiles, payloadBytes, manifestSha256 }
 }
@@ -154,6 +159,10 @@ async function* toBytes(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
     text = ''
   }
   if (text !== '') yield Buffer.from(text)
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** Gives the zip the first name that is free: `name.zip`, `name (2).zip` … */

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
+import type { ArchiveCatalog, ArchiveReplacement } from '../archive/archive-catalog.ts'
+import { toArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { VerifyVerdict } from '../archive/verify-finding.ts'
 import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
@@ -37,6 +38,24 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
+  intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { replacement })
+    })
+  }
+
+  adoptReplacement(archiveId: string, sha256: string): Promise<boolean> {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
+        const row = await transaction.findOne(ArchiveEntity, { id: archiveId })
+        if (row?.replacement?.sha256 !== sha256) return false
+        const { sizeBytes, timestamps } = row.replacement
+        const facts = { sha256, sizeBytes, timestamps, replacement: null }
+        return (await transaction.nativeUpdate(ArchiveEntity, { id: archiveId }, facts)) === 1
+      }),
+    )
+  }
+
   recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {
     return this.#run(async (em) => {
       await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { lastVerdict: verdict, lastVerifiedAt: at })
@@ -63,6 +82,7 @@ function toArchiveRecord(row: ArchiveRow): ArchiveRecord {
     complete: row.complete,
     items: row.items,
     sealedAt: row.sealedAt,
+    timestamps: row.timestamps.map(toArchiveTimestamp),
     lastVerifiedAt: row.lastVerifiedAt ?? null,
     lastVerdict: row.lastVerdict ?? null,
   }

@@ -74,7 +74,8 @@ export class SqlTaskStore implements TaskStore {
             endedAt: archive.sealedAt,
           },
         )
-        if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, task: taskId })
+        const timestamps = archive.timestamps.map((one) => ({ ...one, at: one.at.toISOString() }))
+        if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, timestamps, task: taskId })
         return moved === 1
       }),
     )

@@ -28,6 +28,8 @@ export const errorCodes = {
   // integrity
   write_mismatch: { retry: 'later' },
   manifest_invalid: { retry: 'never' },
+  // time-stamping authorities
+  timestamp_failed: { retry: 'later' },
   // making a report
   report_failed: { retry: 'later' },
   // drivers

@@ -1,5 +1,6 @@
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
+import type { Timestamper } from '../archive/timestamps/timestamper.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
 import type { PseudonymMaker } from '../pseudonym-maker.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
@@ -18,6 +19,7 @@ export interface EnginePorts {
   readonly artifacts: ArtifactStore
   readonly typesetter: ReportTypesetter
   readonly sealArchive: SealArchive
+  readonly timestamper: Timestamper
   /** The driver of a task. @throws ArchivingError `not_found` if it is not installed. */
   readonly driverOf: (driverId: string) => ActivityArchiver
   /** The source of a task, opened; it stays open after the task. */

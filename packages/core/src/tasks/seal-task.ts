@@ -3,14 +3,19 @@ import { json } from 'node:stream/consumers'
 import { archivePayload } from '../archive/archive-payload.ts'
 import { hashFile } from '../archive/hash-file.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
-import type { SealedArchive } from '../archive/archive-sealer.ts'
+import {
+  timestampTagFiles,
+  toArchiveTimestamp,
+  toStoredTimestamp,
+  type StoredTimestamp,
+} from '../archive/timestamps/stored-timestamp.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
-import type { StoredTask } from './stored-task.ts'
+import type { SealingArchive, StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import type { NewArchive } from './task-store.ts'
 
@@ -39,7 +44,7 @@ export async function sealTask(work: SealWork): Promise<NewArchive> {
     task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
-  const sealed = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))
+  const sealed: SealingArchive = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))
   const archive = toNewArchive(sealed, { task, counts, archiveId, sealedAt })
   // Watchers of the task leave at its final state: what is to be said is said before.
   execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
@@ -57,12 +62,13 @@ interface Seal {
   readonly sealedAt: Date
 }
 
-async function seal(work: SealWork & Seal): Promise<SealedArchive> {
+async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const { execution, ports, options, task, archiveId, sealedAt } = work
   const owner = execution.task.owner ?? ''
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
-  return ports.sealArchive(
+  let timestamps: readonly StoredTimestamp[] = []
+  const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
       destinationFolder: task.destinationFolder ?? options.archiveFolder,
@@ -75,7 +81,14 @@ async function seal(work: SealWork & Seal): Promise<SealedArchive> {
       }),
       bagInfo: bagInfo(work, description),
       sealedAt,
-      beforePublish: async (sealing) => {
+      signOff: async (tagManifest, signal) => {
+        const outcomes = await ports.timestamper.stamp({ data: tagManifest, hashFunction: 'sha256' }, signal)
+        timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, ports.now()))
+        logTimestamps(execution.log, timestamps)
+        return timestampTagFiles(outcomes, 'timestamp')
+      },
+      beforePublish: async (archive) => {
+        const sealing: SealingArchive = { ...archive, timestamps }
         if (!(await ports.tasks.update(task.id, owner, { sealing, archiveId }))) {
           throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
         }
@@ -83,6 +96,14 @@ async function seal(work: SealWork & Seal): Promise<SealedArchive> {
     },
     execution.signal,
   )
+  return { ...sealed, timestamps }
+}
+
+function logTimestamps(log: TaskExecution['log'], timestamps: readonly StoredTimestamp[]): void {
+  for (const { authority, at, signedBy, error } of timestamps) {
+    if (error) log.warn(error.message)
+    else log.info(`${signedBy ?? authority} certified the archive at ${at}.`)
+  }
 }
 
 /** Tells what differs between two runs on the same data, and so stands in a tag file and not in the payload. */
@@ -184,7 +205,7 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
 }
 
 /** Whether the file that was about to be published is there, byte for byte. */
-async function isWhole(sealing: SealedArchive): Promise<boolean> {
+async function isWhole(sealing: SealingArchive): Promise<boolean> {
   try {
     const { size } = await stat(sealing.path)
     return size === sealing.sizeBytes && (await hashFile(sealing.path)) === sealing.sha256
@@ -194,7 +215,7 @@ async function isWhole(sealing: SealedArchive): Promise<boolean> {
   }
 }
 
-function toNewArchive(sealed: SealedArchive, { task, counts, archiveId, sealedAt }: Seal): NewArchive {
+function toNewArchive(sealed: SealingArchive, { task, counts, archiveId, sealedAt }: Seal): NewArchive {
   const { fileName, path, sha256, sizeBytes, manifestSha256 } = sealed
   return {
     id: archiveId,
@@ -208,6 +229,7 @@ function toNewArchive(sealed: SealedArchive, { task, counts, archiveId, sealedAt
     complete: counts.finished === counts.total && counts.lackingSomething === 0,
     items: counts.total,
     sealedAt,
+    timestamps: (sealed.timestamps ?? []).map(toArchiveTimestamp),
   }
 }
 

@@ -1,9 +1,15 @@
 import type { SealedArchive } from '../archive/archive-sealer.ts'
+import type { StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityDescription } from '../driver/archiving-context.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { RecordedError } from '../errors/index.ts'
+
+/** A sealed archive with what came of its timestamps, as it is kept in JSON. */
+export interface SealingArchive extends SealedArchive {
+  readonly timestamps?: readonly StoredTimestamp[]
+}
 
 /** A task as the store keeps it. */
 export interface StoredTask {
@@ -19,7 +25,7 @@ export interface StoredTask {
   readonly itemsListed: boolean
   readonly sealIncomplete: boolean
   /** The archive that was about to get its name. */
-  readonly sealing: SealedArchive | null
+  readonly sealing: SealingArchive | null
   readonly archiveId: string | null
   readonly owner: string | null
   readonly createdAt: Date

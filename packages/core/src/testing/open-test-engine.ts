@@ -13,6 +13,7 @@ import { SqlTaskStore } from '../db/sql-task-store.ts'
 import type { TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import { ArchivingError } from '../errors/index.ts'
+import { createTimestamper } from '../archive/timestamps/timestamper.ts'
 import { createIdMaker } from '../new-id.ts'
 import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
@@ -96,6 +97,7 @@ export async function openTestEngine(
       [Symbol.asyncDispose]: async () => {},
     },
     sealArchive,
+    timestamper: createTimestamper([]),
     driverOf: (driverId) => {
       if (driverId === driver.id) return driver
       throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)

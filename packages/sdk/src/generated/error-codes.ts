@@ -21,6 +21,7 @@ export const errorCodes = [
   'storage_failed',
   'write_mismatch',
   'manifest_invalid',
+  'timestamp_failed',
   'report_failed',
   'not_supported',
   'driver_fault',

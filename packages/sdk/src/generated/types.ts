@@ -87,6 +87,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** One for each authority that was asked. */
+  readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyVerdict | null
 }
@@ -95,6 +97,19 @@ export interface ArchiveRecord {
 export interface ArchiveReference {
   /** Id of the archive. */
   readonly archiveId: string
+}
+
+/** What came of asking a time-stamping authority for an archive. */
+export interface ArchiveTimestamp {
+  /** Address of the authority. */
+  readonly authority: string
+  readonly state: "granted" | "failed"
+  /** The moment that the authority vouches for; of one that failed, when it was asked. */
+  readonly at: Date
+  /** Who signed, as its certificate names it; null if it failed. */
+  readonly signedBy: string | null
+  /** Why there is none. It can be asked for again later. */
+  readonly error: RecordedError | null
 }
 
 /** A setting that is on or off. */
@@ -192,7 +207,7 @@ export interface DriverReference {
 }
 
 /** What can go wrong, as one closed table. A code never changes its meaning. */
-export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
+export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
 
 /** Facts about an error that may be shown and kept. */
 export type ErrorDetails = { readonly [key: string]: string | number | boolean | null | readonly string[] }

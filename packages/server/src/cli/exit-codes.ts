@@ -18,6 +18,8 @@ export const exitCodes = {
   storage: 7,
   /** The Muniment server cannot be reached or refuses us. */
   serverRefused: 8,
+  /** A time-stamping authority cannot be reached, or refuses us. */
+  timestamp: 9,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -44,6 +46,7 @@ const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   storage_failed: exitCodes.storage,
   write_mismatch: exitCodes.storage,
   manifest_invalid: exitCodes.damaged,
+  timestamp_failed: exitCodes.timestamp,
   report_failed: exitCodes.unexpected,
   driver_fault: exitCodes.unexpected,
   aborted: exitCodes.aborted,

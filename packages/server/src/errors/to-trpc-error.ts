@@ -22,6 +22,7 @@ export const trpcCodes = {
   storage_failed: 'INTERNAL_SERVER_ERROR',
   write_mismatch: 'INTERNAL_SERVER_ERROR',
   manifest_invalid: 'INTERNAL_SERVER_ERROR',
+  timestamp_failed: 'BAD_GATEWAY',
   report_failed: 'INTERNAL_SERVER_ERROR',
   not_supported: 'PRECONDITION_FAILED',
   driver_fault: 'INTERNAL_SERVER_ERROR',

@@ -1,5 +1,6 @@
 import { findingCodes } from '@muniment/core'
 import { z } from 'zod'
+import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
 import { pageOptions, pageOf } from './page.ts'
 
@@ -9,6 +10,16 @@ const verdict = z.enum(['intact', 'damaged', 'not_fully_checked']).meta({
   id: 'VerifyVerdict',
   description: '`not_fully_checked` must never be shown as intact.',
 })
+
+const archiveTimestamp = z
+  .object({
+    authority: z.string().describe('Address of the authority.'),
+    state: z.enum(['granted', 'failed']),
+    at: z.date().describe('The moment that the authority vouches for; of one that failed, when it was asked.'),
+    signedBy: z.string().nullable().describe('Who signed, as its certificate names it; null if it failed.'),
+    error: recordedError.nullable().describe('Why there is none. It can be asked for again later.'),
+  })
+  .meta({ id: 'ArchiveTimestamp', description: 'What came of asking a time-stamping authority for an archive.' })
 
 export const archiveRecord = z
   .object({
@@ -22,6 +33,7 @@ export const archiveRecord = z
     complete: z.boolean().describe('False if something is missing in it, knowingly.'),
     items: z.int(),
     sealedAt: z.date(),
+    timestamps: z.array(archiveTimestamp).readonly().describe('One for each authority that was asked.'),
     lastVerifiedAt: z.date().nullable(),
     lastVerdict: verdict.nullable(),
   })

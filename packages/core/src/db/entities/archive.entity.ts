@@ -1,4 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import type { ArchiveReplacement } from '../../archive/archive-catalog.ts'
+import type { StoredTimestamp } from '../../archive/timestamps/stored-timestamp.ts'
 import type { VerifyVerdict } from '../../archive/verify-finding.ts'
 import { TaskEntity } from './task.entity.ts'
 
@@ -19,6 +21,9 @@ export const ArchiveEntity = defineEntity({
     complete: p.boolean(),
     items: p.integer(),
     sealedAt: p.datetime(),
+    timestamps: p.json<readonly StoredTimestamp[]>().default('[]'),
+    /** What is about to take the place of the file, with more timestamps in it. */
+    replacement: p.json<ArchiveReplacement>().nullable(),
     lastVerifiedAt: p.datetime().nullable(),
     lastVerdict: p.string().$type<VerifyVerdict>().nullable(),
   },
