@@ -22,6 +22,8 @@ export interface SampleMoodleOptions {
   /** The first quiz has that many finished attempts of as many invented students, and no others. */
   readonly scale?: number
   readonly faults?: readonly Fault[]
+  /** Changes what a function answers, for sites that are not like the sample; calls within a batch are not changed. */
+  readonly alterAnswer?: (functionName: string, answer: unknown) => unknown
 }
 
 export interface Miss {
@@ -71,6 +73,7 @@ class Server {
   readonly site: SampleSite
   readonly #faults: FaultPlan
   readonly #latencyMs: number
+  readonly #alterAnswer: (functionName: string, answer: unknown) => unknown
   readonly #calls: Record<string, number> = {}
   readonly #misses: Miss[] = []
   #busy = 0
@@ -80,6 +83,7 @@ class Server {
     this.site = site
     this.#faults = new FaultPlan(options.faults ?? [])
     this.#latencyMs = options.latencyMs ?? 0
+    this.#alterAnswer = options.alterAnswer ?? ((_, answer) => answer)
   }
 
   stats(): SampleMoodleStats {
@@ -141,7 +145,7 @@ class Server {
       if (name === null || name === '') throw invalidParameter()
       const given = readForm([...fields].filter(([key]) => !key.startsWith('ws') && !key.startsWith('moodlews')))
       const settings = { filter: fields.get('moodlewssettingfilter') === '1' }
-      return restAnswer(callFunction(this.site, name, given, { settings, counter: this }))
+      return restAnswer(this.#alterAnswer(name, callFunction(this.site, name, given, { settings, counter: this })))
     } catch (error) {
       if (!(error instanceof MoodleError)) throw error
       return restAnswer(error.toBody())

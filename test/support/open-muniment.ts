@@ -8,6 +8,7 @@ import {
   type ArchiveRecord,
   type Core,
   type CreateCoreOptions,
+  type CreateTaskOptions,
 } from '@muniment/core'
 import { readZip } from './read-zip.ts'
 
@@ -96,8 +97,9 @@ export async function archiveQuiz(
   core: Core,
   activity: ActivityMetadata,
   settings: Record<string, unknown> = {},
+  options: CreateTaskOptions = {},
 ): Promise<FinishedArchive> {
-  const created = await core.tasks.create('quiz', activity, settings)
+  const created = await core.tasks.create('quiz', activity, settings, options)
   const task = await runTask(core, created.id)
   if (task.archiveId === null) {
     const { entries } = await core.tasks.listLog(task.id)

@@ -5,3 +5,4 @@ export { renderReportHtml, reportText, sectionText } from '../documents/index.ts
 export { composeAttemptReport } from '../drivers/quiz/compose-attempt-report.ts'
 export { createTypstTypesetter } from '../pdf/index.ts'
 export { everyKindRequest } from '../pdf/testing/every-kind-document.ts'
+export { readPdf, type PdfFacts } from '../pdf/testing/read-pdf.ts'
