@@ -55,7 +55,8 @@ export class BagVerification {
   async run(): Promise<ReadonlyMap<string, string>> {
     const tags = await this.#readManifest(tagManifestName)
     for (const name of [bagDeclarationName, bagInfoName, manifestName]) {
-      if (tags.size > 0 && !tags.has(name)) {
+      // A list that is missing or damaged has been reported; one that is empty must not pass.
+      if ((tags.size > 0 || this.#findings.damages === 0) && !tags.has(name)) {
         this.#findings.damage('bag_invalid', name, `${tagManifestName} does not name this file.`)
       }
     }

@@ -4,7 +4,7 @@ import { artifactRoles, type ArchivedItem } from './archive-description.ts'
 import { payloadFolder } from './bag-tag-files.ts'
 import { fromCsvCell, readCsv } from './csv-cells.ts'
 import type { FindingCollector } from './finding-collector.ts'
-import { csvHeader, csvRow, descriptionName, itemsCsvName, itemsJsonLinesName, startPageName } from './item-lists.ts'
+import { areOwnColumns, csvHeader, csvRow, descriptionName, itemsCsvName, itemsJsonLinesName, startPageName } from './item-lists.ts'
 import { decodeText, readLines, readText } from './read-lines.ts'
 
 const longestDescription = 64 * 1024 * 1024
@@ -19,7 +19,7 @@ const descriptionSchema = z.object({
   complete: z.boolean(),
   missing: z.array(z.string()),
   missingLeftOut: count,
-  columns: z.array(z.string()),
+  columns: z.array(z.string()).refine(areOwnColumns, 'A column is there twice.'),
 })
 type Description = z.infer<typeof descriptionSchema>
 
@@ -68,7 +68,9 @@ export interface ArchiveFacts {
  */
 export async function verifyItems(bag: CheckedBag): Promise<ArchiveFacts | null> {
   for (const name of [descriptionName, itemsCsvName, itemsJsonLinesName]) {
-    if (bag.manifest.size > 0 && !bag.manifest.has(payloadFolder + name)) {
+    // A manifest that is missing or damaged has been reported; one that is empty must not pass.
+    const manifestRead = bag.manifest.size > 0 || bag.findings.damages === 0
+    if (manifestRead && !bag.manifest.has(payloadFolder + name)) {
       bag.findings.damage('missing', payloadFolder + name, 'Every archive of Muniment has this file.')
     }
   }
