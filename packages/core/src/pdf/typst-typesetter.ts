@@ -5,7 +5,7 @@ import { ArchivingError } from '../errors/index.ts'
 import { fullPlan, type TypesetOutcome, type TypesetPlan } from './pool/child-protocol.ts'
 import { findFailingSections } from './pool/find-failing-sections.ts'
 import { abortedError, ProcessPool } from './pool/process-pool.ts'
-import { siblingModule } from './pool/sibling-module.ts'
+import { siblingModule } from '../sibling-module.ts'
 import type { TypesettingProcess } from './pool/typesetting-process.ts'
 import type { ReportTypesetter, TypesetReport, TypesetRequest } from './report-typesetter.ts'
 
