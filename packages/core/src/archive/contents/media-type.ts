@@ -1,9 +1,9 @@
 /** How a file of a type of ours begins. What is not here begins in more than one way. */
-const beginnings: Readonly<Record<string, RegExp>> = {
-  'application/pdf': /^%PDF-/u,
-  'application/gzip': /^\u001f\u008b/u,
-  'text/html': /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|!--|html|\?xml)/iu,
-  'application/json': /^(?:\u00ef\u00bb\u00bf)?\s*[[{"\-\dtfn]/u,
+const beginnings: Readonly<Record<string, (start: string) => boolean>> = {
+  'application/pdf': (start) => start.startsWith('%PDF-'),
+  'application/gzip': (start) => start.startsWith('\u001F\u008B'),
+  'text/html': (start) => /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype|!--|html|\?xml)/iu.test(start),
+  'application/json': (start) => /^(?:\u00ef\u00bb\u00bf)?\s*[[{"\-\dtfn]/u.test(start),
 }
 const readLength = 256
 
@@ -12,5 +12,5 @@ export function mediaTypeConflict(mediaType: string, bytes: Uint8Array): string 
   const beginning = beginnings[mediaType]
   if (!beginning) return null
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, readLength)).toString('latin1')
-  return beginning.test(start) ? null : `It is recorded as ${mediaType}, and it is something else.`
+  return beginning(start) ? null : `It is recorded as ${mediaType}, and it is something else.`
 }

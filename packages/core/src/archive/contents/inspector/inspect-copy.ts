@@ -20,7 +20,8 @@ const loadingAttributes: ReadonlySet<string> = new Set(
 const stylingAttributes: ReadonlySet<string> = new Set(
   'clip-path cursor fill filter marker marker-end marker-mid marker-start mask stroke style'.split(' '),
 )
-const withinItself = /^\s*(?:$|#|data:image\/(?!svg))/iu
+/** A picture within the page; an SVG too, for as a picture it neither runs nor loads anything. */
+const withinItself = /^\s*(?:$|#|data:image\/)/iu
 const clickable = /^\s*(?:https?:|mailto:|#|[^:]*$|[^:/?#]*[/?#])/iu
 
 /** Whether a copy for browsers is HTML that neither runs nor loads anything. */

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
+import { type PDFArray, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
 import { toSortedJson } from '../../sorted-json.ts'
 import { damage, notice, type ContentFinding } from '../inspection.ts'
 import { arrayAt, dictionaryAt, nameAt } from './pdf-objects.ts'

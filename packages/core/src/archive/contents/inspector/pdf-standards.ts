@@ -1,4 +1,4 @@
-import { PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
+import { type PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
 import { noClaims, readPdfClaims, type PdfClaims } from '../pdf-claims.ts'
 import { allDictionaries, arrayAt, dictionaryAt, nameAt, textAt } from './pdf-objects.ts'
 import { unpackStream } from './unpack-stream.ts'

@@ -4,7 +4,7 @@ export function loadsByStyle(css: string): boolean {
     .replaceAll(/\\([0-9a-f]{1,6})\s?/giu, (_escape, code: string) => fromCode(Number.parseInt(code, 16)))
     .replaceAll(/\\(.)/gsu, '$1')
     .replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/gu, '')
-  return /@import|@charset|(?:image-set|cross-fade|element|src)\s*\(|url\s*\(\s*(?!["']?\s*(?:#|data:image\/(?!svg)))/iu.test(
+  return /@import|@charset|(?:image-set|cross-fade|element|src)\s*\(|url\s*\(\s*(?!["']?\s*(?:#|data:image\/))/iu.test(
     plain,
   )
 }

@@ -1,4 +1,4 @@
-import { PDFArray, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFArray, PDFName, type PDFRawStream } from '@cantoo/pdf-lib'
 import { inflateSync } from 'node:zlib'
 
 const mostUnpackedBytes = 512 * 1024 * 1024
