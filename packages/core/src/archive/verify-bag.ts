@@ -62,9 +62,10 @@ export class BagVerification {
   /** @returns the manifest of the payload: path to hash. */
   async run(): Promise<ReadonlyMap<string, string>> {
     const tags = await this.#readManifest(tagManifestName)
+    // A list that is missing or damaged has been reported; one that is empty must not pass.
+    const tagsRead = tags.size > 0 || this.#findings.damages === 0
     for (const name of [bagDeclarationName, bagInfoName, manifestName]) {
-      // A list that is missing or damaged has been reported; one that is empty must not pass.
-      if ((tags.size > 0 || this.#findings.damages === 0) && !tags.has(name)) {
+      if (tagsRead && !tags.has(name)) {
         this.#findings.damage('bag_invalid', name, `${tagManifestName} does not name this file.`)
       }
     }

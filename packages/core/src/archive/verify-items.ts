@@ -59,9 +59,9 @@ export interface ArchiveFacts {
  * @returns null if activity.json cannot be read.
  */
 export async function verifyItems(bag: CheckedBag): Promise<ArchiveFacts | null> {
+  // A manifest that is missing or damaged has been reported; one that is empty must not pass.
+  const manifestRead = bag.manifest.size > 0 || bag.findings.damages === 0
   for (const name of [descriptionName, itemsCsvName, itemsJsonLinesName]) {
-    // A manifest that is missing or damaged has been reported; one that is empty must not pass.
-    const manifestRead = bag.manifest.size > 0 || bag.findings.damages === 0
     if (manifestRead && !bag.manifest.has(payloadFolder + name)) {
       bag.findings.damage('missing', payloadFolder + name, 'Every archive of Muniment has this file.')
     }
