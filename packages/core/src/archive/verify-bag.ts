@@ -33,6 +33,8 @@ export interface VerifyArchiveOptions {
   readonly deep?: boolean
   /** Called after every file, and now and then within large ones. */
   readonly onProgress?: (progress: VerifyProgress) => void
+  /** Called after every file that a deep check has looked into, with how many reports there were so far. */
+  readonly onReportRead?: (reports: number) => void
 }
 
 /** What file managers put into folders that they show: harmless, and not from us. */

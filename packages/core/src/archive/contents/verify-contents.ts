@@ -14,6 +14,12 @@ import { pdfMediaType } from './report-checks.ts'
 /** A larger file is not handed to a parser. */
 const largestFile = 256 * 1024 * 1024
 
+export interface ContentsCheckOptions {
+  readonly signal?: AbortSignal
+  /** Called after every file that was looked into, with how many reports there were so far. */
+  readonly onReportRead?: (reports: number) => void
+}
+
 /** What is looked into: files whose bytes are those that were sealed. */
 export interface SoundBag {
   readonly reader: ArchiveReader
@@ -28,12 +34,12 @@ export interface SoundBag {
  *
  * @throws ArchivingError `aborted`.
  */
-export async function verifyContents(bag: SoundBag, signal: AbortSignal | undefined): Promise<ContentsChecked | null> {
+export async function verifyContents(bag: SoundBag, options: ContentsCheckOptions): Promise<ContentsChecked | null> {
   const list = bag.sound.has(payloadFolder + itemsJsonLinesName)
     ? bag.reader.entries.get(payloadFolder + itemsJsonLinesName)
     : undefined
   if (!list) return null
-  using check = new ContentsCheck(bag, signal)
+  using check = new ContentsCheck(bag, options)
   try {
     for await (const item of readItems(list.open())) await check.item(item)
     return check.counts
@@ -46,12 +52,12 @@ export async function verifyContents(bag: SoundBag, signal: AbortSignal | undefi
 class ContentsCheck implements Disposable {
   readonly counts = { reports: 0, recordsCompared: 0, copies: 0, rawAnswers: 0 }
   readonly #bag: SoundBag
-  readonly #signal: AbortSignal | undefined
+  readonly #options: ContentsCheckOptions
   readonly #inspector = new ContentInspector()
 
-  constructor(bag: SoundBag, signal: AbortSignal | undefined) {
+  constructor(bag: SoundBag, options: ContentsCheckOptions) {
     this.#bag = bag
-    this.#signal = signal
+    this.#options = options
   }
 
   [Symbol.dispose](): void {
@@ -74,7 +80,7 @@ class ContentsCheck implements Disposable {
     if (conflict !== null) this.#bag.findings.damage('media_type_mismatch', path, conflict)
     const job = conflict === null ? jobFor(file, item, bytes) : null
     if (job === null) return
-    const outcome = await this.#inspector.inspect(job, this.#signal)
+    const outcome = await this.#inspector.inspect(job, this.#options.signal)
     if (outcome.kind === 'given-up')
       this.#notChecked(path, 'it takes more time or memory than a file of an archive should')
     else this.#take(path, job.kind, outcome.inspection)
@@ -84,6 +90,7 @@ class ContentsCheck implements Disposable {
     if (kind === 'report') this.counts.reports += 1
     else if (kind === 'copy') this.counts.copies += 1
     else this.counts.rawAnswers += 1
+    this.#options.onReportRead?.(this.counts.reports)
     if (recordCompared) this.counts.recordsCompared += 1
     for (const { severity, code, message } of findings) this.#bag.findings[severity](code, path, message)
   }
