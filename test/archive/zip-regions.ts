@@ -11,7 +11,7 @@ const endLength = 22
 export function zipRegions(zip: Buffer): readonly ZipRegion[] {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end === -1 || zip.readUInt32LE(end) !== signatures.end) throw new Error('This is not a zip.')
-  const regions = new Array<ZipRegion>(zip.length).fill('comment', end + endLength)
+  const regions = Array.from<unknown, ZipRegion>({ length: zip.length }, () => 'comment')
   regions.fill('end record', end, end + endLength)
   const directory = zip.readUInt32LE(end + 16)
   regions.fill('directory', directory, end)

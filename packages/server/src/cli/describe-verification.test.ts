@@ -55,6 +55,6 @@ test('what an archive says cannot draw on the screen', () => {
   const hostile = '\u001B[2J\u001B[1;1HIntact\r\u202Eevil\u009B2K'
   const report = { ...intact, title: hostile, findings: [finding('damage', hostile, hostile.repeat(100))] }
   const text = describeVerification(report).join('\n')
-  expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u0080-\u009F\u202E]/u)
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202E]/u)
   expect(text.length).toBeLessThan(1_500)
 })
