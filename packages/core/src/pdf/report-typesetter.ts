@@ -34,7 +34,7 @@ export interface TypesetRequest {
   readonly document: ReportDocument
   readonly assets: ReportAssets
   readonly paperSize: PaperSize
-  /** The data that the report shows, attached inside the PDF as its source (PDF/A-3 associated file). */
+  /** The item's record, attached inside the PDF as its source (PDF/A-3 associated file). */
   readonly source: { readonly fileName: string; readonly description: string; readonly json: Uint8Array }
 }
 
