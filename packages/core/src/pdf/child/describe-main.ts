@@ -9,11 +9,14 @@ import { fontFamilies, fontPath } from '../fonts/font-files.ts'
 import type { TypesetterComponent } from '../report-typesetter.ts'
 import { packageVersion } from './package-version.ts'
 
-const fromPackages = [
-  '@myriaddreamin/typst-ts-node-compiler',
-  '@cantoo/pdf-lib',
-  '@mathjax/src',
-  '@mathjax/mathjax-mhchem-font-extension',
+/** Packages whose code the bytes come from, and those that they bring along. */
+const fromPackages: readonly (readonly [name: string, neededBy?: string])[] = [
+  ['@myriaddreamin/typst-ts-node-compiler'],
+  ['@cantoo/pdf-lib'],
+  ['fflate', '@cantoo/pdf-lib'],
+  ['@mathjax/src'],
+  ['@mathjax/mathjax-newcm-font', '@mathjax/src'],
+  ['@mathjax/mathjax-mhchem-font-extension'],
 ]
 
 /** The compiler knows its version only within a document. */
@@ -36,7 +39,7 @@ function describe(workspace: string): readonly TypesetterComponent[] {
   const { versions } = process
   return [
     { name: 'Typst', version: typstVersion(workspace) },
-    ...fromPackages.map((name) => ({ name, version: packageVersion(name) })),
+    ...fromPackages.map(([name, neededBy]) => ({ name, version: packageVersion(name, neededBy) })),
     { name: 'sharp', version: sharp.versions.sharp },
     { name: 'libvips', version: sharp.versions.vips },
     { name: 'typefaces', version: `sha256:${typefaces()}` },

@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
-/** The version of an installed package, as its own package.json has it. */
-export function packageVersion(name: string): string {
-  const file = findPackageJSON(name, import.meta.url)
-  const content: unknown = file === undefined ? undefined : JSON.parse(readFileSync(file, 'utf8'))
+/**
+ * The version of an installed package, as its own package.json has it.
+ *
+ * @param neededBy a package of ours that brings it along, where it is not one of ours
+ */
+export function packageVersion(name: string, neededBy?: string): string {
+  const from = neededBy === undefined ? import.meta.url : pathToFileURL(packageFile(neededBy, import.meta.url)).href
+  const content: unknown = JSON.parse(readFileSync(packageFile(name, from), 'utf8'))
   const isTold = typeof content === 'object' && content !== null && 'version' in content
   if (isTold && typeof content.version === 'string') return content.version
   throw new Error(`The package ${name} does not tell its version.`)
+}
+
+function packageFile(name: string, from: string): string {
+  const file = findPackageJSON(name, from)
+  if (file !== undefined) return file
+  throw new Error(`The package ${name} is not installed.`)
 }
