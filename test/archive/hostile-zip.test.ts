@@ -60,6 +60,18 @@ describe('a zip made by hand', () => {
     ['lies beside the folder', { name: 'a.txt', content: text }, 'unexpected a.txt'],
     ['is there twice', { name: `${root}/${report}`, content: text }, `name_conflict ${report}`],
     ['is a case twin', { name: `${root}/DATA/index.HTML`, content: text }, 'name_conflict DATA/index.HTML'],
+    [
+      'is a normal-form twin',
+      { name: `${root}/data/reports/attachments/attempt 1/Lo\u0308sung 100_ (e\u0301).txt`, content: text },
+      'name_conflict data/reports/attachments/attempt 1/Lo\u0308sung 100_ (e\u0301).txt',
+    ],
+    [
+      'spells a folder otherwise',
+      { name: `${root}/data/Reports/new.pdf`, content: text },
+      'name_conflict data/Reports/new.pdf',
+    ],
+    ['is a file and a folder', { name: `${root}/data/index.html/a`, content: text }, 'name_conflict data/index.html/a'],
+    ['is a folder with bytes', { name: `${root}/data/reports/`, content: text }, `zip_invalid ${root}/data/reports/`],
     ['is not listed', { name: `${root}/data/new.txt`, content: text }, 'unexpected data/new.txt'],
   ])('is damaged if an entry %s', async (_what, entry, damage) => {
     expect(await verify([...good, entry])).toEqual({ verdict: 'damaged', damages: [damage] })
@@ -99,6 +111,25 @@ describe('a zip made by hand', () => {
     const all = { ...files, 'data/a': text, 'tagmanifest-sha256.txt': Buffer.from(tags.join('')) }
     const found = await verify(Object.entries(all).map(([name, content]) => ({ name: `bag/${name}`, content })))
     expect(found.damages).toEqual(['activity.json', 'items.csv', 'items.jsonl'].map((name) => `missing data/${name}`))
+  })
+
+  it('is damaged if its lists of checksums are empty, and everything else is gone', async () => {
+    const declaration = Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+    const empty = Buffer.alloc(0)
+    const files = {
+      'bag-info.txt': Buffer.from('Payload-Oxum: 0.0\n'),
+      'bagit.txt': declaration,
+      'manifest-sha256.txt': empty,
+    }
+    const bag = (tags: string) =>
+      Object.entries({ ...files, 'tagmanifest-sha256.txt': Buffer.from(tags) }).map(([name, content]) => ({
+        name: `bag/${name}`,
+        content,
+      }))
+    const tags = Object.entries(files).map(([name, content]) => `${sha256(content)}  ${name}\n`)
+    const lists = ['activity.json', 'items.csv', 'items.jsonl'].map((name) => `missing data/${name}`)
+    expect((await verify(bag(tags.join('')))).damages).toEqual(lists)
+    expect(await verify(bag(''))).toMatchObject({ verdict: 'damaged' })
   })
 
   it('leaves the file as it was', async () => {

@@ -58,6 +58,7 @@ describe('sealArchive', () => {
       complete: true,
       filesChecked: 7 * 3 + 4 + 3,
       bytesChecked: expect.any(Number),
+      contentsChecked: null,
       findings: [],
       findingsLeftOut: 0,
     })

@@ -128,6 +128,13 @@ test('archives, lists the task, verifies, and finds a damage', async () => {
     exitCode: 0,
     stdout: expect.stringContaining('Intact'),
   })
+  const deep = await runMuniment(['verify', line.archive, '--deep', '--json'], environment)
+  expect(deep.exitCode, deep.stderr).toBe(0)
+  const { contentsChecked } = z
+    .object({ contentsChecked: z.record(z.string(), z.number()) })
+    .parse(JSON.parse(deep.stdout))
+  expect(contentsChecked['reports']).toBeGreaterThan(0)
+  expect(contentsChecked['recordsCompared']).toBe(contentsChecked['reports'])
   const bytes = await readFile(line.archive)
   bytes[Math.floor(bytes.length / 2)]! ^= 1
   const damaged = join(workspace.path, 'damaged.zip')

@@ -183,7 +183,13 @@ export interface ArchiveService {
   /** Bytes of the zip, or a part of it. @throws ArchivingError `not_found`, `storage_failed`. */
   open(archiveId: string, range?: ByteRange): AsyncIterable<Uint8Array>
   /** Checks the archive's file and keeps the verdict. A missing file is a finding. */
-  verify(archiveId: string, signal?: AbortSignal): Promise<VerifyReport>
+  verify(archiveId: string, options?: VerifyOptions): Promise<VerifyReport>
+}
+
+export interface VerifyOptions {
+  /** Looks into reports, copies and raw answers too, not at their checksums alone. */
+  readonly deep?: boolean
+  readonly signal?: AbortSignal
 }
 
 export interface ListArchivesOptions extends PageOptions {

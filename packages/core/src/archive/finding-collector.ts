@@ -20,7 +20,17 @@ export class FindingCollector {
   }
 
   #add(finding: VerifyFinding): void {
-    if (this.findings.length < mostFindings) this.findings.push(finding)
-    else this.leftOut += 1
+    if (this.findings.length >= mostFindings) {
+      this.leftOut += 1
+      // However many notices there are, they hide no damage.
+      const notice = finding.severity === 'damage' ? this.findings.findLastIndex(isNotice) : -1
+      if (notice === -1) return
+      this.findings.splice(notice, 1)
+    }
+    this.findings.push(finding)
   }
+}
+
+function isNotice({ severity }: VerifyFinding): boolean {
+  return severity === 'notice'
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { lstat, opendir, readdir } from 'node:fs/promises'
 import nodePath from 'node:path'
-import { wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
 import { throwIfAborted } from './abortable.ts'
 import type { ArchiveReader } from './archive-reader.ts'
 import { bagDeclarationName } from './bag-tag-files.ts'
@@ -25,9 +25,13 @@ export async function openFolderArchive(
   for await (const path of walk(bagFolder, findings)) {
     throwIfAborted(signal)
     const filePath = nodePath.join(bagFolder, ...path.split('/'))
-    const { size } = await onDisk(lstat(filePath))
+    const facts = await lstat(filePath).catch(nullIfMissing)
+    if (facts === null) {
+      findings.damage('unsafe_path', path, 'The name is not UTF-8, or the file went away while it was looked at.')
+      continue
+    }
     // Some file systems of macOS keep names decomposed; the manifest has them composed.
-    index.add({ path: path.normalize('NFC'), sizeBytes: size, open: () => createReadStream(filePath) })
+    index.add({ path: path.normalize('NFC'), sizeBytes: facts.size, open: () => createReadStream(filePath) })
   }
   return {
     kind: 'folder',
@@ -35,6 +39,12 @@ export async function openFolderArchive(
     checkContainer: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   }
+}
+
+/** A name that is not UTF-8 is listed with a replacement character, under which there is no file. */
+function nullIfMissing(error: unknown): null {
+  if (systemErrorCode(error) === 'ENOENT') return null
+  throw wrapUnknownError(error, 'storage_failed')
 }
 
 async function findBagFolder(folder: string): Promise<string> {

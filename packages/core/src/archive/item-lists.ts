@@ -65,9 +65,14 @@ export function csvRow(columns: readonly string[], item: Omit<ArchivedItem, 'rea
 
 /** The first line of items.csv. */
 export function csvHeader(columns: readonly string[]): readonly string[] {
-  const header = [...columnsBefore, ...columns, ...columnsAfter]
-  if (new Set(header).size === header.length) return header
+  if (areOwnColumns(columns)) return [...columnsBefore, ...columns, ...columnsAfter]
   throw new ArchivingError('driver_fault', 'The driver has a column twice, or one that the archive has already.')
+}
+
+/** Whether a driver's columns are all different, from each other and from ours. */
+export function areOwnColumns(columns: readonly string[]): boolean {
+  const ours: readonly string[] = [...columnsBefore, ...columnsAfter]
+  return new Set([...ours, ...columns]).size === ours.length + columns.length
 }
 
 /** items.jsonl, line by line: everything known of an item, keys sorted. */

@@ -18,10 +18,15 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenera
 export async function* readLines(bytes: AsyncIterable<Uint8Array>, longest: number): AsyncGenerator<string> {
   let rest = ''
   for await (const text of decodeText(bytes)) {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
+    // Only what is new is searched: a line of many megabytes takes no longer than as many short ones.
+    const [first = '', ...others] = text.split('\n')
+    rest += first
+    for (const next of others) {
+      if (rest.length > longest) break
+      yield rest
+      rest = next
+    }
     if (rest.length > longest) throw new SyntaxError('A line is too long.')
-    yield* lines
   }
   if (rest !== '') throw new SyntaxError('The last line is cut off.')
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { ArchiveRecord, ArchiveService, ByteRange, ListArchivesOptions } from '../core.ts'
+import type { ArchiveRecord, ArchiveService, ByteRange, ListArchivesOptions, VerifyOptions } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { ArchiveCatalog } from './archive-catalog.ts'
@@ -36,10 +36,10 @@ export class StoredArchiveService implements ArchiveService {
     yield* createReadStream(path, range && { start: range.first, end: range.last })
   }
 
-  async verify(archiveId: string, signal?: AbortSignal): Promise<VerifyReport> {
+  async verify(archiveId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
     const record = await this.get(archiveId)
     const report = (await exists(record.path))
-      ? await compareWithCatalogue(await verifyArchive(record.path, { ...(signal && { signal }) }), record, signal)
+      ? await compareWithCatalogue(await verifyArchive(record.path, options), record, options.signal)
       : missingFile(record)
     await this.#catalog.recordVerification(archiveId, report.verdict, this.#now())
     return report
@@ -63,6 +63,7 @@ function missingFile({ title, complete, path }: ArchiveRecord): VerifyReport {
     complete,
     filesChecked: 0,
     bytesChecked: 0,
+    contentsChecked: null,
     findings: [finding],
     findingsLeftOut: 0,
   }

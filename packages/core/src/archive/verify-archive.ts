@@ -1,17 +1,19 @@
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { throwIfAborted } from './abortable.ts'
 import type { ArchiveReader } from './archive-reader.ts'
+import { verifyContents } from './contents/verify-contents.ts'
 import { FindingCollector } from './finding-collector.ts'
 import { openFolderArchive } from './folder-archive-reader.ts'
 import { statOrNull } from './temporary-file.ts'
 import { BagVerification, type VerifyArchiveOptions } from './verify-bag.ts'
-import type { VerifyReport, VerifyVerdict } from './verify-finding.ts'
+import type { ContentsChecked, VerifyReport, VerifyVerdict } from './verify-finding.ts'
 import { verifyItems, type ArchiveFacts } from './verify-items.ts'
 import { openZipArchive } from './zip-archive-reader.ts'
 
 /**
  * Checks an archive, zipped or unpacked: the zip's structure, the bag, every checksum, and the lists of items. Reads
- * everything and changes nothing. Memory grows with the number of files only, by some hundred bytes each.
+ * everything and changes nothing. Memory grows with the number of files only, by some hundred bytes each. With `deep`, it
+ * looks into the files too, in a process of its own.
  *
  * Damage is answered by findings, never by an exception.
  *
@@ -22,12 +24,13 @@ export async function verifyArchive(path: string, options: VerifyArchiveOptions 
   throwIfAborted(options.signal)
   const findings = new FindingCollector()
   await using reader = await openArchive(path, findings, options.signal)
-  if (!reader) return toReport(findings, null, null)
+  if (!reader) return toReport(findings, null, null, null)
   const bag = new BagVerification(reader, findings, options)
   const manifest = await bag.run()
-  const facts = await verifyItems({ reader, findings, manifest, sound: bag.sound })
+  const facts = await verifyItems({ reader, findings, manifest, sound: bag.sound, pdfs: bag.pdfs })
+  const contents = options.deep ? await verifyContents({ reader, findings, sound: bag.sound }, options) : null
   await reader.checkContainer()
-  return toReport(findings, facts, bag)
+  return toReport(findings, facts, bag, contents)
 }
 
 /**
@@ -48,13 +51,19 @@ export async function openArchive(
   throw new ArchivingError('storage_failed', `${path} is neither a file nor a folder.`)
 }
 
-function toReport(findings: FindingCollector, facts: ArchiveFacts | null, bag: BagVerification | null): VerifyReport {
+function toReport(
+  findings: FindingCollector,
+  facts: ArchiveFacts | null,
+  bag: BagVerification | null,
+  contents: ContentsChecked | null,
+): VerifyReport {
   return {
     verdict: verdictOf(findings),
     title: facts?.title ?? null,
     complete: facts?.complete ?? null,
     filesChecked: bag?.filesChecked ?? 0,
     bytesChecked: bag?.bytesChecked ?? 0,
+    contentsChecked: contents,
     findings: findings.findings,
     findingsLeftOut: findings.leftOut,
   }

@@ -1,4 +1,7 @@
-/** What the verifier can find. A closed table; each finding also carries a sentence for people. */
+/**
+ * What the verifier can find. A closed table; each finding also carries a sentence for people. From `report_unreadable`
+ * on, it is about what is in the files, which are as they were sealed.
+ */
 export const findingCodes = [
   'missing',
   'unexpected',
@@ -11,6 +14,14 @@ export const findingCodes = [
   'zip_invalid',
   'incomplete',
   'items_mismatch',
+  'report_unreadable',
+  'report_nonconforming',
+  'record_mismatch',
+  'copy_unreadable',
+  'copy_not_still',
+  'raw_unreadable',
+  'media_type_mismatch',
+  'not_checked',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
@@ -27,6 +38,17 @@ export interface VerifyFinding {
 /** `not_fully_checked` must never be shown as intact. */
 export type VerifyVerdict = 'intact' | 'damaged' | 'not_fully_checked'
 
+/** How many files a deep check has looked into. */
+export interface ContentsChecked {
+  readonly reports: number
+  /** Reports whose own data were compared with the record of their item. */
+  readonly recordsCompared: number
+  /** Copies for browsers. */
+  readonly copies: number
+  /** The service's own answers. */
+  readonly rawAnswers: number
+}
+
 export interface VerifyReport {
   readonly verdict: VerifyVerdict
   /** The archive's own title and completeness as far as they could be read. */
@@ -34,6 +56,8 @@ export interface VerifyReport {
   readonly complete: boolean | null
   readonly filesChecked: number
   readonly bytesChecked: number
+  /** What was looked into; null unless the check was a deep one that got as far. */
+  readonly contentsChecked: ContentsChecked | null
   /** Bounded: at most 1,000; `findingsLeftOut` counts the rest. */
   readonly findings: readonly VerifyFinding[]
   readonly findingsLeftOut: number

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import type { ArchiveReader } from './archive-reader.ts'
-import { artifactRoles, type ArchivedItem } from './archive-description.ts'
 import { payloadFolder } from './bag-tag-files.ts'
 import { fromCsvCell, readCsv } from './csv-cells.ts'
+import type { ScannedPdf } from './contents/pdf-scan.ts'
+import { pdfMediaType, ReportChecks } from './contents/report-checks.ts'
 import type { FindingCollector } from './finding-collector.ts'
-import { csvHeader, csvRow, descriptionName, itemsCsvName, itemsJsonLinesName, startPageName } from './item-lists.ts'
-import { decodeText, readLines, readText } from './read-lines.ts'
+import {
+  areOwnColumns,
+  csvHeader,
+  csvRow,
+  descriptionName,
+  itemsCsvName,
+  itemsJsonLinesName,
+  startPageName,
+} from './item-lists.ts'
+import { readItems, type ListedItem } from './read-items.ts'
+import { decodeText, readText } from './read-lines.ts'
 
 const longestDescription = 64 * 1024 * 1024
-const longestItem = 64 * 1024 * 1024
 
 const count = z.int().nonnegative()
 const descriptionSchema = z.object({
@@ -19,28 +28,9 @@ const descriptionSchema = z.object({
   complete: z.boolean(),
   missing: z.array(z.string()),
   missingLeftOut: count,
-  columns: z.array(z.string()),
+  columns: z.array(z.string()).refine(areOwnColumns, 'A column is there twice.'),
 })
 type Description = z.infer<typeof descriptionSchema>
-
-const itemSchema = z.object({
-  key: z.string(),
-  title: z.string(),
-  state: z.enum(['archived', 'failed']),
-  files: z.array(
-    z.object({
-      path: z.string(),
-      role: z.enum(artifactRoles),
-      mediaType: z.string(),
-      sha256: z.string(),
-      sizeBytes: count,
-    }),
-  ),
-  row: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  remarks: z.array(z.object({ severity: z.enum(['missing', 'notice']), message: z.string() })),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
-})
-type Item = Omit<ArchivedItem, 'readRecord'>
 
 /** What the lists are checked against. */
 export interface CheckedBag {
@@ -50,6 +40,8 @@ export interface CheckedBag {
   readonly manifest: ReadonlyMap<string, string>
   /** Files whose bytes are what the manifest says. */
   readonly sound: ReadonlySet<string>
+  /** Files that are PDFs, by path. */
+  readonly pdfs: ReadonlyMap<string, ScannedPdf>
 }
 
 /** What activity.json says of the whole. */
@@ -67,8 +59,10 @@ export interface ArchiveFacts {
  * @returns null if activity.json cannot be read.
  */
 export async function verifyItems(bag: CheckedBag): Promise<ArchiveFacts | null> {
+  // A manifest that is missing or damaged has been reported; one that is empty must not pass.
+  const manifestRead = bag.manifest.size > 0 || bag.findings.damages === 0
   for (const name of [descriptionName, itemsCsvName, itemsJsonLinesName]) {
-    if (bag.manifest.size > 0 && !bag.manifest.has(payloadFolder + name)) {
+    if (manifestRead && !bag.manifest.has(payloadFolder + name)) {
       bag.findings.damage('missing', payloadFolder + name, 'Every archive of Muniment has this file.')
     }
   }
@@ -123,10 +117,12 @@ class ItemListCheck {
     [descriptionName, itemsCsvName, itemsJsonLinesName, startPageName].map((name) => payloadFolder + name),
   )
   readonly #counts = { total: 0, archived: 0, failed: 0 }
+  readonly #reports: ReportChecks
   #lacking = 0
 
   constructor(bag: CheckedBag, description: Description) {
     this.#bag = bag
+    this.#reports = new ReportChecks(bag.findings, bag.pdfs)
     this.#description = description
   }
 
@@ -146,15 +142,15 @@ class ItemListCheck {
     }
     if (!(await rows.next()).done) this.#mismatch(itemsCsvName, 'It has more items than items.jsonl.')
     this.#checkTotals()
+    this.#reports.end()
     for (const path of this.#bag.manifest.keys()) {
       if (!this.#listed.has(path)) this.#bag.findings.damage('items_mismatch', path, 'The file belongs to no item.')
     }
   }
 
-  async *#items(): AsyncGenerator<Item> {
+  async *#items(): AsyncGenerator<ListedItem> {
     const keys = new Set<string>()
-    for await (const line of readLines(this.#bytes(itemsJsonLinesName), longestItem)) {
-      const item = itemSchema.parse(JSON.parse(line))
+    for await (const item of readItems(this.#bytes(itemsJsonLinesName))) {
       if (keys.has(item.key)) this.#mismatch(itemsJsonLinesName, `It has “${item.key}” twice.`)
       keys.add(item.key)
       yield item
@@ -170,7 +166,7 @@ class ItemListCheck {
     }
   }
 
-  #checkItem(item: Item): void {
+  #checkItem(item: ListedItem): void {
     this.#counts.total += 1
     this.#counts[item.state] += 1
     if (item.state === 'failed' || item.remarks.some((remark) => remark.severity === 'missing')) this.#lacking += 1
@@ -187,6 +183,8 @@ class ItemListCheck {
           path,
           `The file is not the one that “${item.key}” was archived with.`,
         )
+      } else if (file.role === 'report' && file.mediaType === pdfMediaType && this.#bag.sound.has(path)) {
+        this.#reports.check(path)
       }
     }
   }

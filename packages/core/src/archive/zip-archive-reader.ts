@@ -90,7 +90,10 @@ class ZipInspection {
       const path = name.slice(root.length)
       if (!name.startsWith(root)) {
         this.#findings.damage('unexpected', name, `This lies outside of the archive's one folder, “${root}”.`)
-      } else if (!name.endsWith('/')) {
+      } else if (name.endsWith('/')) {
+        if (entry.compressedSize === 0 && entry.uncompressedSize === 0) continue
+        this.#findings.damage('zip_invalid', name, 'This is a folder, and yet it has bytes of its own.')
+      } else {
         index.add({ path, sizeBytes: entry.uncompressedSize, damaged, open: () => this.#open(entry) })
       }
     }

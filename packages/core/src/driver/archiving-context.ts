@@ -118,7 +118,7 @@ export interface WrittenArtifact {
 export interface ItemOutcome {
   /** Values of the driver's `itemColumns`. */
   readonly row: Readonly<Record<string, string | number | boolean | null>>
-  /** Everything that the report shows, for items.jsonl. */
+  /** Everything that the report shows, for items.jsonl. The report carries the same as its source: a deep check compares. */
   readonly record: JsonValue
   /** What is missing or must be known. Empty if all is well. */
   readonly remarks: readonly ItemRemark[]

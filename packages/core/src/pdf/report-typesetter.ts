@@ -15,13 +15,26 @@ export interface ReportTypesetter extends AsyncDisposable {
    * @throws ArchivingError `report_failed` if even the plainest form could not be set, `aborted` if the signal fired.
    */
   typeset(request: TypesetRequest, signal?: AbortSignal): Promise<TypesetReport>
+  /**
+   * What reports are set with here: where all of it is equal, the same input gives the same bytes. Told by the running
+   * code itself, for the metadata of an archive.
+   *
+   * @throws ArchivingError `report_failed` if it cannot be found out.
+   */
+  describe(): Promise<readonly TypesetterComponent[]>
+}
+
+/** Something that the bytes of a report depend on: `Typst`, `0.14.2`. */
+export interface TypesetterComponent {
+  readonly name: string
+  readonly version: string
 }
 
 export interface TypesetRequest {
   readonly document: ReportDocument
   readonly assets: ReportAssets
   readonly paperSize: PaperSize
-  /** The data that the report shows, attached inside the PDF as its source (PDF/A-3 associated file). */
+  /** The item's record, attached inside the PDF as its source (PDF/A-3 associated file). */
   readonly source: { readonly fileName: string; readonly description: string; readonly json: Uint8Array }
 }
 

@@ -5,9 +5,10 @@ import { ArchivingError } from '../errors/index.ts'
 import { fullPlan, type TypesetOutcome, type TypesetPlan } from './pool/child-protocol.ts'
 import { findFailingSections } from './pool/find-failing-sections.ts'
 import { abortedError, ProcessPool } from './pool/process-pool.ts'
-import { siblingModule } from './pool/sibling-module.ts'
+import { siblingModule } from '../sibling-module.ts'
 import type { TypesettingProcess } from './pool/typesetting-process.ts'
-import type { ReportTypesetter, TypesetReport, TypesetRequest } from './report-typesetter.ts'
+import { describeTypesetter } from './describe-typesetter.ts'
+import type { ReportTypesetter, TypesetReport, TypesetRequest, TypesetterComponent } from './report-typesetter.ts'
 
 /** How {@link createTypstTypesetter} is set up. */
 export interface TypstTypesetterOptions {
@@ -42,16 +43,30 @@ export async function createTypstTypesetter(options: TypstTypesetterOptions = {}
     timeoutMs: options.timeoutMs ?? 60_000,
     memoryLimitBytes: options.memoryLimitBytes ?? 700 * megabyte,
   })
-  return new TypstTypesetter(pool, workspace)
+  return new TypstTypesetter(pool, workspace, () => describeTypesetter(workspace, options.environment ?? {}))
 }
 
 class TypstTypesetter implements ReportTypesetter {
   readonly #pool: ProcessPool
   readonly #workspace: string
+  readonly #findOut: () => Promise<readonly TypesetterComponent[]>
+  #description: Promise<readonly TypesetterComponent[]> | undefined
 
-  constructor(pool: ProcessPool, workspace: string) {
+  constructor(pool: ProcessPool, workspace: string, findOut: () => Promise<readonly TypesetterComponent[]>) {
     this.#pool = pool
     this.#workspace = workspace
+    this.#findOut = findOut
+  }
+
+  async describe(): Promise<readonly TypesetterComponent[]> {
+    this.#description ??= this.#findOut()
+    try {
+      return await this.#description
+    } catch (error) {
+      // Asked again, it may be found out.
+      this.#description = undefined
+      throw error
+    }
   }
 
   typeset(request: TypesetRequest, signal?: AbortSignal): Promise<TypesetReport> {

@@ -11,6 +11,7 @@ import {
 } from '../archive/timestamps/stored-timestamp.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
+import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
 import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
@@ -79,7 +80,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
         language: languageOf(task),
         settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
       }),
-      bagInfo: bagInfo(work, description),
+      bagInfo: [...bagInfo(work, description), ...madeWith(await ports.typesetter.describe())],
       sealedAt,
       signOff: async (tagManifest, signal) => {
         const outcomes = await ports.timestamper.stamp({ data: tagManifest, hashFunction: 'sha256' }, signal)
@@ -125,6 +126,11 @@ function bagInfo({ site, options, task, archiveId }: SealWork & Seal, descriptio
           ['Muniment-Requested-By', task.requestedBy],
         ] as const)),
   ] as const
+}
+
+/** What the payload's bytes depend on besides the source data: where all of it is equal, so are they. */
+function madeWith(components: readonly TypesetterComponent[]) {
+  return components.map(({ name, version }) => ['Muniment-Made-With', `${name} ${version}`] as const)
 }
 
 async function describeArchive({ site, ports, task, counts }: SealWork & Seal): Promise<ArchiveDescription> {

@@ -94,6 +94,7 @@ export async function openTestEngine(
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
     typesetter: {
       typeset: () => Promise.reject(new ArchivingError('not_supported', 'The test engine sets no reports.')),
+      describe: async () => [],
       [Symbol.asyncDispose]: async () => {},
     },
     sealArchive,

@@ -33,6 +33,7 @@ import type {
   TaskPage,
   TaskReference,
   TaskSettingsDefinition,
+  VerifyArchiveRequest,
   VerifyReport,
   WatchTasksRequest,
 } from './types.ts'
@@ -136,10 +137,10 @@ export interface ArchivesApi {
   get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
-   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. Throws
-   * `not_found`.
+   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` looks
+   * into the files besides. Throws `not_found`.
    */
-  verify(input: ArchiveReference, options?: CallOptions): Promise<VerifyReport>
+  verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
 }
 
 export interface SystemApi {

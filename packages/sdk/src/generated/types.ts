@@ -154,6 +154,17 @@ export interface ConnectMoodleRequest {
   readonly options?: MoodleConnectionOptions
 }
 
+/** How many files a deep check has looked into. */
+export interface ContentsChecked {
+  readonly reports: number
+  /** Reports whose own data were compared with the record of their item. */
+  readonly recordsCompared: number
+  /** Copies for browsers. */
+  readonly copies: number
+  /** The service's own answers. */
+  readonly rawAnswers: number
+}
+
 /** A course that the signed-in user can read. */
 export interface Course {
   readonly id: number
@@ -216,7 +227,7 @@ export type ErrorDetails = { readonly [key: string]: string | number | boolean |
 export type ErrorRetry = "never" | "later"
 
 /** What the verifier can find. */
-export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch"
+export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked"
 
 /** A group of a course. */
 export interface Group {
@@ -649,6 +660,14 @@ export interface TokenCredentials {
 /** Checked settings by key, defaults filled in. */
 export type ValidatedTaskSettings = { readonly [key: string]: SettingValue }
 
+/** Which archive is to be checked, and how closely. */
+export interface VerifyArchiveRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** Looks into reports, copies and raw answers too, not at their checksums alone. */
+  readonly deep?: boolean
+}
+
 /** One thing that the verifier found. */
 export interface VerifyFinding {
   readonly code: FindingCode
@@ -667,6 +686,8 @@ export interface VerifyReport {
   readonly complete: boolean | null
   readonly filesChecked: number
   readonly bytesChecked: number
+  /** Null unless the check was a deep one that got as far. */
+  readonly contentsChecked: ContentsChecked | null
   /** At most 1,000; `findingsLeftOut` counts the rest. */
   readonly findings: readonly VerifyFinding[]
   readonly findingsLeftOut: number

@@ -10,7 +10,7 @@ import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
-import { verifyCommand } from './commands/verify.ts'
+import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
 import { readSecretFrom } from './read-secret.ts'
@@ -57,7 +57,8 @@ function createProgram(execute: Execute): Command {
   withCommonOptions(program.command('verify'))
     .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
     .description('check that an archive is whole and unchanged')
-    .action((path: string, options: CommonOptions) => execute((o, i) => verifyCommand(path, o, i), options))
+    .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')
+    .action((path: string, options: VerifyCommandOptions) => execute((o, i) => verifyCommand(path, o, i), options))
   addServe(program, execute)
   return program
 }

@@ -1,4 +1,11 @@
-import { archivePage, archiveRecord, archiveReference, listArchivesRequest, verifyReport } from '../schemas/archive.ts'
+import {
+  archivePage,
+  archiveRecord,
+  archiveReference,
+  listArchivesRequest,
+  verifyArchiveRequest,
+  verifyReport,
+} from '../schemas/archive.ts'
 import { procedure, router } from '../trpc.ts'
 
 export const archivesRouter = router({
@@ -17,10 +24,13 @@ export const archivesRouter = router({
   verify: procedure
     .meta({
       description:
-        "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. " +
+        "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` " +
+        'looks into the files besides. ' +
         'Throws `not_found`.',
     })
-    .input(archiveReference)
+    .input(verifyArchiveRequest)
     .output(verifyReport)
-    .mutation(({ ctx, input, signal }) => ctx.core.archives.verify(input.archiveId, signal)),
+    .mutation(({ ctx, input: { archiveId, deep }, signal }) =>
+      ctx.core.archives.verify(archiveId, { ...(deep === undefined ? {} : { deep }), ...(signal && { signal }) }),
+    ),
 })

@@ -54,6 +54,16 @@ export const archiveReference = z
   .strictObject({ archiveId })
   .meta({ id: 'ArchiveReference', description: 'Which archive.' })
 
+export const verifyArchiveRequest = z
+  .strictObject({
+    archiveId,
+    deep: z
+      .boolean()
+      .optional()
+      .describe('Looks into reports, copies and raw answers too, not at their checksums alone.'),
+  })
+  .meta({ id: 'VerifyArchiveRequest', description: 'Which archive is to be checked, and how closely.' })
+
 const findingCode = z.enum(findingCodes).meta({ id: 'FindingCode', description: 'What the verifier can find.' })
 
 const finding = z
@@ -65,6 +75,15 @@ const finding = z
   })
   .meta({ id: 'VerifyFinding', description: 'One thing that the verifier found.' })
 
+const contentsChecked = z
+  .object({
+    reports: z.int(),
+    recordsCompared: z.int().describe('Reports whose own data were compared with the record of their item.'),
+    copies: z.int().describe('Copies for browsers.'),
+    rawAnswers: z.int().describe("The service's own answers."),
+  })
+  .meta({ id: 'ContentsChecked', description: 'How many files a deep check has looked into.' })
+
 export const verifyReport = z
   .object({
     verdict,
@@ -72,6 +91,7 @@ export const verifyReport = z
     complete: z.boolean().nullable(),
     filesChecked: z.int(),
     bytesChecked: z.number(),
+    contentsChecked: contentsChecked.nullable().describe('Null unless the check was a deep one that got as far.'),
     findings: z.array(finding).readonly().describe('At most 1,000; `findingsLeftOut` counts the rest.'),
     findingsLeftOut: z.int(),
   })

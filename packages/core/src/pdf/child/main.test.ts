@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fullPlan, type TypesetAnswer } from '../pool/child-protocol.ts'
-import { siblingModule } from '../pool/sibling-module.ts'
+import { siblingModule } from '../../sibling-module.ts'
 import { paragraph, part, request, section } from '../testing/every-kind-document.ts'
 
 let workspace: string

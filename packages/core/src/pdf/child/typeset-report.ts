@@ -2,7 +2,7 @@ import { FontCoverage } from '../fonts/font-coverage.ts'
 import { PrintableText } from '../fonts/printable-text.ts'
 import { FormulaRenderer } from '../formulas/formula-renderer.ts'
 import { ReportContext } from '../page-data/report-context.ts'
-import { prepareMaterials } from '../page-data/report-materials.ts'
+import { imageFolder, prepareMaterials } from '../page-data/report-materials.ts'
 import { toPageData } from '../page-data/to-page-data.ts'
 import { reportWords } from '../page-data/words.ts'
 import type { TypesetJob } from '../pool/child-protocol.ts'
@@ -31,37 +31,41 @@ export class ReportSetter {
   async set({ request, plan }: TypesetJob): Promise<TypesetReport> {
     const materials = await prepareMaterials(request.document, request.assets, this.#formulas)
     const words = reportWords(request.document.language)
+    const drawn = new Map<string, Uint8Array>()
     const compile = (unusable: ReadonlySet<string>): { report: Omit<TypesetReport, 'pdf'>; pdf: Buffer } => {
       const context = new ReportContext(new PrintableText(this.#coverage), words, materials, unusable)
       const data = toPageData(request, plan, context)
       const files = new Map<string, Uint8Array>(context.files)
+      for (const [path, bytes] of files) drawn.set(path, bytes)
       files.set('/report.json', Buffer.from(JSON.stringify(data)))
       files.set('/source.json', request.source.json)
       const families = context.printable.onDemandFamilies
       const { pdf, pages } = this.#compiler.compile(this.#template, { files, families })
       return { pdf, report: { pages, notes: context.notes } }
     }
-    const { pdf, report } = this.#compileWithout(compile, materials.images.values())
+    const { pdf, report } = this.#compileWithout(compile, drawn)
     return { ...report, pdf: await finishPdf(pdf) }
   }
 
-  #compileWithout<T>(compile: (unusable: ReadonlySet<string>) => T, images: Iterable<TrialImage>): T {
+  #compileWithout<T>(compile: (unusable: ReadonlySet<string>) => T, drawn: ReadonlyMap<string, Uint8Array>): T {
     try {
       return compile(new Set())
     } catch (error) {
       if (!(error instanceof TypstRefusal)) throw error
       const unusable = new Set<string>()
-      for (const image of images) if (image.kind === 'ready' && !this.#canShow(image)) unusable.add(image.path)
+      for (const [path, bytes] of drawn) {
+        if (path.startsWith(imageFolder) && !this.#canShow(path, bytes)) unusable.add(path)
+      }
       if (unusable.size === 0) throw error
       return compile(unusable)
     }
   }
 
-  #canShow({ path, image }: ReadyImage): boolean {
+  #canShow(path: string, bytes: Uint8Array): boolean {
     const name = `/image.${path.slice(path.lastIndexOf('.') + 1)}`
     const request = JSON.stringify({ path: name })
     const files = new Map<string, Uint8Array>([
-      [name, image.bytes],
+      [name, bytes],
       ['/image.json', Buffer.from(request)],
     ])
     try {
@@ -72,11 +76,4 @@ export class ReportSetter {
       throw error
     }
   }
-}
-
-type TrialImage = ReadyImage | { readonly kind: 'unusable' }
-interface ReadyImage {
-  readonly kind: 'ready'
-  readonly path: string
-  readonly image: { readonly bytes: Buffer }
 }

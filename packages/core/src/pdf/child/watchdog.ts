@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { siblingModule } from '../pool/sibling-module.ts'
+import { siblingModule } from '../../sibling-module.ts'
 
 /** What the thread is started with. */
 export interface WatchdogData {

@@ -54,6 +54,19 @@ export class PrintableText {
         })
   }
 
+  /** {@link print}, in pieces that one family can show each. */
+  printInFamilies(text: string): readonly { readonly text: string; readonly family: FontFamily | undefined }[] {
+    const runs: { text: string; family: FontFamily | undefined }[] = []
+    for (const [characters] of this.print(text).matchAll(cluster)) {
+      const drawn = Array.from(characters, (character) => character.codePointAt(0) ?? 0)
+      const family = this.#coverage.familyFor(drawn.filter((codePoint) => !invisible.has(codePoint)))
+      const last = runs.at(-1)
+      if (last !== undefined && last.family === family) last.text += characters
+      else runs.push({ text: characters, family })
+    }
+    return runs
+  }
+
   #printCluster(characters: string): string {
     const codePoints = Array.from(characters, (character) => character.codePointAt(0) ?? 0)
     if (codePoints.length === 1) return this.#printOne(characters, codePoints[0] ?? 0)

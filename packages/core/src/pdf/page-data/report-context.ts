@@ -1,7 +1,9 @@
 import type { Formula, ImageReference } from '../../documents/report-document.ts'
 import { formulaAlternative } from '../formulas/formula-renderer.ts'
+import { privateFamilyName } from '../fonts/font-file.ts'
 import { codePointName, type PrintableText } from '../fonts/printable-text.ts'
-import type { ImageRemark } from '../images/prepare-image.ts'
+import type { ImageRemark, PreparedImage } from '../images/prepare-image.ts'
+import { printSvgTexts, type TypefaceRun } from '../images/printable-svg.ts'
 import type { PageFormula, PageImage, PageOutcome } from './page-data.ts'
 import { formulaKey, type ReportMaterials } from './report-materials.ts'
 import type { NoteWords, ReportWords } from './words.ts'
@@ -73,8 +75,17 @@ export class ReportContext {
       return undefined
     }
     if (material.image.remark !== undefined) this.note(imageNote(this.words.notes, material.image.remark)(alternative))
-    this.#files.set(material.path, material.image.bytes)
+    if (!this.#files.has(material.path)) this.#files.set(material.path, this.#drawable(material.image))
     return { path: material.path, alternative, ...shownSize(reference, material.image) }
+  }
+
+  #drawable({ extension, bytes }: PreparedImage): Buffer {
+    if (extension !== 'svg') return bytes
+    const split = (text: string): readonly TypefaceRun[] =>
+      this.printable
+        .printInFamilies(text)
+        .map((run) => ({ text: run.text, family: run.family && privateFamilyName(run.family.name) }))
+    return Buffer.from(printSvgTexts(bytes.toString('utf8'), split))
   }
 
   /** A formula as the template draws it, or undefined (with a note) if it cannot be drawn. */

@@ -2,6 +2,9 @@ import type { Formula, ImageReference, ReportAssets, ReportDocument } from '../.
 import type { DrawnFormula, FormulaRenderer } from '../formulas/formula-renderer.ts'
 import { prepareImage, type ImageRemark, type PreparedImage, type UnreadableImage } from '../images/prepare-image.ts'
 
+/** Where the template finds the pictures. */
+export const imageFolder = '/images/'
+
 /** A picture of the report: ready, or the reason why not. */
 export type ImageMaterial =
   | { readonly kind: 'ready'; readonly path: string; readonly image: PreparedImage }
@@ -45,7 +48,7 @@ export async function prepareMaterials(
 function toMaterial(prepared: PreparedImage | UnreadableImage | undefined, index: number): ImageMaterial {
   if (prepared === undefined) return { kind: 'unusable', remark: 'missing' }
   if (!('bytes' in prepared)) return { kind: 'unusable', remark: prepared.remark }
-  return { kind: 'ready', path: `/images/${index}.${prepared.extension}`, image: prepared }
+  return { kind: 'ready', path: `${imageFolder}${index}.${prepared.extension}`, image: prepared }
 }
 
 interface Visit {

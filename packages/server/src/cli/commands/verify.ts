@@ -1,38 +1,30 @@
 import { resolve } from 'node:path'
-import { verifyArchive, type VerifyReport } from '@muniment/core'
+import { verifyArchive } from '@muniment/core'
+import { describeVerification } from '../describe-verification.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { formatBytes } from '../quantities.ts'
 
-const shown = 50
-
-/** `muniment verify <zip or folder>`: checks an archive where it lies; needs no database and no server. */
-export async function verifyCommand(path: string, _options: CommonOptions, invocation: Invocation): Promise<ExitCode> {
-  const { terminal, interrupted } = invocation
-  const report = await verifyArchive(resolve(path), { signal: interrupted })
-  terminal.settle()
-  if (terminal.json) terminal.result(report)
-  else for (const line of describeReport(report)) terminal.say(line)
-  return report.verdict === 'intact' ? exitCodes.finished : exitCodes.damaged
+export interface VerifyCommandOptions extends CommonOptions {
+  readonly deep?: boolean
 }
 
-function describeReport(report: VerifyReport): string[] {
-  const { verdict, title, filesChecked, bytesChecked, findings, findingsLeftOut } = report
-  const words = {
-    intact: 'Intact: every file is there, unchanged, and nothing was added.',
-    damaged: 'Damaged. What was found:',
-    not_fully_checked: 'Not fully checked. Do not rely on it. What was found:',
-  } as const
-  const lines = findings.slice(0, shown).map(({ severity, path, message }) => {
-    const mark = severity === 'damage' ? '✗' : '·'
-    return `  ${mark} ${path === null ? '' : `${path}: `}${message}`
+/** `muniment verify <zip or folder>`: checks an archive where it lies; needs no database and no server. */
+export async function verifyCommand(
+  path: string,
+  options: VerifyCommandOptions,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const { terminal, interrupted } = invocation
+  const report = await verifyArchive(resolve(path), {
+    signal: interrupted,
+    deep: options.deep === true,
+    onProgress: ({ bytesChecked, bytesTotal }) =>
+      terminal.show(`${formatBytes(bytesChecked)} of ${formatBytes(bytesTotal)} checked`),
+    onReportRead: (reports) => terminal.show(`${reports} reports looked into`),
   })
-  const hidden = findings.length - lines.length + findingsLeftOut
-  return [
-    ...(title === null ? [] : [title]),
-    words[verdict],
-    ...lines,
-    ...(hidden > 0 ? [`  … and ${hidden} more`] : []),
-    `Checked: ${filesChecked} files, ${formatBytes(bytesChecked)}.`,
-  ]
+  terminal.settle()
+  if (terminal.json) terminal.result(report)
+  else for (const line of describeVerification(report)) terminal.say(line)
+  return report.verdict === 'intact' ? exitCodes.finished : exitCodes.damaged
 }

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { ArchivedFile } from '../archive-description.ts'
+import type { ArchiveEntry, ArchiveReader } from '../archive-reader.ts'
+import { payloadFolder } from '../bag-tag-files.ts'
+import type { FindingCollector } from '../finding-collector.ts'
+import { itemsJsonLinesName } from '../item-lists.ts'
+import { readItems, type ListedItem } from '../read-items.ts'
+import type { ContentsChecked } from '../verify-finding.ts'
+import { ContentInspector } from './content-inspector.ts'
+import type { Inspection, InspectionJob } from './inspection.ts'
+import { mediaTypeConflict } from './media-type.ts'
+import { pdfMediaType } from './report-checks.ts'
+
+/** A larger file is not handed to a parser. */
+const largestFile = 256 * 1024 * 1024
+
+export interface ContentsCheckOptions {
+  readonly signal?: AbortSignal
+  /** Called after every file that was looked into, with how many reports there were so far. */
+  readonly onReportRead?: (reports: number) => void
+}
+
+/** What is looked into: files whose bytes are those that were sealed. */
+export interface SoundBag {
+  readonly reader: ArchiveReader
+  readonly findings: FindingCollector
+  readonly sound: ReadonlySet<string>
+}
+
+/**
+ * Looks into the files of an archive, item by item: reports, copies for browsers, the service's own answers. What was
+ * handed in is evidence as it is, and is not looked into. Nothing is rendered anew. Null if the list of items cannot be
+ * read; that has been reported.
+ *
+ * @throws ArchivingError `aborted`.
+ */
+export async function verifyContents(bag: SoundBag, options: ContentsCheckOptions): Promise<ContentsChecked | null> {
+  const list = bag.sound.has(payloadFolder + itemsJsonLinesName)
+    ? bag.reader.entries.get(payloadFolder + itemsJsonLinesName)
+    : undefined
+  if (!list) return null
+  using check = new ContentsCheck(bag, options)
+  try {
+    for await (const item of readItems(list.open())) await check.item(item)
+    return check.counts
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+class ContentsCheck implements Disposable {
+  readonly counts = { reports: 0, recordsCompared: 0, copies: 0, rawAnswers: 0 }
+  readonly #bag: SoundBag
+  readonly #options: ContentsCheckOptions
+  readonly #inspector = new ContentInspector()
+
+  constructor(bag: SoundBag, options: ContentsCheckOptions) {
+    this.#bag = bag
+    this.#options = options
+  }
+
+  [Symbol.dispose](): void {
+    this.#inspector[Symbol.dispose]()
+  }
+
+  async item(item: ListedItem): Promise<void> {
+    for (const file of item.files) {
+      const path = payloadFolder + file.path
+      const entry = this.#bag.reader.entries.get(path)
+      if (!entry || file.role === 'attachment' || !this.#bag.sound.has(path)) continue
+      if (entry.sizeBytes > largestFile) this.#notChecked(path, 'it is larger than 256 MiB')
+      else await this.#look(file, item, await readWhole(entry))
+    }
+  }
+
+  async #look(file: ArchivedFile, item: ListedItem, bytes: Uint8Array): Promise<void> {
+    const path = payloadFolder + file.path
+    const conflict = mediaTypeConflict(file.mediaType, bytes)
+    if (conflict !== null) this.#bag.findings.damage('media_type_mismatch', path, conflict)
+    const job = conflict === null ? jobFor(file, item, bytes) : null
+    if (job === null) return
+    const outcome = await this.#inspector.inspect(job, this.#options.signal)
+    if (outcome.kind === 'given-up')
+      this.#notChecked(path, 'it takes more time or memory than a file of an archive should')
+    else this.#take(path, job.kind, outcome.inspection)
+  }
+
+  #take(path: string, kind: InspectionJob['kind'], { findings, recordCompared }: Inspection): void {
+    if (kind === 'report') this.counts.reports += 1
+    else if (kind === 'copy') this.counts.copies += 1
+    else this.counts.rawAnswers += 1
+    this.#options.onReportRead?.(this.counts.reports)
+    if (recordCompared) this.counts.recordsCompared += 1
+    for (const { severity, code, message } of findings) this.#bag.findings[severity](code, path, message)
+  }
+
+  #notChecked(path: string, reason: string): void {
+    this.#bag.findings.notFullyChecked = true
+    this.#bag.findings.notice(
+      'not_checked',
+      path,
+      `The file is as it was sealed, but it was not looked into: ${reason}.`,
+    )
+  }
+}
+
+/** Null for what is of a kind that we do not know: a newer or another program's. */
+function jobFor({ role, mediaType }: ArchivedFile, item: ListedItem, bytes: Uint8Array): InspectionJob | null {
+  if (role === 'report' && mediaType === pdfMediaType) {
+    return { kind: 'report', bytes, recordJson: jsonOf(item.record) }
+  }
+  if (role === 'copy' && mediaType === 'text/html') return { kind: 'copy', bytes }
+  return role === 'raw' ? { kind: 'raw', bytes } : null
+}
+
+/** Empty for data nested too deeply to be written again: they cannot be what any report of ours carries. */
+function jsonOf(record: unknown): string {
+  try {
+    return JSON.stringify(record ?? null)
+  } catch (error) {
+    if (error instanceof RangeError) return ''
+    throw error
+  }
+}
+
+async function readWhole(entry: ArchiveEntry): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of entry.open()) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
