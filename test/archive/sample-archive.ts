@@ -140,6 +140,7 @@ function describe(total: number, failed: number): ArchiveDescription {
     missing: failed === 0 ? [] : ['张伟, attempt 1: not archived. Moodle did not let us read this attempt.'],
     missingLeftOut: 0,
     columns: ['student_name', 'id_number', 'attempt_number', 'state', 'started', 'finished', 'marks', 'grade'],
+    additionalFiles: [],
   }
 }
 

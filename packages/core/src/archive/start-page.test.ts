@@ -22,6 +22,7 @@ const description: ArchiveDescription = {
   missing: [],
   missingLeftOut: 0,
   columns: ['student_name', 'marks', 'grade', 'finished'],
+  additionalFiles: [],
 }
 
 const item: ArchivedItem = {

@@ -77,6 +77,8 @@ export interface MultiChoiceSetting extends SettingBase {
 export interface NamingPatternSetting extends SettingBase {
   readonly kind: 'naming-pattern'
   readonly default: string
+  /** What the pattern makes the name of. */
+  readonly names: 'archive' | 'folder' | 'file'
   /** Whether `/` makes nested folders. */
   readonly allowsFolders: boolean
   readonly variables: readonly NamingVariable[]

@@ -84,6 +84,7 @@ const namingPatternSetting = z
     ...base,
     kind: z.literal('naming-pattern'),
     default: z.string(),
+    names: z.enum(['archive', 'folder', 'file']).describe('What the pattern makes the name of.'),
     allowsFolders: z.boolean().describe('Whether `/` makes nested folders.'),
     variables: z.array(namingVariable).readonly(),
   })

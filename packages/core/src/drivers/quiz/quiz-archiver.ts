@@ -46,7 +46,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     return {
       title: `${activity.courseShortName} ${activity.courseName}: ${quiz.name}`,
       facts: { ...facts, otherFacts },
-      archiveName: archiveNameFor(toQuizSettings(settings).archiveName, activity, task.startedAt ?? task.createdAt),
+      archiveName: archiveNameFor(toQuizSettings(settings), activity, task.startedAt ?? task.createdAt),
     }
   }
 
