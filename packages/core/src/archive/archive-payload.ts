@@ -1,4 +1,3 @@
-import type { ArchiveDescription, ArchivedItem } from './archive-description.ts'
 import type { PayloadEntry } from './archive-sealer.ts'
 import type { ArtifactStore, StoredContent } from './artifact-store.ts'
 import {
@@ -12,10 +11,7 @@ import {
 } from './item-lists.ts'
 import { renderStartPage, type StartPageRequest } from './start-page.ts'
 
-export interface ArchivePayloadRequest extends Omit<StartPageRequest, 'items'> {
-  readonly description: ArchiveDescription
-  /** Gives the items from the start each time it is called (four times), always in the same order. */
-  readonly items: () => AsyncIterable<ArchivedItem>
+export interface ArchivePayloadRequest extends StartPageRequest {
   readonly artifacts: ArtifactStore
 }
 
@@ -28,7 +24,7 @@ export async function* archivePayload(request: ArchivePayloadRequest): AsyncGene
   yield textEntry(descriptionName, () => toAsync([describeAsJson(description)]))
   yield textEntry(itemsCsvName, () => itemsAsCsv(description, items()))
   yield textEntry(itemsJsonLinesName, () => itemsAsJsonLines(items()))
-  yield textEntry(startPageName, () => renderStartPage({ ...request, items: items() }))
+  yield textEntry(startPageName, () => renderStartPage(request))
   for (const file of description.additionalFiles) yield storedEntry(file, artifacts)
   for await (const item of items()) {
     for (const file of item.files) yield storedEntry(file, artifacts)

@@ -28,6 +28,8 @@ export function previewNamingPattern(setting: NamingPatternSetting, pattern: str
   try {
     const parsed = parseNamingPattern(pattern, setting)
     const examples = Object.fromEntries(setting.variables.map(({ name, example }) => [name, example]))
+    const certain = setting.variables.filter(({ canBeEmpty }) => canBeEmpty !== true)
+    const least = Object.fromEntries(certain.map(({ name, example }) => [name, example]))
     const expand = (values: NamingValues) =>
       expandNames(parsed, values, setting.names === 'archive' ? longestArchiveNameBytes : longestNameBytes)
     const names = expand(examples)
@@ -35,7 +37,7 @@ export function previewNamingPattern(setting: NamingPatternSetting, pattern: str
     const shortened = setting.names === 'folder' ? shortenPath(path, longestItemFolderLength) : path
     const kinds = new Set<NamingProblemKind>(names.flatMap(({ changes }) => changes))
     if (shortened !== path) kinds.add('shortened')
-    if (!kinds.has('empty') && expand({}).some(({ changes }) => changes.includes('empty'))) kinds.add('maybe-empty')
+    if (!kinds.has('empty') && expand(least).some(({ changes }) => changes.includes('empty'))) kinds.add('maybe-empty')
     return {
       example: setting.names === 'archive' ? `${shortened}.zip` : shortened,
       problems: namingProblemKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, message: messages[kind] })),
@@ -49,7 +51,7 @@ export function previewNamingPattern(setting: NamingPatternSetting, pattern: str
 const messages: Readonly<Record<NamingProblemKind, string>> = {
   invalid: 'The pattern cannot be used.',
   empty: 'Nothing is left of a name; it is called “_”.',
-  'maybe-empty': 'A name is made of variables alone. Where they have no value, it is called “_”.',
+  'maybe-empty': 'Nothing may be left of a name: its variables can be without a value. It is then called “_”.',
   reserved: 'Windows keeps this name for itself; it gets a “_” in front.',
   shortened: 'The name is too long; it is cut, and ends in “~” and eight digits that tell it from others.',
 }

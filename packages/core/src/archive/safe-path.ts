@@ -19,7 +19,7 @@ export const longestItemFolderLength = 100
 export const longestItemPathLength = 150
 
 /** No name is shortened below this to make a path fit. */
-const shortestName = 24
+const shortestName = 15
 
 /** Limit of every common file system: 255 bytes on Linux, 255 UTF-16 units on Windows and macOS. */
 const fileSystemLimit = 255

@@ -49,9 +49,21 @@ export const startPageScript = `
       return descending && !empty ? -order : order
     })
     body.append(...keyed.map((entry) => entry[1]))
+    select.value = String(index)
   }
-  Array.from(table.tHead.rows[0].cells).forEach((header, index) => {
+  const select = tools.querySelector('select')
+  const headers = Array.from(table.tHead.rows[0].cells)
+  // Where the head of the table is not shown, the choice stands in for it.
+  select.append(new Option('–', ''))
+  select.addEventListener('change', () => {
+    const header = headers[Number(select.value)]
+    if (select.value === '' || !header) return
+    header.removeAttribute('aria-sort')
+    sort(header, Number(select.value))
+  })
+  headers.forEach((header, index) => {
     if (!('sortable' in header.dataset)) return
+    select.append(new Option(header.textContent, String(index)))
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = header.textContent

@@ -24,6 +24,7 @@ export async function* renderItemTable(request: ItemTableRequest, words: StartPa
   const columns = chooseColumns(description.columns, words)
   yield `<div class="tools" id="tools" hidden>
 <label>${escapeHtml(words.search)}<br><input type="search" autocomplete="off" spellcheck="false"></label>
+<label class="sorting">${escapeHtml(words.sortBy)}<br><select></select></label>
 <output aria-live="polite" data-all="${escapeHtml(words.shownAll)}" data-some="${escapeHtml(words.shownSome)}"></output></div>
 <table id="items"><caption>${escapeHtml(words.itemsCaption)}</caption>
 <thead><tr><th scope="col" data-sortable>${escapeHtml(words.item)}</th>${columns.map((column) => headerCell(column, words)).join('')}<th scope="col">${escapeHtml(words.files)}</th></tr></thead>

@@ -59,10 +59,14 @@ async function isFolderTaken(em: SqlEntityManager, taskId: string, path: string)
   return stems.length > 0 && (await em.count(ItemEntity, { task: taskId, pathKey: { $in: stems } })) > 0
 }
 
+/** What drivers append to the name of an item: `.pdf`, `.json.gz`. A number in brackets is none. */
+const extensionLike = /^(?:\.[\p{L}\p{N}_-]+)+$/u
+
 /** Items of which a file could have this name: `a/b` and `a/b.tar` for `a/b.tar.gz`. */
 function stemsOf(path: string): string[] {
   const stems: string[] = []
   for (let dot = path.lastIndexOf('.'); dot > path.lastIndexOf('/') + 1; dot = path.lastIndexOf('.', dot - 1)) {
+    if (!extensionLike.test(path.slice(dot))) break
     stems.push(path.slice(0, dot))
   }
   return stems

@@ -89,6 +89,8 @@ export interface NamingVariable {
   readonly label: LocalizedText
   /** For a preview: `Łukasz`. */
   readonly example: string
+  /** Whether an item can be without it. Default: false. */
+  readonly canBeEmpty?: boolean
 }
 
 /** Which items of the activity are archived. */

@@ -76,7 +76,12 @@ const multiChoiceSetting = z
   .meta({ id: 'MultiChoiceSetting', description: 'Any number of values out of several.' })
 
 const namingVariable = z
-  .object({ name: z.string(), label: localizedText, example: z.string().describe('For a preview.') })
+  .object({
+    name: z.string(),
+    label: localizedText,
+    example: z.string().describe('For a preview.'),
+    canBeEmpty: z.boolean().optional().describe('Whether an item can be without it.'),
+  })
   .meta({ id: 'NamingVariable', description: 'A variable that a naming pattern may use.' })
 
 const namingPatternSetting = z

@@ -24,6 +24,8 @@ const variable = (name: string, en: string, de: string, example: string): Naming
   example,
 })
 
+const optional = (...parts: Parameters<typeof variable>): NamingVariable => ({ ...variable(...parts), canBeEmpty: true })
+
 /** Variables that say which quiz it is. */
 const quizVariables: readonly NamingVariable[] = [
   variable('courseid', 'Course id', 'Kurs-ID', '7'),
@@ -42,12 +44,12 @@ const attemptVariables: readonly NamingVariable[] = [
   variable('username', 'User name', 'Anmeldename', 'lzolc'),
   variable('firstname', 'First name', 'Vorname', 'Łukasz'),
   variable('lastname', 'Last name', 'Nachname', 'Żółciński'),
-  variable('idnumber', 'Id number', 'Matrikelnummer', '1234567'),
-  variable('groupids', 'Ids of the groups', 'IDs der Gruppen', '3-5'),
-  variable('groupidnumbers', 'Id numbers of the groups', 'Nummern der Gruppen', 'A-B'),
-  variable('groupnames', 'Names of the groups', 'Namen der Gruppen', 'Group A-Group B'),
-  variable('timestart', 'Start of the attempt', 'Beginn des Versuchs', '2026-11-23 09-00-00'),
-  variable('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
+  optional('idnumber', 'Id number', 'Matrikelnummer', '1234567'),
+  optional('groupids', 'Ids of the groups', 'IDs der Gruppen', '3-5'),
+  optional('groupidnumbers', 'Id numbers of the groups', 'Nummern der Gruppen', 'A-B'),
+  optional('groupnames', 'Names of the groups', 'Namen der Gruppen', 'Group A-Group B'),
+  optional('timestart', 'Start of the attempt', 'Beginn des Versuchs', '2026-11-23 09-00-00'),
+  optional('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
   variable('date', 'Date of the attempt’s end', 'Datum des Versuchsendes', '2026-11-23'),
   variable('time', 'Time of the attempt’s end', 'Uhrzeit des Versuchsendes', '09-45-12'),
   variable('timestamp', 'End of the attempt, in seconds since 1970', 'Ende des Versuchs, in Sekunden seit 1970', '1795427112'),
