@@ -42,6 +42,10 @@ details.more{margin-top:16px}
 details.more .facts{margin-top:16px}
 .tools{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:end;margin-bottom:16px}
 .tools[hidden]{display:none}
+#more{margin-top:16px}
+#more[hidden]{display:none}
+#more button{font:inherit;font-size:14px;color:var(--accent);background:none;border:1px solid var(--line);border-radius:6px;padding:8px 12px;cursor:pointer}
+@media screen{.later{display:none!important}}
 .tools select{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--line);border-radius:6px;padding:8px 12px;margin-top:4px;max-width:80vw}
 .tools .sorting{display:none}
 .tools label:not(.sorting){display:block}
@@ -53,7 +57,7 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{position:sticky;top:0;z-index:1;background:var(--paper);font-weight:600;color:var(--quiet);vertical-align:bottom;white-space:nowrap;box-shadow:inset 0 -1px var(--line);border-bottom:0}
-tbody th{font-weight:600;min-width:9rem}
+tbody th{font-weight:600;min-width:9rem;overflow-wrap:anywhere}
 tbody th .sub{display:block;font-weight:400}
 .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .time{font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -94,5 +98,5 @@ th,td{border:0;padding:2px 0}tbody td[data-label]{display:flex;gap:16px;justify-
 tbody td[data-label]::before{content:attr(data-label);color:var(--quiet);text-align:start}.number{text-align:end}.files{text-align:start;margin-top:4px}tr[hidden]{display:none}tbody tr:hover>*{background:none}}
 @page{margin:18mm 16mm}
 @media print{body{font-size:10pt}table,pre,code{font-size:8.5pt}section{margin-top:24px}h2{break-after:avoid}:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
-.page{max-width:none;padding:0}.tools,.skip{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
+.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
 `

@@ -40,7 +40,7 @@ export async function summarizeItems(items: AsyncIterable<ArchivedItem>): Promis
     people: people.size === 0 ? null : people.size,
     firstStart,
     lastEnd,
-    states: byCount(states),
+    states: byCount([...states]),
     notices: notices.list(),
     otherNotices: notices.others,
     hasPdfReports,
@@ -56,36 +56,53 @@ function pick(
   return known === null || isBetter(value, known) ? value : known
 }
 
-/** Sentences that differ in numbers or quoted words alone are of one kind. */
+/** Numbers and quoted words: sentences that differ in these alone are of one kind. */
+const variable = /(“[^”]*”|„[^“]*“|"[^"]*"|\d+(?:[.,:]\d+)*)/u
+const differing = '…'
+
+interface NoticeGroup {
+  /** Fixed and variable parts in turn; a variable one in which the sentences differ is `…`. */
+  readonly parts: string[]
+  count: number
+}
+
 class NoticeGroups {
-  readonly #groups = new Map<string, { text: string; count: number }>()
+  readonly #groups = new Map<string, NoticeGroup>()
   others = 0
 
   /** @param messages of one item. */
   add(messages: readonly string[]): void {
+    const counted = new Set<NoticeGroup>()
     let isKept = true
-    for (const [kind, texts] of Map.groupBy(messages, kindOf)) {
-      const text = texts.every((one) => one === texts[0]) ? (texts[0] ?? kind) : kind
-      const group = this.#groups.get(kind)
-      if (group) {
-        group.count += 1
-        if (group.text !== text) group.text = kind
-      } else if (this.#groups.size < mostKindsOfNotices) this.#groups.set(kind, { text, count: 1 })
+    for (const message of messages) {
+      const group = this.#groupOf(message)
+      if (group) counted.add(group)
       else isKept = false
     }
+    for (const group of counted) group.count += 1
     if (!isKept) this.others += 1
   }
 
   list(): ItemSummary['notices'] {
-    return byCount(new Map([...this.#groups.values()].map(({ text, count }) => [text, count])))
+    return byCount([...this.#groups.values()].map(({ parts, count }) => [parts.join(''), count]))
+  }
+
+  #groupOf(message: string): NoticeGroup | undefined {
+    const parts = message.split(variable)
+    const kind = parts.filter((_, index) => index % 2 === 0).join(differing)
+    const known = this.#groups.get(kind)
+    if (known) {
+      for (const [index, part] of parts.entries()) if (known.parts[index] !== part) known.parts[index] = differing
+      return known
+    }
+    if (this.#groups.size >= mostKindsOfNotices) return undefined
+    const group = { parts, count: 0 }
+    this.#groups.set(kind, group)
+    return group
   }
 }
 
-function kindOf(message: string): string {
-  return message.replaceAll(/“[^”]*”|„[^“]*“|"[^"]*"/gu, '“…”').replaceAll(/\d+(?:[.,:]\d+)*/gu, '…')
-}
-
 /** Most first; equal ones as they came. */
-function byCount(counts: ReadonlyMap<string, number>): (readonly [string, number])[] {
-  return [...counts].toSorted(([, one], [, other]) => other - one)
+function byCount(counts: readonly (readonly [string, number])[]): (readonly [string, number])[] {
+  return counts.toSorted(([, one], [, other]) => other - one)
 }

@@ -30,7 +30,8 @@ export async function* renderItemTable(request: ItemTableRequest, words: StartPa
 <thead><tr><th scope="col" data-sortable>${escapeHtml(words.item)}</th>${columns.map((column) => headerCell(column, words)).join('')}<th scope="col">${escapeHtml(words.files)}</th></tr></thead>
 <tbody>\n`
   for await (const item of request.items) yield itemRow(item, columns, { words, language: request.language })
-  yield '</tbody></table></section>\n'
+  yield `</tbody></table>
+<p id="more" hidden><span data-text="${escapeHtml(words.shownFirst)}"></span> <button type="button" data-text="${escapeHtml(words.showAll)}"></button></p></section>\n`
 }
 
 /** Those that we have words for, in the order of our words; where there are none, the driver's first ones. */

@@ -42,6 +42,8 @@ export interface StartPageWords {
   readonly sortBy: string
   readonly shownAll: string
   readonly shownSome: string
+  readonly shownFirst: string
+  readonly showAll: string
   readonly noItems: string
   readonly notArchived: string
   readonly roles: { readonly report: string; readonly copy: string; readonly raw: string }
@@ -144,7 +146,9 @@ const english: StartPageWords = {
   search: 'Search in this list',
   sortBy: 'Sort by',
   shownAll: '{total} in all',
-  shownSome: '{shown} of {total} shown',
+  shownSome: '{shown} of {total} found',
+  shownFirst: 'These are the first {most} of {shown}.',
+  showAll: 'Show all {shown}',
   noItems: 'There is nothing to list: no one had taken part when the archive was made.',
   notArchived: 'Not archived.',
   roles: { report: 'Report (PDF)', copy: 'Report (HTML)', raw: 'Original data' },
@@ -277,7 +281,9 @@ const german: StartPageWords = {
   search: 'In dieser Liste suchen',
   sortBy: 'Sortieren nach',
   shownAll: '{total} insgesamt',
-  shownSome: '{shown} von {total} angezeigt',
+  shownSome: '{shown} von {total} gefunden',
+  shownFirst: 'Das sind die ersten {most} von {shown}.',
+  showAll: 'Alle {shown} anzeigen',
   noItems: 'Die Liste ist leer: Niemand hatte teilgenommen, als das Archiv entstand.',
   notArchived: 'Nicht archiviert.',
   roles: { report: 'Bericht (PDF)', copy: 'Bericht (HTML)', raw: 'Ursprüngliche Daten' },
