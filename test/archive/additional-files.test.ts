@@ -7,7 +7,10 @@ const added = ['Sitzplan.pdf', 'minutes.txt']
 
 /** Seals a sample whose description or files were changed before its checksums were made. */
 async function verdictOf(
-  change: (sample: Sample) => { description?: ArchiveDescription; payload?: (entry: PayloadEntry) => PayloadEntry | null },
+  change: (sample: Sample) => {
+    description?: ArchiveDescription
+    payload?: (entry: PayloadEntry) => PayloadEntry | null
+  },
 ) {
   await using workspace = await openWorkspace()
   const sample = await makeSample(workspace.folder, { students: 1, added })
@@ -69,7 +72,9 @@ it('finds one that is listed where no additional file lies, and one that is list
       // Of a file that is listed twice, the bytes are there once.
       payload: onlyOnce(),
     }))
-  const elsewhere = await listed((all) => all.map((file, index) => (index === 0 ? { ...file, path: 'plan.pdf' } : file)))
+  const elsewhere = await listed((all) =>
+    all.map((file, index) => (index === 0 ? { ...file, path: 'plan.pdf' } : file)),
+  )
   expect(elsewhere).toEqual({ verdict: 'damaged', findings: [['items_mismatch', 'data/activity.json']] })
   const twice = await listed((all) => [...all, ...all.slice(0, 1)])
   expect(twice).toEqual({ verdict: 'damaged', findings: [['items_mismatch', 'data/activity.json']] })

@@ -76,7 +76,8 @@ export async function makeSample(folder: string, options: SampleOptions = {}): P
 
 async function addFiles(artifacts: ArtifactStore, names: readonly string[]) {
   const given: GivenFile[] = []
-  for (const name of names) given.push({ name, note: `Note on ${name}`, ...(await artifacts.put(Buffer.from(`added ${name}`))) })
+  for (const name of names)
+    given.push({ name, note: `Note on ${name}`, ...(await artifacts.put(Buffer.from(`added ${name}`))) })
   return placeAdditionalFiles(given)
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import { createMunimentClient, MunimentError, type MunimentClient } from '@muniment/sdk'
+import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
 import { createHttpServer, createInProcessPort, serveMessagePort, toPort } from '@muniment/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openScriptedCore, scriptedActivity, type ScriptedCore } from '../support/open-scripted-core.ts'
@@ -17,7 +17,7 @@ interface Connection extends AsyncDisposable {
   readonly client: MunimentClient
 }
 
-const apiKey = 'a key that nobody guesses'
+const apiKey = 'a-key-that-nobody-guesses'
 const carriers: Record<string, () => Promise<Connection>> = {
   HTTP: async () => {
     const server = await createHttpServer(scripted.core, { apiKeys: [apiKey] })
@@ -140,11 +140,3 @@ test('a chunk whose answer was lost is not sent twice', async () => {
   expect(file.sha256).toBe(await hashOf(pieces(8)))
   expect(lost).toBeGreaterThan(2)
 }, 20_000)
-
-test('a naming pattern can be tried, and one that is none is named', async () => {
-  await using connection = await (carriers['HTTP']?.() ?? Promise.reject(new Error('no HTTP')))
-  const { drivers } = connection.client
-  await expect(drivers.previewName({ driverId: 'scripted', setting: 'items', pattern: 'x' })).rejects.toBeInstanceOf(
-    MunimentError,
-  )
-})

@@ -81,7 +81,7 @@ async function* inChunks(content: FileToAdd['content']): AsyncGenerator<Uint8Arr
   let waiting = new Uint8Array(chunkBytes)
   let filled = 0
   for await (const piece of toPieces(content)) {
-    for (let start = 0; start < piece.byteLength; ) {
+    for (let start = 0; start < piece.byteLength;) {
       const part = piece.subarray(start, start + chunkBytes - filled)
       waiting.set(part, filled)
       filled += part.byteLength

@@ -34,7 +34,7 @@ const forbiddenCharacters = /[<>:"/\\|?*%]/gu
  * selectors stay, since words and emoji need them.
  */
 const invisibleCharacters =
-  /[[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028-\u202E\u2800\uFFF9-\uFFFB]--[\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]]/gv
+  /[[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028-\u202E\u2800\uFFF9-\uFFFB]--[\u200C-\u200D]--[\uFE00-\uFE0F]--[\u{E0100}-\u{E01EF}]]/gv
 /** What shows nothing by itself: a name of nothing else could not be seen. */
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -59,7 +59,7 @@ it('puts sentences of one kind together, and keeps what they have in common', as
 })
 
 it('remembers a bounded number of kinds, and says that there is more', async () => {
-  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
   const kinds = letters.flatMap((one) => letters.map((two) => `About ${one}${two}.`))
   const summary = await summaryOf(kinds.map((kind) => item({}, kind)))
   expect(summary.notices).toHaveLength(50)

@@ -47,11 +47,7 @@ export async function summarizeItems(items: AsyncIterable<ArchivedItem>): Promis
   }
 }
 
-function pick(
-  known: string | null,
-  value: unknown,
-  isBetter: (one: string, other: string) => boolean,
-): string | null {
+function pick(known: string | null, value: unknown, isBetter: (one: string, other: string) => boolean): string | null {
   if (typeof value !== 'string' || value === '') return known
   return known === null || isBetter(value, known) ? value : known
 }

@@ -153,7 +153,8 @@ class ItemListCheck {
     this.#checkAdditionalFiles()
     this.#checkTotals()
     for (const path of this.#bag.manifest.keys()) {
-      if (!this.#listed.has(path)) this.#bag.findings.damage('items_mismatch', path, 'The file belongs to no item, and nobody added it.')
+      if (!this.#listed.has(path))
+        this.#bag.findings.damage('items_mismatch', path, 'The file belongs to no item, and nobody added it.')
     }
   }
 

@@ -97,7 +97,18 @@ test('a long path is cut, and items of one folder stay in one folder', async () 
 
 test('whatever the names, all files of all items can lie side by side', async () => {
   const name = fc.oneof(
-    fc.constantFrom('index', 'a', 'A', 'a.pdf', 'A.PDF', 'a.html', 'attachments', 'additional files', 'items.csv', 'a (2)'),
+    fc.constantFrom(
+      'index',
+      'a',
+      'A',
+      'a.pdf',
+      'A.PDF',
+      'a.html',
+      'attachments',
+      'additional files',
+      'items.csv',
+      'a (2)',
+    ),
     fc.constantFrom('é', 'e\u0301', 'É', 'ß', 'SS', 'a\u200D', 'CON', '.', 'ı', 'I', 'ﬁ', 'FI'),
     fc.string({ unit: 'binary', maxLength: 12 }),
   )

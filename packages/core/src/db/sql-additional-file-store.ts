@@ -21,7 +21,10 @@ export class SqlAdditionalFileStore implements AdditionalFileStore {
       if (known) return toAdditionalFile(known)
       await assertCreated(em, taskId)
       if ((await em.count(AdditionalFileEntity, { task: taskId })) >= maximum) {
-        throw new ArchivingError('input_invalid', `A task has at most ${maximum} additional files. Pack several into one.`)
+        throw new ArchivingError(
+          'input_invalid',
+          `A task has at most ${maximum} additional files. Pack several into one.`,
+        )
       }
       const [last] = await em.find(
         AdditionalFileEntity,

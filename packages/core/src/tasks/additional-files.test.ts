@@ -47,7 +47,12 @@ test('files are sealed below a folder of their own, listed, counted and verified
     },
     { path: 'additional files/minutes.txt', mediaType: 'text/plain', note: '' },
     { path: 'additional files/Minutes (2).TXT', originalName: 'Minutes.TXT' },
-    { path: 'additional files/.._.._CON', originalName: '../../CON', mediaType: 'application/octet-stream', sizeBytes: 0 },
+    {
+      path: 'additional files/.._.._CON',
+      originalName: '../../CON',
+      mediaType: 'application/octet-stream',
+      sizeBytes: 0,
+    },
   ])
   expect(texts.get('data/additional files/Minutes (2).TXT')).toBe('second')
   expect(texts.get('bag-info.txt')).toContain('Muniment-Additional-Files: 4\n')
@@ -145,9 +150,9 @@ test('what is too much is refused with a sentence, and leaves nothing', async ()
     refused(/at most 1000/u),
   )
   const { uploadId } = await muniment.uploads.begin(id, { name: 'big.iso' })
-  await expect(
-    muniment.uploads.append(uploadId, additionalFileLimits.bytesPerFile, bytes('x')),
-  ).rejects.toMatchObject(refused(/“big.iso” is too large: .* 2 GiB/u))
+  await expect(muniment.uploads.append(uploadId, additionalFileLimits.bytesPerFile, bytes('x'))).rejects.toMatchObject(
+    refused(/“big.iso” is too large: .* 2 GiB/u),
+  )
   const chunk = new Uint8Array(additionalFileLimits.chunkBytes + 1)
   await expect(muniment.uploads.append(uploadId, 0, chunk)).rejects.toMatchObject(refused(/at most 524288/u))
   for (let number = 0; number < additionalFileLimits.files; number++) {

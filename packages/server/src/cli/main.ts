@@ -48,7 +48,12 @@ function createProgram(execute: Execute): Command {
   withCommonOptions(program.command('settings'))
     .argument('<driver>', 'which archiver, such as quiz')
     .description('show what can be set for an archive')
-    .option('--try <key=pattern>', 'show what a naming pattern of your own makes; may be given several times', collect, [])
+    .option(
+      '--try <key=pattern>',
+      'show what a naming pattern of your own makes; may be given several times',
+      collect,
+      [],
+    )
     .action((driver: string, options: SettingsOptions) => execute((o, i) => settingsCommand(driver, o, i), options))
   addArchive(program, execute)
   withCommonOptions(program.command('tasks'))
@@ -77,7 +82,12 @@ function addArchive(program: Command, execute: Execute): void {
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
     .option('--preset <preset>', 'settings for a purpose, such as student-copy; --set changes single ones')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
-    .option('--add <file>', 'a file to put into the archive, such as the minutes; may be given several times', collect, [])
+    .option(
+      '--add <file>',
+      'a file to put into the archive, such as the minutes; may be given several times',
+      collect,
+      [],
+    )
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')

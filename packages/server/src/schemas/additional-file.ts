@@ -31,7 +31,9 @@ export const beginUploadRequest = z
   .strictObject({ taskId, ...newAdditionalFile })
   .meta({ id: 'BeginUploadRequest', description: 'A file that is going to be sent, and the task that it is for.' })
 
-export const uploadReference = z.strictObject({ uploadId }).meta({ id: 'UploadReference', description: 'Which upload.' })
+export const uploadReference = z
+  .strictObject({ uploadId })
+  .meta({ id: 'UploadReference', description: 'Which upload.' })
 
 export const uploadState = z
   .object({ uploadId, offset: z.number().describe('So many bytes are on disk: the next chunk begins there.') })

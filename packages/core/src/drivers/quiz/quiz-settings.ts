@@ -24,7 +24,10 @@ const variable = (name: string, en: string, de: string, example: string): Naming
   example,
 })
 
-const optional = (...parts: Parameters<typeof variable>): NamingVariable => ({ ...variable(...parts), canBeEmpty: true })
+const optional = (...parts: Parameters<typeof variable>): NamingVariable => ({
+  ...variable(...parts),
+  canBeEmpty: true,
+})
 
 /** Variables that say which quiz it is. */
 const quizVariables: readonly NamingVariable[] = [
@@ -52,7 +55,12 @@ const attemptVariables: readonly NamingVariable[] = [
   optional('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
   variable('date', 'Date of the attempt’s end', 'Datum des Versuchsendes', '2026-11-23'),
   variable('time', 'Time of the attempt’s end', 'Uhrzeit des Versuchsendes', '09-45-12'),
-  variable('timestamp', 'End of the attempt, in seconds since 1970', 'Ende des Versuchs, in Sekunden seit 1970', '1795427112'),
+  variable(
+    'timestamp',
+    'End of the attempt, in seconds since 1970',
+    'Ende des Versuchs, in Sekunden seit 1970',
+    '1795427112',
+  ),
 ]
 
 /**
