@@ -41,7 +41,9 @@ test('tells what can be set', async () => {
 
 test('shows what naming patterns make, and lets one try', async () => {
   const { stdout } = await runMuniment(['settings', 'quiz'], environment)
-  expect(stdout).toMatch(/folderPattern[^]*example: Żółciński Łukasz 1234567[^]*\$\{idnumber\} +Id number, such as 1234567/u)
+  expect(stdout).toMatch(
+    /folderPattern[^]*example: Żółciński Łukasz 1234567[^]*\$\{idnumber\} +Id number, such as 1234567/u,
+  )
   const own = ['--try', 'folderPattern=${groupnames}/${lastname}', '--try', 'archiveName=NUL']
   const tried = await runMuniment(['settings', 'quiz', ...own], environment)
   expect(tried.stdout).toContain('example: Group A-Group B/Żółciński\n')
@@ -53,7 +55,10 @@ test('shows what naming patterns make, and lets one try', async () => {
   })
   expect(refused.exitCode).toBe(2)
   const none = await runMuniment(['settings', 'quiz', '--try', 'paperSize=A4'], environment)
-  expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('archiveName, folderPattern, filePattern') })
+  expect(none).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('archiveName, folderPattern, filePattern'),
+  })
 })
 
 const archive = (activity: string, ...more: string[]) => ['archive', '--course', '7', '--activity', activity, ...more]

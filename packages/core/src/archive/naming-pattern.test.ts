@@ -60,6 +60,7 @@ describe('expandNamingPattern', () => {
         const path = expand('${course}/x ${name}${course}', { course, name })
         expect(unsafePathReason(path)).toBeNull()
         expect(path.split('/')).toHaveLength(2)
+        expect(path).not.toMatch(/(?:^|\/)[.-]/u)
       }),
     )
   })

@@ -1,7 +1,6 @@
 import type { NamingPatternSetting } from '../driver/settings-definition.ts'
 import { ArchivingError } from '../errors/archiving-error.ts'
-import { expandNames, parseNamingPattern, type NamingValues } from './naming-pattern.ts'
-import { longestArchiveNameBytes, longestItemFolderLength, longestNameBytes, shortenPath } from './safe-path.ts'
+import { makeName } from './make-name.ts'
 
 /** What can be wrong with a naming pattern, or worth knowing. */
 export const namingProblemKinds = ['invalid', 'empty', 'maybe-empty', 'reserved', 'shortened'] as const
@@ -25,21 +24,17 @@ export interface NamingPreview {
 
 /** The name that a pattern gives, made exactly as real ones are, from the examples of the setting's variables. */
 export function previewNamingPattern(setting: NamingPatternSetting, pattern: string): NamingPreview {
+  const examplesOf = (variables: NamingPatternSetting['variables']) =>
+    Object.fromEntries(variables.map(({ name, example }) => [name, example]))
   try {
-    const parsed = parseNamingPattern(pattern, setting)
-    const examples = Object.fromEntries(setting.variables.map(({ name, example }) => [name, example]))
+    const { name, changes } = makeName(setting, pattern, examplesOf(setting.variables))
     const certain = setting.variables.filter(({ canBeEmpty }) => canBeEmpty !== true)
-    const least = Object.fromEntries(certain.map(({ name, example }) => [name, example]))
-    const expand = (values: NamingValues) =>
-      expandNames(parsed, values, setting.names === 'archive' ? longestArchiveNameBytes : longestNameBytes)
-    const names = expand(examples)
-    const path = names.map(({ name }) => name).join('/')
-    const shortened = setting.names === 'folder' ? shortenPath(path, longestItemFolderLength) : path
-    const kinds = new Set<NamingProblemKind>(names.flatMap(({ changes }) => changes))
-    if (shortened !== path) kinds.add('shortened')
-    if (!kinds.has('empty') && expand(least).some(({ changes }) => changes.includes('empty'))) kinds.add('maybe-empty')
+    const kinds = new Set<NamingProblemKind>(changes)
+    if (!changes.has('empty') && makeName(setting, pattern, examplesOf(certain)).changes.has('empty')) {
+      kinds.add('maybe-empty')
+    }
     return {
-      example: setting.names === 'archive' ? `${shortened}.zip` : shortened,
+      example: setting.names === 'archive' ? `${name}.zip` : name,
       problems: namingProblemKinds.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, message: messages[kind] })),
     }
   } catch (error) {

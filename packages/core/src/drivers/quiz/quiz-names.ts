@@ -1,4 +1,4 @@
-import { expandNamingPattern, parseNamingPattern } from '../../archive/naming-pattern.ts'
+import { makeName } from '../../archive/make-name.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { NamingPatternSetting } from '../../driver/settings-definition.ts'
 import type { QuizAttempt } from '../../sources/activity-source.ts'
@@ -14,7 +14,7 @@ function definitionOf(key: NamingPatternKey): NamingPatternSetting {
 }
 
 function expand(key: NamingPatternKey, pattern: string, values: Values): string {
-  return expandNamingPattern(parseNamingPattern(pattern, definitionOf(key)), values)
+  return makeName(definitionOf(key), pattern, values).name
 }
 
 /** Name of the archive; `at` is when archiving began. */
