@@ -429,6 +429,8 @@ export interface NamingVariable {
   readonly label: LocalizedText
   /** For a preview. */
   readonly example: string
+  /** Whether an item can be without it. */
+  readonly canBeEmpty?: boolean
 }
 
 /** A person whose work can be archived. */
