@@ -191,7 +191,7 @@ describe('lists that do not fit', () => {
           yield {
             ...item,
             title: pass === 1 ? 'other' : item.title,
-            files: pass === 4 ? item.files : item.files.slice(1),
+            files: pass === 5 ? item.files : item.files.slice(1),
           }
         }
       },

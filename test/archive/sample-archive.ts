@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import {
   archivePayload,
   openFolderArtifactStore,
+  placeAdditionalFiles,
   sealArchive,
   type ArchiveDescription,
   type ArchivedFile,
   type ArchivedItem,
   type ArtifactStore,
+  type GivenFile,
   type SealedArchive,
 } from '@muniment/core'
 
@@ -27,6 +29,8 @@ export interface SampleOptions {
   readonly reportBytes?: number
   readonly failed?: boolean
   readonly language?: 'en' | 'de'
+  /** Names of files that were added by hand, in order. */
+  readonly added?: readonly string[]
 }
 
 const names = [
@@ -63,11 +67,18 @@ export async function makeSample(folder: string, options: SampleOptions = {}): P
   const failed = items.filter((item) => item.state === 'failed').length
   return {
     artifacts,
-    description: describe(students, failed),
+    description: { ...describe(students, failed), additionalFiles: await addFiles(artifacts, options.added ?? []) },
     async *items() {
       yield* items
     },
   }
+}
+
+async function addFiles(artifacts: ArtifactStore, names: readonly string[]) {
+  const given: GivenFile[] = []
+  for (const name of names)
+    given.push({ name, note: `Note on ${name}`, ...(await artifacts.put(Buffer.from(`added ${name}`))) })
+  return placeAdditionalFiles(given)
 }
 
 async function makeItem(index: number, artifacts: ArtifactStore, options: SampleOptions): Promise<ArchivedItem> {
@@ -140,6 +151,7 @@ function describe(total: number, failed: number): ArchiveDescription {
     missing: failed === 0 ? [] : ['张伟, attempt 1: not archived. Moodle did not let us read this attempt.'],
     missingLeftOut: 0,
     columns: ['student_name', 'id_number', 'attempt_number', 'state', 'started', 'finished', 'marks', 'grade'],
+    additionalFiles: [],
   }
 }
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startSampleMoodle, type SampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { openWorkspace, type Workspace } from '../support/open-muniment.ts'
+import { readZip } from '../support/read-zip.ts'
 import { runMuniment, startMuniment } from '../support/run-muniment.ts'
 
 let workspace: Workspace
@@ -38,6 +39,28 @@ test('tells what can be set', async () => {
   for (const key of ['scope', 'sections', 'paperSize', 'htmlCopy', 'folderPattern']) expect(stdout).toContain(key)
 })
 
+test('shows what naming patterns make, and lets one try', async () => {
+  const { stdout } = await runMuniment(['settings', 'quiz'], environment)
+  expect(stdout).toMatch(
+    /folderPattern[^]*example: Żółciński Łukasz 1234567[^]*\$\{idnumber\} +Id number, such as 1234567/u,
+  )
+  const own = ['--try', 'folderPattern=${groupnames}/${lastname}', '--try', 'archiveName=NUL']
+  const tried = await runMuniment(['settings', 'quiz', ...own], environment)
+  expect(tried.stdout).toContain('example: Group A-Group B/Żółciński\n')
+  expect(tried.stdout).toMatch(/example: _NUL\.zip\n +! Windows keeps this name/u)
+  expect(tried.exitCode).toBe(0)
+  const refused = await runMuniment(['settings', 'quiz', '--try', 'filePattern=${nme}', '--json'], environment)
+  expect(JSON.parse(refused.stdout)).toMatchObject({
+    previews: [{ setting: 'filePattern', example: null, problems: [{ kind: 'invalid' }] }],
+  })
+  expect(refused.exitCode).toBe(2)
+  const none = await runMuniment(['settings', 'quiz', '--try', 'paperSize=A4'], environment)
+  expect(none).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('archiveName, folderPattern, filePattern'),
+  })
+})
+
 const archive = (activity: string, ...more: string[]) => ['archive', '--course', '7', '--activity', activity, ...more]
 
 test.each([
@@ -64,6 +87,44 @@ test.each([
   expect(ended.exitCode).toBe(exitCode)
   expect(ended.stdout + ended.stderr, 'no stack').not.toMatch(/\n\s+at /u)
 })
+
+test('puts files into the archive, and goes on with the task that has the same ones', async () => {
+  const out = join(workspace.path, 'added')
+  const folder = await workspace.folder('to add')
+  const plan = join(folder, 'Sitzplan.txt')
+  await writeFile(plan, 'Saal 3')
+  const minutes = join(folder, 'minutes.bin')
+  await writeFile(minutes, Buffer.alloc(1_200_000, 7))
+  const command = (...files: string[]) => [
+    ...archive('51', ...site, '--set', 'scope=users:11', '--out', out, '--json'),
+    ...files.flatMap((file) => ['--add', file]),
+  ]
+  const ended = await runMuniment(command(plan, minutes), environment)
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  expect(ended.stderr).toContain('Added Sitzplan.txt (6 bytes).')
+  const { archive: sealed } = z.object({ archive: z.string() }).parse(JSON.parse(ended.stdout))
+  const files = await readZip(sealed)
+  const names = [...files.keys()].filter((name) => name.includes('/additional files/'))
+  expect(names.map((name) => name.slice(name.lastIndexOf('/') + 1))).toEqual(['Sitzplan.txt', 'minutes.bin'])
+  expect(await runMuniment(['verify', sealed], environment)).toMatchObject({ exitCode: 0 })
+  const none = await runMuniment(command(join(folder, 'none.pdf')), environment)
+  expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('none.pdf') })
+  // Killed while it adds files, the command goes on where it was.
+  await writeFile(minutes, Buffer.alloc(24_000_000, 8))
+  const killed = startMuniment(command(plan, minutes), environment)
+  await killed.saying(/Added Sitzplan\.txt/u)
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  const again = await runMuniment(command(plan, minutes), environment)
+  expect(again.exitCode, again.stderr).toBe(0)
+  expect(again.stderr).toContain('Going on with the unfinished task')
+  expect(again.stderr).not.toContain('Added Sitzplan.txt')
+  const second = z.object({ archive: z.string() }).parse(JSON.parse(again.stdout))
+  const sizes = [...(await readZip(second.archive))].filter(([name]) => name.includes('/additional files/'))
+  expect(sizes.map(([, content]) => content.length)).toEqual([6, 24_000_000])
+  const notAFile = await runMuniment(command(folder), environment)
+  expect(notAFile).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not a file') })
+}, 120_000)
 
 test('a wrong token is refused by the site, and the token is not repeated', async () => {
   const ended = await runMuniment(['list', ...site], { ...environment, MUNIMENT_TOKEN: 'wr0ng-token' })

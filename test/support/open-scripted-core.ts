@@ -48,6 +48,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     drivers,
     sources: { ...scriptedSources, listGroups: () => groups.pass().then(() => []) },
     tasks: engine.tasks,
+    uploads: engine.uploads,
     archives: archivesOf(engine),
     describe: () => ({
       version: '0.0.0-test',

@@ -22,6 +22,7 @@ export interface Core extends AsyncDisposable {
   readonly drivers: DriverRegistry
   readonly sources: SourceService
   readonly tasks: TaskService
+  readonly uploads: UploadService
   readonly archives: ArchiveService
   /** Facts about this installation. */
   describe(): SystemDescription
@@ -113,6 +114,23 @@ export interface TaskService {
    * incomplete and what is missing. Returns false unless the task has failed.
    */
   sealIncomplete(taskId: string): Promise<boolean>
+  /**
+   * Adds a file to a task that was not executed yet: a seating plan, the exam's minutes, a scan. It is hashed while it
+   * streams to the disk, and lies in the archive below `data/additional files/`.
+   *
+   * @throws ArchivingError `not_found`, `state_conflict` if the task was executed, `input_invalid` if there are too many
+   *   files or the file is too large, `storage_full`, `storage_failed`, `aborted`; what `content` throws passes through.
+   */
+  addFile(
+    taskId: string,
+    file: NewAdditionalFile,
+    content: AsyncIterable<Uint8Array> | Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<AdditionalFile>
+  /** The additional files of a task in the order in which they were added. @throws ArchivingError `not_found`. */
+  listFiles(taskId: string): Promise<readonly AdditionalFile[]>
+  /** Takes an additional file out again. @throws ArchivingError `not_found`, `state_conflict` if the task was executed. */
+  removeFile(taskId: string, fileId: string): Promise<void>
   /** Items of a task; those in trouble first, then in listing order. */
   listItems(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
   /** The log of a task, oldest first. */
@@ -123,6 +141,63 @@ export interface TaskService {
    * status snapshot of each watched task. Ends when the signal fires, or, for one task, after its final status.
    */
   watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent>
+}
+
+/** What is known of a file before its content is. */
+export interface NewAdditionalFile {
+  /** What it is called; 1 to 255 characters. */
+  readonly name: string
+  /** What there is to say of it; at most 1,000 characters. */
+  readonly note?: string
+}
+
+/** A file that a person added to a task. */
+export interface AdditionalFile {
+  readonly id: string
+  /** As it was given. In the archive it may be called otherwise, to be safe and unique. */
+  readonly name: string
+  /** Empty if nothing was said. */
+  readonly note: string
+  /** By the extension of the name. */
+  readonly mediaType: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Additional files that come over a border, chunk by chunk. What was appended survives the process; an upload to which
+ * nothing is added for a day is forgotten.
+ */
+export interface UploadService {
+  /**
+   * @throws ArchivingError `not_found`, `state_conflict` if the task was executed or too many uploads are open,
+   *   `input_invalid`.
+   */
+  begin(taskId: string, file: NewAdditionalFile): Promise<UploadState>
+  /** Where the next chunk begins. @throws ArchivingError `not_found`. */
+  get(uploadId: string): Promise<UploadState>
+  /**
+   * Adds a chunk of at most 512 KiB; it is on disk when this returns.
+   *
+   * @throws ArchivingError `not_found`; `state_conflict` with `details.offset` if it does not begin there;
+   *   `input_invalid` if the chunk or the whole is too large.
+   */
+  append(uploadId: string, offset: number, chunk: Uint8Array): Promise<UploadState>
+  /**
+   * Makes an additional file of what was appended. Asked again, it gives the same file.
+   *
+   * @param sizeBytes what was sent in all.
+   * @throws ArchivingError as `addFile`; `state_conflict` with `details.offset` if something is missing.
+   */
+  finish(taskId: string, uploadId: string, sizeBytes: number, signal?: AbortSignal): Promise<AdditionalFile>
+  /** Forgets an upload; one that is not there is none. */
+  discard(uploadId: string): Promise<void>
+}
+
+export interface UploadState {
+  readonly uploadId: string
+  /** How many bytes are on disk. */
+  readonly offset: number
 }
 
 export interface ListItemsOptions extends PageOptions {

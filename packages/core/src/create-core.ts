@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
+import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
 import { createTimestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
 import { openDatabase } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
+import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
@@ -24,6 +26,7 @@ import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
+import { AdditionalFileService } from './tasks/additional-file-service.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
@@ -103,6 +106,7 @@ async function wire(
   const ports: EnginePorts = {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
+    files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
     changes: new TaskChanges(),
     artifacts,
@@ -119,7 +123,9 @@ async function wire(
     isOwnerGone,
   }
   const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
-  const tasks = new StoredTaskService({ ...ports, engine, pollMs })
+  const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
+  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
   const archives = new StoredArchiveService(new SqlArchiveCatalog(database), now)
   const startedAt = now()
@@ -127,6 +133,7 @@ async function wire(
     drivers,
     sources,
     tasks,
+    uploads: additionalFiles,
     archives,
     describe: () => ({
       version,

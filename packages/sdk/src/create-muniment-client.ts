@@ -1,5 +1,7 @@
+import { addFile, type FileToAdd } from './add-file.ts'
 import type { CallOptions } from './call-options.ts'
-import { procedures, type ArchivesApi, type MunimentApi } from './generated/api.ts'
+import { procedures, type ArchivesApi, type MunimentApi, type TasksApi } from './generated/api.ts'
+import type { AdditionalFile } from './generated/types.ts'
 import { createHttpTransport, type Fetch } from './transport/http-transport.ts'
 import type { MunimentPort } from './transport/muniment-port.ts'
 import { createPortTransport } from './transport/port-transport.ts'
@@ -24,6 +26,16 @@ export type MunimentClientOptions =
 
 /** All that a Muniment server does, `noun.verb`. Every call throws `MunimentError`. */
 export interface MunimentClient extends MunimentApi {
+  readonly tasks: TasksApi & {
+    /**
+     * Adds a file to a task that was not executed yet: a seating plan, the exam's minutes, a scan. It is sent chunk by
+     * chunk and lies in the archive below `data/additional files/`.
+     *
+     * @throws MunimentError `not_found`, `state_conflict` if the task was executed, `input_invalid` if there are too many
+     *   files or the file is too large; what `content` throws passes through.
+     */
+    addFile(taskId: string, file: FileToAdd, options?: CallOptions): Promise<AdditionalFile>
+  }
   readonly archives: ArchivesApi & {
     /**
      * Downloads the file of an archive as a stream. `sha256` is what its content must hash to.
@@ -53,6 +65,7 @@ export function createMunimentClient(options: MunimentClientOptions): MunimentCl
   const api = buildApi(transport)
   return {
     ...api,
+    tasks: { ...api.tasks, addFile: (taskId, file, callOptions) => addFile(api, taskId, file, callOptions) },
     archives: {
       ...api.archives,
       download: ({ archiveId }, { signal } = {}) => transport.download(archiveId, signal),

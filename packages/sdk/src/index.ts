@@ -1,3 +1,4 @@
+export type { FileToAdd } from './add-file.ts'
 export type { CallOptions } from './call-options.ts'
 export { createMunimentClient, type MunimentClient, type MunimentClientOptions } from './create-muniment-client.ts'
 export type * from './generated/api.ts'

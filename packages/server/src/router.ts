@@ -3,6 +3,7 @@ import { driversRouter } from './routers/drivers.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { systemRouter } from './routers/system.ts'
 import { tasksRouter } from './routers/tasks.ts'
+import { uploadsRouter } from './routers/uploads.ts'
 import { router } from './trpc.ts'
 
 /** All procedures, by noun. What they work on comes with the request ({@link RequestContext}). */
@@ -10,6 +11,7 @@ export const appRouter = router({
   drivers: driversRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,
+  uploads: uploadsRouter,
   archives: archivesRouter,
   system: systemRouter,
 })

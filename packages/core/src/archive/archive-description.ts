@@ -1,3 +1,5 @@
+import type { ArchivedAdditionalFile } from './additional-files.ts'
+
 /**
  * `data/activity.json` of an archive: what it is, in words that a program reads. Together with items.csv and
  * items.jsonl it is part of the payload, so it holds nothing that differs between two runs on the same source data: no
@@ -29,6 +31,8 @@ export interface ArchiveDescription {
   /** Bounded: `missing` lists at most 1,000; the rest is in items.jsonl. */
   readonly missingLeftOut: number
   readonly columns: readonly string[]
+  /** What people put into the archive by hand, in the order in which they added it. */
+  readonly additionalFiles: readonly ArchivedAdditionalFile[]
 }
 
 /** One item as the archive's lists and start page show it. */

@@ -1,6 +1,5 @@
-import type { ArchiveDescription, ArchivedItem } from './archive-description.ts'
 import type { PayloadEntry } from './archive-sealer.ts'
-import type { ArtifactStore } from './artifact-store.ts'
+import type { ArtifactStore, StoredContent } from './artifact-store.ts'
 import {
   describeAsJson,
   descriptionName,
@@ -12,28 +11,29 @@ import {
 } from './item-lists.ts'
 import { renderStartPage, type StartPageRequest } from './start-page.ts'
 
-export interface ArchivePayloadRequest extends Omit<StartPageRequest, 'items'> {
-  readonly description: ArchiveDescription
-  /** Gives the items from the start each time it is called (four times), always in the same order. */
-  readonly items: () => AsyncIterable<ArchivedItem>
+export interface ArchivePayloadRequest extends StartPageRequest {
   readonly artifacts: ArtifactStore
 }
 
 /**
  * The payload of an archive, in the order in which it is written: activity.json, items.csv, items.jsonl, the start
- * page, then the files of the items. The same description, items and language give the same bytes.
+ * page, the additional files, then the files of the items. The same description, items and language give the same bytes.
  */
 export async function* archivePayload(request: ArchivePayloadRequest): AsyncGenerator<PayloadEntry> {
   const { description, items, artifacts } = request
   yield textEntry(descriptionName, () => toAsync([describeAsJson(description)]))
   yield textEntry(itemsCsvName, () => itemsAsCsv(description, items()))
   yield textEntry(itemsJsonLinesName, () => itemsAsJsonLines(items()))
-  yield textEntry(startPageName, () => renderStartPage({ ...request, items: items() }))
+  yield textEntry(startPageName, () => renderStartPage(request))
+  for (const file of description.additionalFiles) yield storedEntry(file, artifacts)
   for await (const item of items()) {
-    for (const { path, sha256, sizeBytes } of item.files) {
-      yield { path, stored: { sha256, sizeBytes }, open: () => artifacts.open(sha256) }
-    }
+    for (const file of item.files) yield storedEntry(file, artifacts)
   }
+}
+
+function storedEntry(file: StoredContent & { readonly path: string }, artifacts: ArtifactStore): PayloadEntry {
+  const { path, sha256, sizeBytes } = file
+  return { path, stored: { sha256, sizeBytes }, open: () => artifacts.open(sha256) }
 }
 
 const chunkLength = 64 * 1024

@@ -1,5 +1,5 @@
 import { createPathAllocator } from './path-allocator.ts'
-import { toSafePath } from './safe-path.ts'
+import { shortenPath, toSafePath } from './safe-path.ts'
 
 /** Names for the files that were handed in within one item. */
 export interface AttachmentNames {
@@ -11,13 +11,17 @@ export interface AttachmentNames {
   nameFor(name: string): string
 }
 
-/** Starts the names of one item. The same names in the same order give the same answers. */
-export function createAttachmentNames(): AttachmentNames {
+/**
+ * Starts the names of one item. The same names in the same order give the same answers.
+ *
+ * @param maxLength longest path within the item's folder, in UTF-16 units.
+ */
+export function createAttachmentNames(maxLength = Number.POSITIVE_INFINITY): AttachmentNames {
   const allocator = createPathAllocator()
   return {
     nameFor(name) {
       const names = name.split('/').filter((part) => part !== '')
-      return allocator.allocate(names.length === 0 ? '_' : toSafePath(names.join('/')))
+      return allocator.allocate(names.length === 0 ? '_' : shortenPath(toSafePath(names.join('/')), maxLength))
     },
   }
 }

@@ -45,7 +45,7 @@ describe('expandNamingPattern', () => {
   })
 
   it('makes no folder from a value, and a name from nothing', () => {
-    expect(expand('${course}/${name}', { course: '../..', name: 'a/b\\c' })).toBe('.._/a_b_c')
+    expect(expand('${course}/${name}', { course: '../..', name: 'a/b\\c' })).toBe('_._/a_b_c')
     expect(expand('${course}/${name}', { name: 'CON' })).toBe('_/_CON')
   })
 
@@ -60,6 +60,7 @@ describe('expandNamingPattern', () => {
         const path = expand('${course}/x ${name}${course}', { course, name })
         expect(unsafePathReason(path)).toBeNull()
         expect(path.split('/')).toHaveLength(2)
+        expect(path).not.toMatch(/(?:^|\/)[.-]/u)
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { ArchivingError } from '../errors/archiving-error.ts'
-import { cleanNameValue, longestNameBytes, toSafeName } from './safe-path.ts'
+import { cleanNameValue, longestNameBytes, makeSafeName, type NameChange } from './safe-path.ts'
 
 /** What a pattern may be, as the definition of its setting says. */
 export interface NamingPatternRules {
@@ -19,6 +19,9 @@ export interface NamingPattern {
 export type NamingPatternPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
+
+/** More nested folders than these make paths that Windows cannot open. */
+const mostFolders = 6
 
 const partPattern = /\$\{(?<name>[^{}$]*)\}|\$\{|[^$]+|\$/gu
 
@@ -44,6 +47,7 @@ export function parseNamingPattern(pattern: string, rules: NamingPatternRules): 
     else names.at(-1)?.push({ kind: 'variable', name: knownVariable(variable) })
   }
   if (names.length > 1 && !rules.allowsFolders) throw refuse('it must not have folders (“/”).')
+  if (names.length > mostFolders) throw refuse(`it has more than ${mostFolders} nested folders.`)
   for (const parts of names) {
     const problem = nameProblem(parts)
     if (problem !== null) throw refuse(problem)
@@ -62,20 +66,38 @@ export function validateNamingPattern(pattern: string, rules: NamingPatternRules
   parseNamingPattern(pattern, rules)
 }
 
+/** Values of variables; those without a value are empty. */
+export type NamingValues = Readonly<Record<string, string | number | null | undefined>>
+
 /**
  * The path that a pattern gives for some values: safe on every operating system, with as many folders as the pattern
- * has. A value never makes a folder; a name of which nothing is left becomes `_`. Variables without a value are empty.
+ * has. A value never makes a folder; a name of which nothing is left becomes `_`, and none begins with a dot, which would
+ * hide it, or a hyphen, which programs take for an option.
  */
 export function expandNamingPattern(
   pattern: NamingPattern,
-  values: Readonly<Record<string, string | number | null | undefined>>,
+  values: NamingValues,
   maxBytes: number = longestNameBytes,
 ): string {
+  return expandNames(pattern, values, maxBytes)
+    .map(({ name }) => name)
+    .join('/')
+}
+
+/** The names of the path that {@link expandNamingPattern} gives, each with what had to be changed. */
+export function expandNames(
+  pattern: NamingPattern,
+  values: NamingValues,
+  maxBytes: number = longestNameBytes,
+): readonly { readonly name: string; readonly changes: readonly NameChange[] }[] {
   const expand = (part: NamingPatternPart) =>
     part.kind === 'text'
       ? part.text
       : cleanNameValue(String(Object.hasOwn(values, part.name) ? (values[part.name] ?? '') : ''))
-  return pattern.names.map((parts) => toSafeName(parts.map(expand).join(''), maxBytes)).join('/')
+  return pattern.names.map((parts) => {
+    const made = makeSafeName(parts.map(expand).join(''), maxBytes)
+    return { ...made, name: made.name.replace(/^[.-]/u, '_') }
+  })
 }
 
 function addText(text: string, names: NamingPatternPart[][]): void {

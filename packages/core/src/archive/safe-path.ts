@@ -10,6 +10,17 @@ export const longestNameBytes = 120
 /** Longest name of an archive: when unpacked, it stands in a path twice. */
 export const longestArchiveNameBytes = 80
 
+/**
+ * Longest folder that items lie in, and longest path of an item without its extension, in UTF-16 units. Unpacked by
+ * Windows to `C:\\Users\\…\\Downloads\\<archive>\\<archive>\\data\\`, a path of this length stays below the 260 that many of its
+ * programs allow, as long as the archive's own name is not much longer than 25.
+ */
+export const longestItemFolderLength = 100
+export const longestItemPathLength = 150
+
+/** No name is shortened below this to make a path fit. */
+const shortestName = 15
+
 /** Limit of every common file system: 255 bytes on Linux, 255 UTF-16 units on Windows and macOS. */
 const fileSystemLimit = 255
 
@@ -18,9 +29,14 @@ const replacement = '_'
 
 // `%` is allowed everywhere, but BagIt tools disagree on how a manifest writes it.
 const forbiddenCharacters = /[<>:"/\\|?*%]/gu
-/** Controls, line separators, and marks that reverse or hide text; the joiners stay, since words and emoji need them. */
+/**
+ * Controls, line separators, marks that reverse or hide text, and letters that show nothing. Joiners and variation
+ * selectors stay, since words and emoji need them.
+ */
 const invisibleCharacters =
-  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
+  /[[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028-\u202E\u2800\uFFF9-\uFFFB]--[\u200C-\u200D]--[\uFE00-\uFE0F]--[\u{E0100}-\u{E01EF}]]/gv
+/** What shows nothing by itself: a name of nothing else could not be seen. */
+const ignorable = /\p{Default_Ignorable_Code_Point}/gu
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** Devices of Windows; a name is one of them also with any extension, and with spaces before it. */
 const reservedName = /^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?: *\.|$)/iu
@@ -39,11 +55,47 @@ export function cleanNameValue(value: string): string {
     .normalize('NFC')
 }
 
+/** Why a name is not what was asked for, besides characters that no name can have. */
+export type NameChange = 'empty' | 'reserved' | 'shortened'
+
 /** One file or folder name that Windows, macOS and Linux accept; at most `maxBytes` bytes of UTF-8. */
 export function toSafeName(name: string, maxBytes: number = longestNameBytes): string {
+  return makeSafeName(name, maxBytes).name
+}
+
+/** {@link toSafeName}, with what it had to change. */
+export function makeSafeName(
+  name: string,
+  maxBytes: number = longestNameBytes,
+): { readonly name: string; readonly changes: readonly NameChange[] } {
   const cleaned = trimName(cleanNameValue(name))
-  const usable = reservedName.test(cleaned) ? `${replacement}${cleaned}` : cleaned
-  return shortenName(usable === '' ? replacement : usable, maxBytes)
+  if (cleaned.replaceAll(ignorable, '') === '') return { name: replacement, changes: ['empty'] }
+  const isReserved = reservedName.test(cleaned)
+  const usable = isReserved ? `${replacement}${cleaned}` : cleaned
+  const shortened = shortenName(usable, (kept) => Buffer.byteLength(kept) <= maxBytes)
+  return {
+    name: shortened,
+    changes: [...(isReserved ? ['reserved' as const] : []), ...(shortened === usable ? [] : ['shortened' as const])],
+  }
+}
+
+/**
+ * `path` with its longest names shortened until it has at most `maxLength` UTF-16 units. A path of very many names can
+ * stay longer.
+ */
+export function shortenPath(path: string, maxLength: number): string {
+  const names = path.split('/')
+  const length = () => names.reduce((sum, name) => sum + name.length, names.length - 1)
+  while (length() > maxLength) {
+    const [longest, index] = names.reduce<readonly [string, number]>(
+      (best, name, at) => (name.length > best[0].length ? [name, at] : best),
+      ['', 0],
+    )
+    const target = Math.max(shortestName, longest.length - (length() - maxLength))
+    if (target >= longest.length) break
+    names[index] = shortenName(longest, (kept) => kept.length <= target)
+  }
+  return names.join('/')
 }
 
 /** Every name of `path` made safe; `/` parts folders. Names of which nothing is left become `_`. */
@@ -90,9 +142,12 @@ function unsafeNameReason(name: string): string | null {
   return null
 }
 
-/** Two paths with the same key are the same file for some operating system: case and normal form are levelled. */
+/**
+ * Two paths with the same key are the same file for some operating system, or look the same: case, normal form and
+ * joiners that show nothing are levelled.
+ */
 export function pathKey(path: string): string {
-  return path.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC')
+  return path.normalize('NFC').replaceAll(ignorable, '').toLowerCase().toUpperCase().normalize('NFC')
 }
 
 /** `folder/name.pdf` as `folder/name (2).pdf`. */
@@ -108,15 +163,13 @@ export function splitExtension(path: string): { readonly stem: string; readonly 
 }
 
 /** Cuts at the border of a grapheme and marks the cut name by a hash of the whole, so that equal beginnings differ. */
-function shortenName(name: string, maxBytes: number): string {
-  if (Buffer.byteLength(name) <= maxBytes) return name
+function shortenName(name: string, fits: (shortened: string) => boolean): string {
+  if (fits(name)) return name
   const { stem, extension } = splitExtension(name)
   const ending = `~${createHash('sha256').update(name).digest('hex').slice(0, 8)}${extension}`
-  let room = maxBytes - Buffer.byteLength(ending)
   let kept = ''
   for (const { segment } of graphemes.segment(stem)) {
-    room -= Buffer.byteLength(segment)
-    if (room < 0) break
+    if (!fits(`${kept}${segment}${ending}`)) break
     kept += segment
   }
   return `${kept.trimEnd()}${ending}`

@@ -30,6 +30,8 @@ section{margin-top:48px}
 .state .note{color:var(--quiet)}
 .state.incomplete{background:var(--warn-tint);border-color:var(--warn-line)}
 .state.incomplete .icon{color:var(--warn)}
+.state.notices{margin-top:16px}
+.state.notices .icon{color:var(--accent)}
 .state ul{margin:8px 0 0;padding-left:20px}
 .state li{margin:4px 0;overflow-wrap:anywhere}
 summary{cursor:pointer;color:var(--accent)}
@@ -40,7 +42,14 @@ details.more{margin-top:16px}
 details.more .facts{margin-top:16px}
 .tools{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:end;margin-bottom:16px}
 .tools[hidden]{display:none}
-.tools label{display:block;font-size:14px;color:var(--quiet)}
+#more{margin-top:16px}
+#more[hidden]{display:none}
+#more button{font:inherit;font-size:14px;color:var(--accent);background:none;border:1px solid var(--line);border-radius:6px;padding:8px 12px;cursor:pointer}
+@media screen{.later{display:none!important}}
+.tools select{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--line);border-radius:6px;padding:8px 12px;margin-top:4px;max-width:80vw}
+.tools .sorting{display:none}
+.tools label:not(.sorting){display:block}
+.tools label{font-size:14px;color:var(--quiet)}
 .tools input{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--line);border-radius:6px;padding:8px 12px;width:min(24rem,80vw);margin-top:4px}
 .tools output{font-size:14px;color:var(--quiet);padding-bottom:10px;font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:separate;border-spacing:0;font-size:14px}
@@ -48,7 +57,7 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{position:sticky;top:0;z-index:1;background:var(--paper);font-weight:600;color:var(--quiet);vertical-align:bottom;white-space:nowrap;box-shadow:inset 0 -1px var(--line);border-bottom:0}
-tbody th{font-weight:600;min-width:9rem}
+tbody th{font-weight:600;min-width:9rem;overflow-wrap:anywhere}
 tbody th .sub{display:block;font-weight:400}
 .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .time{font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -73,16 +82,21 @@ tbody tr:hover>*{background:var(--tint)}
 .none{color:var(--quiet);padding:24px 0}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;font-size:13px}
 pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:12px 16px;margin:0 0 12px;white-space:pre-wrap;overflow-wrap:anywhere}
+iframe{display:block;width:100%;height:19em;border:1px solid var(--line);border-radius:6px;background:#fff;color-scheme:light;margin:0 0 12px}
+.reports{margin-top:24px}
+.note{color:var(--quiet)}
+section>.note{margin-top:16px}
 .steps{padding-left:20px;margin:0 0 12px}
 .steps li{margin:4px 0;max-width:70ch}
 .lists{list-style:none;padding:0;margin:0}
 .lists li{margin:8px 0}
 footer{margin-top:64px;padding-top:16px;border-top:1px solid var(--line);color:var(--quiet);font-size:14px}
 @media screen and (max-width:900px){.page{padding:24px 16px 48px}h1{font-size:24px}.state{padding:16px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:12px}
+.tools .sorting{display:block}
 table,tbody,tr,td,tbody th{display:block}thead{display:none}tbody tr{border-bottom:1px solid var(--line);padding:12px 0}
 th,td{border:0;padding:2px 0}tbody td[data-label]{display:flex;gap:16px;justify-content:space-between;text-align:end}
 tbody td[data-label]::before{content:attr(data-label);color:var(--quiet);text-align:start}.number{text-align:end}.files{text-align:start;margin-top:4px}tr[hidden]{display:none}tbody tr:hover>*{background:none}}
 @page{margin:18mm 16mm}
 @media print{body{font-size:10pt}table,pre,code{font-size:8.5pt}section{margin-top:24px}h2{break-after:avoid}:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
-.page{max-width:none;padding:0}.tools,.skip{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
+.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
 `

@@ -24,12 +24,14 @@ export async function* renderItemTable(request: ItemTableRequest, words: StartPa
   const columns = chooseColumns(description.columns, words)
   yield `<div class="tools" id="tools" hidden>
 <label>${escapeHtml(words.search)}<br><input type="search" autocomplete="off" spellcheck="false"></label>
+<label class="sorting">${escapeHtml(words.sortBy)}<br><select></select></label>
 <output aria-live="polite" data-all="${escapeHtml(words.shownAll)}" data-some="${escapeHtml(words.shownSome)}"></output></div>
 <table id="items"><caption>${escapeHtml(words.itemsCaption)}</caption>
 <thead><tr><th scope="col" data-sortable>${escapeHtml(words.item)}</th>${columns.map((column) => headerCell(column, words)).join('')}<th scope="col">${escapeHtml(words.files)}</th></tr></thead>
 <tbody>\n`
   for await (const item of request.items) yield itemRow(item, columns, { words, language: request.language })
-  yield '</tbody></table></section>\n'
+  yield `</tbody></table>
+<p id="more" hidden><span data-text="${escapeHtml(words.shownFirst)}"></span> <button type="button" data-text="${escapeHtml(words.showAll)}"></button></p></section>\n`
 }
 
 /** Those that we have words for, in the order of our words; where there are none, the driver's first ones. */

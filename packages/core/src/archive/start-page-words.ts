@@ -11,7 +11,17 @@ export interface StartPageWords {
   readonly incompleteNote: string
   readonly moreMissing: (count: string) => string
   readonly leftOut: (count: string) => string
+  readonly notices: (count: string) => string
+  readonly notice: (reports: number, shown: string) => string
+  readonly otherNotices: (count: string) => string
+  readonly unpackFirst: string
   readonly about: string
+  readonly taken: string
+  readonly from: (start: string) => string
+  readonly people: string
+  readonly peopleAndItems: (people: number, items: number, shown: readonly [string, string]) => string
+  readonly states: string
+  readonly reports: string
   readonly activity: string
   readonly course: string
   readonly site: string
@@ -29,12 +39,23 @@ export interface StartPageWords {
   readonly columns: Readonly<Record<string, string>>
   readonly values: Readonly<Record<string, string>>
   readonly search: string
+  readonly sortBy: string
   readonly shownAll: string
   readonly shownSome: string
+  readonly shownFirst: string
+  readonly showAll: string
   readonly noItems: string
   readonly notArchived: string
   readonly roles: { readonly report: string; readonly copy: string; readonly raw: string }
   readonly attachments: (count: string) => string
+  readonly additionalFiles: string
+  readonly additionalFilesNote: string
+  readonly calledBefore: (name: string) => string
+  readonly archiving: string
+  readonly archivingNote: string
+  readonly archivingFrame: string
+  readonly archivingLink: string
+  readonly archivingLabels: Readonly<Record<string, string>>
   readonly lists: string
   readonly listNotes: { readonly csv: string; readonly jsonLines: string; readonly description: string }
   readonly verify: string
@@ -64,7 +85,22 @@ const english: StartPageWords = {
   incompleteNote: 'This archive was sealed although something is missing:',
   moreMissing: (count) => `Show ${count} more`,
   leftOut: (count) => `${count} more are listed in items.csv.`,
+  notices: (count) => (count === '1' ? 'One thing to know' : `${count} things to know`),
+  notice: (reports, shown) => (reports === 1 ? '1 report:' : `${shown} reports:`),
+  otherNotices: (count) => `There is more to know about ${count} others; it stands with each in the list below.`,
+  unpackFirst:
+    'If links lead nowhere, this page was opened inside the zip: unpack the whole zip first, then open index.html in its folder “data”.',
   about: 'What this is',
+  taken: 'Taken',
+  from: (start) => `from ${start}`,
+  people: 'People',
+  peopleAndItems: (people, items, [shownPeople, shownItems]) =>
+    people === items
+      ? shownPeople
+      : `${shownPeople} ${people === 1 ? 'person' : 'people'}, ${shownItems} ${items === 1 ? 'entry' : 'entries'} in the list`,
+  states: 'States',
+  reports:
+    'Each report is a PDF made to be kept (PDF/A-3a): it needs nothing but a PDF reader, can be searched and read aloud, and carries the data that it shows as an attached file.',
   activity: 'Activity',
   course: 'Course',
   site: 'Read from',
@@ -108,12 +144,32 @@ const english: StartPageWords = {
     last: 'Last attempt',
   },
   search: 'Search in this list',
+  sortBy: 'Sort by',
   shownAll: '{total} in all',
-  shownSome: '{shown} of {total} shown',
+  shownSome: '{shown} of {total} found',
+  shownFirst: 'These are the first {most} of {shown}.',
+  showAll: 'Show all {shown}',
   noItems: 'There is nothing to list: no one had taken part when the archive was made.',
   notArchived: 'Not archived.',
   roles: { report: 'Report (PDF)', copy: 'Report (HTML)', raw: 'Original data' },
   attachments: (count) => `${count} files handed in`,
+  additionalFiles: 'Added by hand',
+  additionalFilesNote:
+    'These files do not come from the site. Whoever asked for this archive put them in, and they are kept byte for byte.',
+  calledBefore: (name) => `called “${name}” when it was added`,
+  archiving: 'When and by whom it was archived',
+  archivingNote:
+    'What differs each time something is archived stands beside this folder, in bag-info.txt, so that two archives of the same data have the same content:',
+  archivingFrame: 'Content of bag-info.txt',
+  archivingLink: 'Open bag-info.txt',
+  archivingLabels: {
+    'Bagging-Date': 'the day on which it was archived',
+    'Muniment-Requested-By': 'who asked for the archive',
+    'Muniment-Read-As': 'whose account the site was read with',
+    'Bag-Software-Agent': 'the program and its version',
+    'External-Identifier': 'the number of this archive, unlike any other',
+    'Payload-Oxum': 'how many bytes and files there are in “data”',
+  },
   lists: 'The same as data',
   listNotes: {
     csv: 'this list as a table for a spreadsheet',
@@ -164,7 +220,22 @@ const german: StartPageWords = {
   incompleteNote: 'Dieses Archiv wurde versiegelt, obwohl etwas fehlt:',
   moreMissing: (count) => `${count} weitere anzeigen`,
   leftOut: (count) => `${count} weitere stehen in items.csv.`,
+  notices: (count) => (count === '1' ? 'Ein Hinweis' : `${count} Hinweise`),
+  notice: (reports, shown) => (reports === 1 ? '1 Bericht:' : `${shown} Berichte:`),
+  otherNotices: (count) => `Zu ${count} weiteren gibt es Hinweise; sie stehen jeweils unten in der Liste.`,
+  unpackFirst:
+    'Führen Verweise ins Leere, so wurde diese Seite in der Zip-Datei geöffnet: Entpacken Sie zuerst die ganze Zip-Datei und öffnen Sie dann index.html im Ordner „data“.',
   about: 'Was hier aufbewahrt wird',
+  taken: 'Bearbeitet',
+  from: (start) => `ab ${start}`,
+  people: 'Personen',
+  peopleAndItems: (people, items, [shownPeople, shownItems]) =>
+    people === items
+      ? shownPeople
+      : `${shownPeople} ${people === 1 ? 'Person' : 'Personen'}, ${shownItems} ${items === 1 ? 'Eintrag' : 'Einträge'} in der Liste`,
+  states: 'Status',
+  reports:
+    'Jeder Bericht ist ein PDF zum Aufbewahren (PDF/A-3a): Er braucht nur ein PDF-Programm, lässt sich durchsuchen und vorlesen und trägt die Daten, die er zeigt, als angehängte Datei in sich.',
   activity: 'Aktivität',
   course: 'Kurs',
   site: 'Gelesen von',
@@ -208,12 +279,32 @@ const german: StartPageWords = {
     last: 'Letzter Versuch',
   },
   search: 'In dieser Liste suchen',
+  sortBy: 'Sortieren nach',
   shownAll: '{total} insgesamt',
-  shownSome: '{shown} von {total} angezeigt',
+  shownSome: '{shown} von {total} gefunden',
+  shownFirst: 'Das sind die ersten {most} von {shown}.',
+  showAll: 'Alle {shown} anzeigen',
   noItems: 'Die Liste ist leer: Niemand hatte teilgenommen, als das Archiv entstand.',
   notArchived: 'Nicht archiviert.',
   roles: { report: 'Bericht (PDF)', copy: 'Bericht (HTML)', raw: 'Ursprüngliche Daten' },
   attachments: (count) => `${count} abgegebene Dateien`,
+  additionalFiles: 'Von Hand hinzugefügt',
+  additionalFilesNote:
+    'Diese Dateien stammen nicht von der Website. Wer dieses Archiv angefordert hat, hat sie beigelegt; sie sind Byte für Byte erhalten.',
+  calledBefore: (name) => `hieß beim Hinzufügen „${name}“`,
+  archiving: 'Wann und von wem archiviert wurde',
+  archivingNote:
+    'Was bei jedem Archivieren anders ist, steht neben diesem Ordner in bag-info.txt. So haben zwei Archive derselben Daten denselben Inhalt:',
+  archivingFrame: 'Inhalt von bag-info.txt',
+  archivingLink: 'bag-info.txt öffnen',
+  archivingLabels: {
+    'Bagging-Date': 'der Tag, an dem archiviert wurde',
+    'Muniment-Requested-By': 'wer das Archiv angefordert hat',
+    'Muniment-Read-As': 'mit wessen Konto die Website gelesen wurde',
+    'Bag-Software-Agent': 'das Programm und seine Version',
+    'External-Identifier': 'die Nummer dieses Archivs, die es nur einmal gibt',
+    'Payload-Oxum': 'wie viele Bytes und Dateien in „data“ liegen',
+  },
   lists: 'Dasselbe als Daten',
   listNotes: {
     csv: 'diese Liste als Tabelle für ein Tabellenprogramm',

@@ -22,6 +22,7 @@ const description: ArchiveDescription = {
   missing: [],
   missingLeftOut: 0,
   columns: ['student_name', 'marks', 'grade', 'finished'],
+  additionalFiles: [],
 }
 
 const item: ArchivedItem = {
@@ -53,7 +54,7 @@ async function render(
     yield* items
   }
   let page = ''
-  for await (const piece of renderStartPage({ description: { ...description, ...changes }, items: each(), language })) {
+  for await (const piece of renderStartPage({ description: { ...description, ...changes }, items: each, language })) {
     page += piece
   }
   return page
@@ -66,11 +67,14 @@ describe('renderStartPage', () => {
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;\uFFFD')
     const links = [...page.matchAll(/href="([^"]*)"/gu)].map((match) => match[1])
     expect(links).toContain('./javascript%3Aalert%281%29/a%20%23%3F%22b.pdf')
-    for (const link of links) expect(link).toMatch(/^(?:\.\/[\w%./-]+|#items)$/u)
+    for (const link of links) expect(link).toMatch(/^(?:\.\/[\w%./-]+|#items|\.\.\/bag-info\.txt)$/u)
   })
 
-  it('asks for nothing, and allows no script or style but its own', async () => {
-    const page = await render()
+  it('asks for nothing but bag-info.txt, and allows no script or style but its own', async () => {
+    const whole = await render()
+    const frame = /<iframe src="\.\.\/bag-info\.txt" title="[^"<>]*" sandbox><\/iframe>/gu
+    expect(whole.match(frame)).toHaveLength(1)
+    const page = whole.replaceAll(frame, '')
     const markup = page
       .replaceAll(/<(style|script)>.*?<\/\1>/gsu, '')
       .replaceAll(/"[^"]*"/gu, '""')
@@ -78,6 +82,7 @@ describe('renderStartPage', () => {
     expect(markup).not.toMatch(/<(?:img|link|iframe|object|embed|base|form)\b|\s(?:src|srcset|style|on[a-z]+)=/u)
     const policy = /Content-Security-Policy" content="([^"]*)"/u.exec(page)?.[1]?.replaceAll('&#39;', "'") ?? ''
     expect(policy).toMatch(/^default-src 'none'; /u)
+    expect(policy).toContain("; frame-src 'self' file:; ")
     for (const [tag, directive] of [
       ['style', 'style-src'],
       ['script', 'script-src'],

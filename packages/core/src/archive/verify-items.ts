@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { ArchiveReader } from './archive-reader.ts'
+import { additionalFilesFolder } from './additional-files.ts'
+import type { ArchivedFile } from './archive-description.ts'
 import { payloadFolder } from './bag-tag-files.ts'
 import { fromCsvCell, readCsv } from './csv-cells.ts'
 import type { ScannedPdf } from './contents/pdf-scan.ts'
@@ -29,6 +31,10 @@ const descriptionSchema = z.object({
   missing: z.array(z.string()),
   missingLeftOut: count,
   columns: z.array(z.string()).refine(areOwnColumns, 'A column is there twice.'),
+  // Archives that were made before there were any do not name them.
+  additionalFiles: z
+    .array(z.object({ path: z.string(), originalName: z.string(), sha256: z.string(), sizeBytes: count }))
+    .default([]),
 })
 type Description = z.infer<typeof descriptionSchema>
 
@@ -52,8 +58,8 @@ export interface ArchiveFacts {
 
 /**
  * Checks the lists of an archive against its files and against each other: that items.csv says what items.jsonl says,
- * that every file of every item is there as recorded, that every other file belongs to an item, that the counts are
- * right, and that an archive that lacks something does not call itself complete. Lists that are damaged have been
+ * that every file of every item is there as recorded, that every other file belongs to an item or was added by hand, that
+ * the counts are right, and that an archive that lacks something does not call itself complete. Lists that are damaged have been
  * reported already, and are not looked at.
  *
  * @returns null if activity.json cannot be read.
@@ -141,10 +147,12 @@ class ItemListCheck {
       this.#checkItem(item)
     }
     if (!(await rows.next()).done) this.#mismatch(itemsCsvName, 'It has more items than items.jsonl.')
+    this.#checkAdditionalFiles()
     this.#checkTotals()
     this.#reports.end()
     for (const path of this.#bag.manifest.keys()) {
-      if (!this.#listed.has(path)) this.#bag.findings.damage('items_mismatch', path, 'The file belongs to no item.')
+      if (!this.#listed.has(path))
+        this.#bag.findings.damage('items_mismatch', path, 'The file belongs to no item, and nobody added it.')
     }
   }
 
@@ -171,22 +179,47 @@ class ItemListCheck {
     this.#counts[item.state] += 1
     if (item.state === 'failed' || item.remarks.some((remark) => remark.severity === 'missing')) this.#lacking += 1
     for (const file of item.files) {
+      const isAsRecorded = this.#checkFile(file, {
+        list: itemsJsonLinesName,
+        missing: `“${item.key}” has this file, but it is not there.`,
+        changed: `The file is not the one that “${item.key}” was archived with.`,
+      })
       const path = payloadFolder + file.path
-      const hash = this.#bag.manifest.get(path)
-      if (this.#listed.has(path)) this.#mismatch(itemsJsonLinesName, `It lists “${file.path}” twice.`)
-      this.#listed.add(path)
-      if (hash === undefined)
-        this.#bag.findings.damage('missing', path, `“${item.key}” has this file, but it is not there.`)
-      else if (hash !== file.sha256 || !this.#hasSize(path, file.sizeBytes)) {
-        this.#bag.findings.damage(
-          'items_mismatch',
-          path,
-          `The file is not the one that “${item.key}” was archived with.`,
-        )
-      } else if (file.role === 'report' && file.mediaType === pdfMediaType && this.#bag.sound.has(path)) {
+      if (isAsRecorded && file.role === 'report' && file.mediaType === pdfMediaType && this.#bag.sound.has(path)) {
         this.#reports.check(path)
       }
     }
+  }
+
+  #checkAdditionalFiles(): void {
+    for (const file of this.#description.additionalFiles) {
+      if (!file.path.startsWith(`${additionalFilesFolder}/`)) {
+        this.#mismatch(descriptionName, `“${file.path}” does not lie where additional files do.`)
+      }
+      this.#checkFile(file, {
+        list: descriptionName,
+        missing: `“${file.originalName}” was added to the archive by hand, but it is not there.`,
+        changed: `The file is not the one that was added as “${file.originalName}”.`,
+      })
+    }
+  }
+
+  /** @returns whether the manifest has the file as it was recorded. */
+  #checkFile(
+    file: Pick<ArchivedFile, 'path' | 'sha256' | 'sizeBytes'>,
+    words: { readonly list: string; readonly missing: string; readonly changed: string },
+  ): boolean {
+    const path = payloadFolder + file.path
+    const hash = this.#bag.manifest.get(path)
+    if (this.#listed.has(path)) this.#mismatch(words.list, `It lists “${file.path}” twice.`)
+    this.#listed.add(path)
+    if (hash === undefined) {
+      this.#bag.findings.damage('missing', path, words.missing)
+      return false
+    }
+    if (hash === file.sha256 && this.#hasSize(path, file.sizeBytes)) return true
+    this.#bag.findings.damage('items_mismatch', path, words.changed)
+    return false
   }
 
   /** True also for a file that is damaged: that has been reported. */

@@ -12,7 +12,8 @@ import type {
   NewArtifact,
   SealableItem,
 } from '../tasks/item-store.ts'
-import { ArtifactEntity, ItemEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
+import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
+import { allocateItemPath } from './item-paths.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import { runInDatabase } from './run-in-database.ts'
@@ -31,7 +32,7 @@ export class SqlItemStore implements ItemStore {
       const before = ordinal
       for (const item of items) {
         if ((await em.count(ItemEntity, { task: taskId, key: item.key })) > 0) continue
-        const path = await freePath(em, taskId, item)
+        const path = await allocateItemPath(em, taskId, item)
         await em.insert(ItemEntity, {
           task: taskId,
           ordinal: ordinal++,
@@ -52,8 +53,9 @@ export class SqlItemStore implements ItemStore {
   }
 
   clear(taskId: string): Promise<void> {
-    return this.#run(async (em) => {
+    return this.#inTransaction(async (em) => {
       await em.nativeDelete(ItemEntity, { task: taskId, state: 'pending' })
+      await em.nativeDelete(ItemFolderEntity, { task: taskId })
     })
   }
 
@@ -224,29 +226,6 @@ export class SqlItemStore implements ItemStore {
 }
 
 const troubleOffset = 2 ** 40
-
-/** Names at the top of an archive's payload that no item may take. */
-const reservedPathKeys: ReadonlySet<string> = new Set(['index', 'activity', 'items', 'attachments'].map(pathKey))
-
-/** The item's path, or the first of ` (2)`, ` (3)` … that no other item of the task has. */
-async function freePath(em: SqlEntityManager, taskId: string, item: ItemDescription): Promise<string> {
-  const wanted = item.folder === '' ? item.fileName : `${item.folder}/${item.fileName}`
-  const numbered = (number: number) => (number === 1 ? wanted : `${wanted} (${number})`)
-  const isTaken = async (number: number) => {
-    const key = pathKey(numbered(number))
-    return reservedPathKeys.has(key) || (await em.count(ItemEntity, { task: taskId, pathKey: key })) > 0
-  }
-  // Numbers of one name fill up from 1, so a free one is found by doubling, and the first one by halving.
-  let free = 1
-  while (await isTaken(free)) free *= 2
-  let taken = Math.floor(free / 2)
-  while (free - taken > 1) {
-    const middle = Math.floor((free + taken) / 2)
-    if (await isTaken(middle)) taken = middle
-    else free = middle
-  }
-  return numbered(free)
-}
 
 interface ArtifactSizes {
   readonly item: number

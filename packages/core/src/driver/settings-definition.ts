@@ -77,6 +77,8 @@ export interface MultiChoiceSetting extends SettingBase {
 export interface NamingPatternSetting extends SettingBase {
   readonly kind: 'naming-pattern'
   readonly default: string
+  /** What the pattern makes the name of. */
+  readonly names: 'archive' | 'folder' | 'file'
   /** Whether `/` makes nested folders. */
   readonly allowsFolders: boolean
   readonly variables: readonly NamingVariable[]
@@ -87,6 +89,8 @@ export interface NamingVariable {
   readonly label: LocalizedText
   /** For a preview: `Łukasz`. */
   readonly example: string
+  /** Whether an item can be without it. Default: false. */
+  readonly canBeEmpty?: boolean
 }
 
 /** Which items of the activity are archived. */

@@ -23,6 +23,7 @@ const definitions: readonly SettingsDefinition[] = [
     kind: 'naming-pattern',
     key: 'name',
     default: '${id}',
+    names: 'file',
     allowsFolders: false,
     variables: [{ name: 'id', label: { en: 'Id' }, example: '1' }],
   },

@@ -5,6 +5,7 @@ import type { ActivityArchiver } from '../driver/activity-archiver.ts'
 import type { PseudonymMaker } from '../pseudonym-maker.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
+import type { AdditionalFileStore } from './additional-file-store.ts'
 import type { ItemStore } from './item-store.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { TaskChanges } from './task-changes.ts'
@@ -14,6 +15,7 @@ import type { TaskLogStore, TaskStore } from './task-store.ts'
 export interface EnginePorts {
   readonly tasks: TaskStore
   readonly items: ItemStore
+  readonly files: AdditionalFileStore
   readonly log: TaskLogStore
   readonly changes: TaskChanges
   readonly artifacts: ArtifactStore

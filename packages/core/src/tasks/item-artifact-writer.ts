@@ -1,10 +1,17 @@
 import { posix } from 'node:path'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
-import { createAttachmentNames } from '../archive/attachment-names.ts'
+import { createAttachmentNames, type AttachmentNames } from '../archive/attachment-names.ts'
 import { createPathAllocator } from '../archive/path-allocator.ts'
 import type { ArtifactWriter, WriteArtifactRequest, WrittenArtifact } from '../driver/archiving-context.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { NewArtifact } from './item-store.ts'
+
+/** Folder beside the items of a folder; items themselves never lie in one of this name. */
+export const attachmentsFolder = 'attachments'
+
+/** In UTF-16 units below `data/`; what is handed in within many folders can be longer. */
+const longestAttachmentPath = 180
+const shortestAttachmentPath = 60
 
 /**
  * Writes the artifacts of one item to the artifact store and remembers them until the item is settled. After `close` it
@@ -15,13 +22,15 @@ export class ItemArtifactWriter implements ArtifactWriter {
   readonly #itemPath: string
   readonly #signal: AbortSignal
   readonly #besides = createPathAllocator()
-  readonly #attachments = createAttachmentNames()
+  readonly #attachments: AttachmentNames
   readonly #artifacts: NewArtifact[] = []
   #closed = false
 
   constructor(store: ArtifactStore, itemPath: string, signal: AbortSignal) {
     this.#store = store
     this.#itemPath = itemPath
+    const room = longestAttachmentPath - itemPath.length - attachmentsFolder.length - 2
+    this.#attachments = createAttachmentNames(Math.max(shortestAttachmentPath, room))
     this.#signal = signal
   }
 
@@ -48,7 +57,7 @@ export class ItemArtifactWriter implements ArtifactWriter {
   }
 
   #attachment(path: string): string {
-    const folder = posix.join(posix.dirname(this.#itemPath), 'attachments', posix.basename(this.#itemPath))
+    const folder = posix.join(posix.dirname(this.#itemPath), attachmentsFolder, posix.basename(this.#itemPath))
     return posix.join(folder, this.#attachments.nameFor(path))
   }
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { json } from 'node:stream/consumers'
+import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
 import { hashFile } from '../archive/hash-file.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
@@ -116,6 +117,7 @@ function bagInfo({ site, options, task, archiveId }: SealWork & Seal, descriptio
     ['External-Description', description.title],
     ['Bag-Software-Agent', `Muniment ${options.version}`],
     ['Muniment-Complete', description.complete ? 'yes' : 'no'],
+    ['Muniment-Additional-Files', String(description.additionalFiles.length)],
     ['Muniment-Driver', task.driverId],
     ['Muniment-Source', site.siteUrl],
     ['Muniment-Source-Release', site.release],
@@ -164,6 +166,7 @@ async function describeArchive({ site, ports, task, counts }: SealWork & Seal): 
     missing,
     missingLeftOut: missingTotal - missing.length,
     columns: ports.driverOf(driverId).itemColumns,
+    additionalFiles: placeAdditionalFiles(await ports.files.list(task.id)),
   }
 }
 

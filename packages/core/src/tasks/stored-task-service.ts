@@ -1,6 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
-import type { ListItemsOptions, TaskEvent, TaskItem, TaskLogEntry, TaskService, WatchTasksOptions } from '../core.ts'
+import type {
+  AdditionalFile,
+  ListItemsOptions,
+  NewAdditionalFile,
+  TaskEvent,
+  TaskItem,
+  TaskLogEntry,
+  TaskService,
+  WatchTasksOptions,
+} from '../core.ts'
 import type {
   ActivityArchivingDriver,
   ActivityArchivingTasks,
@@ -19,6 +28,7 @@ import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
 import { applyPreset, validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
+import type { AdditionalFileService } from './additional-file-service.ts'
 import type { EnginePorts } from './engine-ports.ts'
 import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
@@ -35,6 +45,7 @@ export interface TaskServicePorts extends Pick<
   'tasks' | 'items' | 'log' | 'changes' | 'now' | 'newId' | 'driverOf'
 > {
   readonly engine: TaskEngine
+  readonly additionalFiles: AdditionalFileService
   readonly pollMs: number
 }
 
@@ -136,6 +147,23 @@ export class StoredTaskService implements TaskService, DriverHost {
     if (stopping) engine.abort(taskId)
     changes.announce(taskId)
     return stopping || (await this.#load(taskId)).state === 'aborting'
+  }
+
+  addFile(
+    taskId: string,
+    file: NewAdditionalFile,
+    content: AsyncIterable<Uint8Array> | Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<AdditionalFile> {
+    return this.#ports.additionalFiles.add(taskId, file, content, signal)
+  }
+
+  listFiles(taskId: string): Promise<readonly AdditionalFile[]> {
+    return this.#ports.additionalFiles.list(taskId)
+  }
+
+  removeFile(taskId: string, fileId: string): Promise<void> {
+    return this.#ports.additionalFiles.remove(taskId, fileId)
   }
 
   async listItems(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
+import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
+import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
@@ -19,6 +21,7 @@ import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
+import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
 import { TaskChanges } from '../tasks/task-changes.ts'
 import { TaskEngine } from '../tasks/task-engine.ts'
@@ -27,6 +30,7 @@ import { TaskEngine } from '../tasks/task-engine.ts'
 export interface TestEngine extends AsyncDisposable {
   readonly driver: ScriptedArchiver
   readonly tasks: StoredTaskService
+  readonly uploads: AdditionalFileService
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
@@ -89,6 +93,7 @@ export async function openTestEngine(
   const ports: EnginePorts = {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
+    files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
@@ -124,11 +129,14 @@ export async function openTestEngine(
     leaseMs: 60_000,
     ...changes.options,
   })
-  const tasks = new StoredTaskService({ ...ports, engine, pollMs: 20 })
+  const uploads = await openFolderUploadStore(join(folder, 'uploads'))
+  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
   const driver = new ScriptedArchiver(tasks)
   return {
     driver,
     tasks,
+    uploads: additionalFiles,
     engine,
     ports,
     catalog: new SqlArchiveCatalog(database),

@@ -4,16 +4,21 @@ import type { CallOptions } from '../call-options.ts'
 import type {
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
+  AdditionalFile,
+  AdditionalFileReference,
+  AppendToUploadRequest,
   ArchivableActivity,
   ArchivePage,
   ArchiveRecord,
   ArchiveReference,
+  BeginUploadRequest,
   ConnectMoodleRequest,
   Course,
   CourseReference,
   CreateTaskRequest,
   DriverDescription,
   DriverReference,
+  FinishUploadRequest,
   Group,
   ListArchivesRequest,
   ListItemsRequest,
@@ -21,7 +26,9 @@ import type {
   ListParticipantsRequest,
   ListSourcesRequest,
   ListTasksRequest,
+  NamingPreview,
   ParticipantPage,
+  PreviewNameRequest,
   SourceDescription,
   SourcePage,
   SourceRecord,
@@ -33,6 +40,8 @@ import type {
   TaskPage,
   TaskReference,
   TaskSettingsDefinition,
+  UploadReference,
+  UploadState,
   VerifyArchiveRequest,
   VerifyReport,
   WatchTasksRequest,
@@ -45,6 +54,12 @@ export interface DriversApi {
 
   /** What can be set for a task of a driver. Throws `not_found`. */
   getSettings(input: DriverReference, options?: CallOptions): Promise<TaskSettingsDefinition>
+
+  /**
+   * The name that a naming pattern makes of the examples of its variables, exactly as a task would, and what is wrong
+   * with it. Throws `not_found`; `settings_invalid` if the driver has no such naming pattern.
+   */
+  previewName(input: PreviewNameRequest, options?: CallOptions): Promise<NamingPreview>
 }
 
 export interface SourcesApi {
@@ -115,6 +130,12 @@ export interface TasksApi {
   /** Tasks, newest first. */
   list(input?: ListTasksRequest, options?: CallOptions): Promise<TaskPage>
 
+  /** The additional files of a task, in the order in which they were added. Throws `not_found`. */
+  listFiles(input: TaskReference, options?: CallOptions): Promise<readonly AdditionalFile[]>
+
+  /** Takes an additional file out of a task again. Throws `not_found`, `state_conflict` if the task was executed. */
+  removeFile(input: AdditionalFileReference, options?: CallOptions): Promise<void>
+
   /** Items of a task; those in trouble first, then in listing order. Throws `not_found`. */
   listItems(input: ListItemsRequest, options?: CallOptions): Promise<TaskItemPage>
 
@@ -127,6 +148,33 @@ export interface TasksApi {
    * after the final status of the one task, or never. Throws `not_found`.
    */
   watch(input?: WatchTasksRequest, options?: WatchOptions): AsyncIterable<TaskEvent>
+}
+
+export interface UploadsApi {
+  /**
+   * Begins to send an additional file of a task, chunk by chunk. Throws `not_found`, `state_conflict` if the task was
+   * executed or too many uploads are open, `input_invalid`.
+   */
+  begin(input: BeginUploadRequest, options?: CallOptions): Promise<UploadState>
+
+  /** How far an upload is, to go on with it. One to which nothing was added for a day is gone. Throws `not_found`. */
+  get(input: UploadReference, options?: CallOptions): Promise<UploadState>
+
+  /**
+   * Adds the next chunk; it is on disk when this returns. Throws `not_found`, `input_invalid` if it or the whole is too
+   * large, `state_conflict` unless it begins at `details.offset`.
+   */
+  append(input: AppendToUploadRequest, options?: CallOptions): Promise<UploadState>
+
+  /**
+   * Adds what was sent to the task. Asked again, it gives the same file. Throws `not_found`, `input_invalid` if the
+   * task has too many files, `state_conflict` if the task was executed, or with `details.offset` if something is
+   * missing.
+   */
+  finish(input: FinishUploadRequest, options?: CallOptions): Promise<AdditionalFile>
+
+  /** Forgets an upload, whether it is there or not. */
+  discard(input: UploadReference, options?: CallOptions): Promise<void>
 }
 
 export interface ArchivesApi {
@@ -153,6 +201,7 @@ export interface MunimentApi {
   readonly drivers: DriversApi
   readonly sources: SourcesApi
   readonly tasks: TasksApi
+  readonly uploads: UploadsApi
   readonly archives: ArchivesApi
   readonly system: SystemApi
 }
@@ -161,6 +210,7 @@ export interface MunimentApi {
 export const procedures = {
   'drivers.list': 'query',
   'drivers.getSettings': 'query',
+  'drivers.previewName': 'query',
   'sources.connectMoodle': 'mutation',
   'sources.list': 'query',
   'sources.get': 'query',
@@ -177,9 +227,16 @@ export const procedures = {
   'tasks.get': 'query',
   'tasks.getStatus': 'query',
   'tasks.list': 'query',
+  'tasks.listFiles': 'query',
+  'tasks.removeFile': 'mutation',
   'tasks.listItems': 'query',
   'tasks.listLog': 'query',
   'tasks.watch': 'subscription',
+  'uploads.begin': 'mutation',
+  'uploads.get': 'query',
+  'uploads.append': 'mutation',
+  'uploads.finish': 'mutation',
+  'uploads.discard': 'mutation',
   'archives.list': 'query',
   'archives.get': 'query',
   'archives.verify': 'mutation',

@@ -46,6 +46,36 @@ export interface ActivityMetadata {
   readonly activityName: string
 }
 
+/** A file that a person added to a task: a seating plan, minutes, a scan. */
+export interface AdditionalFile {
+  readonly id: string
+  /** As it was given. In the archive it may be called otherwise, to be safe and unique. */
+  readonly name: string
+  /** What its giver says of it; empty if nothing was said. */
+  readonly note: string
+  /** By the extension of the name. */
+  readonly mediaType: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/** Which additional file of which task. */
+export interface AdditionalFileReference {
+  /** Id of the task. */
+  readonly taskId: string
+  readonly fileId: string
+}
+
+/** The next chunk of a file. */
+export interface AppendToUploadRequest {
+  /** Id of the upload. */
+  readonly uploadId: string
+  /** Where the chunk begins in the file. */
+  readonly offset: number
+  /** The chunk in base64: at most 512 KiB of content. */
+  readonly content: string
+}
+
 /** One course module, and whether it can be archived. */
 export interface ArchivableActivity {
   /** Id of the course module (`cmid`), unique on the site. */
@@ -110,6 +140,16 @@ export interface ArchiveTimestamp {
   readonly signedBy: string | null
   /** Why there is none. It can be asked for again later. */
   readonly error: RecordedError | null
+}
+
+/** A file that is going to be sent, and the task that it is for. */
+export interface BeginUploadRequest {
+  /** Id of the task. */
+  readonly taskId: string
+  /** What the file is called. */
+  readonly name: string
+  /** What there is to say of it. It stands in the archive. */
+  readonly note?: string
 }
 
 /** A setting that is on or off. */
@@ -228,6 +268,16 @@ export type ErrorRetry = "never" | "later"
 
 /** What the verifier can find. */
 export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked"
+
+/** An upload of which everything was sent. */
+export interface FinishUploadRequest {
+  /** Id of the task. */
+  readonly taskId: string
+  /** Id of the upload. */
+  readonly uploadId: string
+  /** What was sent in all. */
+  readonly sizeBytes: number
+}
 
 /** A group of a course. */
 export interface Group {
@@ -374,9 +424,29 @@ export interface NamingPatternSetting {
   readonly visibleWhen?: VisibleWhen
   readonly kind: "naming-pattern"
   readonly default: string
+  /** What the pattern makes the name of. */
+  readonly names: "archive" | "folder" | "file"
   /** Whether `/` makes nested folders. */
   readonly allowsFolders: boolean
   readonly variables: readonly NamingVariable[]
+}
+
+/** What a naming pattern makes of examples. */
+export interface NamingPreview {
+  /**
+   * The name that the pattern makes of the examples of its variables: of an archive with `.zip`, of a file without its
+   * extension. Null if the pattern is refused.
+   */
+  readonly example: string | null
+  readonly problems: readonly NamingProblem[]
+}
+
+/** What is wrong with a naming pattern, or worth knowing. */
+export interface NamingProblem {
+  /** `invalid`: the pattern is refused. All others: it is taken, and this is what happens to a name. */
+  readonly kind: "invalid" | "empty" | "maybe-empty" | "reserved" | "shortened"
+  /** For people. */
+  readonly message: string
 }
 
 /** A variable that a naming pattern may use. */
@@ -385,6 +455,8 @@ export interface NamingVariable {
   readonly label: LocalizedText
   /** For a preview. */
   readonly example: string
+  /** Whether an item can be without it. */
+  readonly canBeEmpty?: boolean
 }
 
 /** A person whose work can be archived. */
@@ -413,6 +485,14 @@ export interface PasswordCredentials {
   readonly kind: "password"
   readonly userName: string
   readonly password: string
+}
+
+/** A naming pattern to try. */
+export interface PreviewNameRequest {
+  readonly driverId: string
+  /** Key of a naming pattern among the settings of the driver. */
+  readonly setting: string
+  readonly pattern: string
 }
 
 /** An error as it is kept with a task or an item. */
@@ -655,6 +735,20 @@ export interface TextSetting {
 export interface TokenCredentials {
   readonly kind: "token"
   readonly token: string
+}
+
+/** Which upload. */
+export interface UploadReference {
+  /** Id of the upload. */
+  readonly uploadId: string
+}
+
+/** How far an upload is. */
+export interface UploadState {
+  /** Id of the upload. */
+  readonly uploadId: string
+  /** So many bytes are on disk: the next chunk begins there. */
+  readonly offset: number
 }
 
 /** Checked settings by key, defaults filled in. */

@@ -8,7 +8,7 @@ import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
-import { settingsCommand } from './commands/settings.ts'
+import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
 import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
@@ -48,7 +48,13 @@ function createProgram(execute: Execute): Command {
   withCommonOptions(program.command('settings'))
     .argument('<driver>', 'which archiver, such as quiz')
     .description('show what can be set for an archive')
-    .action((driver: string, options: CommonOptions) => execute((o, i) => settingsCommand(driver, o, i), options))
+    .option(
+      '--try <key=pattern>',
+      'show what a naming pattern of your own makes; may be given several times',
+      collect,
+      [],
+    )
+    .action((driver: string, options: SettingsOptions) => execute((o, i) => settingsCommand(driver, o, i), options))
   addArchive(program, execute)
   withCommonOptions(program.command('tasks'))
     .argument('[id]', 'one task, with its log')
@@ -77,6 +83,12 @@ function addArchive(program: Command, execute: Execute): void {
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
     .option('--preset <preset>', 'settings for a purpose, such as student-copy; --set changes single ones')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
+    .option(
+      '--add <file>',
+      'a file to put into the archive, such as the minutes; may be given several times',
+      collect,
+      [],
+    )
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')

@@ -1,6 +1,8 @@
+import { ArchivingError, previewNamingPattern } from '@muniment/core'
 import { z } from 'zod'
 import { driverDescription } from '../schemas/driver.ts'
 import { identifier } from '../schemas/identifier.ts'
+import { namingPreview, previewNameRequest } from '../schemas/naming.ts'
 import { taskSettingsDefinition } from '../schemas/settings.ts'
 import { procedure, router } from '../trpc.ts'
 
@@ -21,5 +23,25 @@ export const driversRouter = router({
     .query(({ ctx, input }) => {
       const driver = ctx.core.drivers.get(input.driverId)
       return { definitions: driver.getTaskSettingsDefinition(), presets: driver.settingsPresets }
+    }),
+
+  previewName: procedure
+    .meta({
+      description:
+        'The name that a naming pattern makes of the examples of its variables, exactly as a task would, and what is ' +
+        'wrong with it. Throws `not_found`; `settings_invalid` if the driver has no such naming pattern.',
+    })
+    .input(previewNameRequest)
+    .output(namingPreview)
+    .query(({ ctx, input: { driverId, setting, pattern } }) => {
+      const definitions = ctx.core.drivers.get(driverId).getTaskSettingsDefinition()
+      const definition = definitions.find(({ key }) => key === setting)
+      if (definition?.kind === 'naming-pattern') return previewNamingPattern(definition, pattern)
+      const patterns = definitions.filter(({ kind }) => kind === 'naming-pattern').map(({ key }) => key)
+      throw new ArchivingError(
+        'settings_invalid',
+        `There is no naming pattern “${setting}”. There are: ${patterns.join(', ')}.`,
+        { details: { setting } },
+      )
     }),
 })

@@ -1,6 +1,7 @@
 import { ArchivingError } from '@muniment/core'
 import { z } from 'zod'
 import { eventStreamOf } from '../event-stream.ts'
+import { additionalFile, additionalFileReference } from '../schemas/additional-file.ts'
 import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
 import { listItemsRequest, taskItemPage } from '../schemas/task-item.ts'
 import { createTaskRequest, listTasksRequest, task, taskPage, taskReference, taskStatus } from '../schemas/task.ts'
@@ -73,6 +74,21 @@ export const tasksRouter = router({
     .query(({ ctx, input: { limit, cursor, ...filter } = {} }) =>
       ctx.core.tasks.all.where(filter).page({ limit, cursor }),
     ),
+
+  listFiles: procedure
+    .meta({ description: 'The additional files of a task, in the order in which they were added. Throws `not_found`.' })
+    .input(taskReference)
+    .output(z.array(additionalFile).readonly())
+    .query(({ ctx, input }) => ctx.core.tasks.listFiles(input.taskId)),
+
+  removeFile: procedure
+    .meta({
+      description:
+        'Takes an additional file out of a task again. Throws `not_found`, `state_conflict` if the task was executed.',
+    })
+    .input(additionalFileReference)
+    .output(z.void())
+    .mutation(({ ctx, input }) => ctx.core.tasks.removeFile(input.taskId, input.fileId)),
 
   listItems: procedure
     .meta({ description: 'Items of a task; those in trouble first, then in listing order. Throws `not_found`.' })

@@ -1,4 +1,8 @@
 import type {
+  AdditionalFile,
+  NamingPreview,
+  NewAdditionalFile,
+  UploadState,
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
   ActivityMetadata,
@@ -27,8 +31,10 @@ import type {
 } from '@muniment/core'
 import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
+import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
 import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
 import type { recordedError } from './error.ts'
+import type { namingPreview } from './naming.ts'
 import type { settingsDefinition, settingsPreset, validatedTaskSettings } from './settings.ts'
 import type {
   archivableActivity,
@@ -66,6 +72,10 @@ type AllTrue<Checks extends readonly true[]> = Checks['length']
 export type SchemasDescribeCore = AllTrue<
   [
     Describes<typeof activityMetadata, ActivityMetadata>,
+    Describes<typeof additionalFile, AdditionalFile>,
+    Describes<typeof beginUploadRequest, NewAdditionalFile & { taskId: string }>,
+    Describes<typeof namingPreview, NamingPreview>,
+    Describes<typeof uploadState, UploadState>,
     Describes<typeof archivableActivity, ArchivableActivity>,
     Describes<typeof archiveRecord, ArchiveRecord>,
     Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,

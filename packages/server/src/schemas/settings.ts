@@ -76,7 +76,12 @@ const multiChoiceSetting = z
   .meta({ id: 'MultiChoiceSetting', description: 'Any number of values out of several.' })
 
 const namingVariable = z
-  .object({ name: z.string(), label: localizedText, example: z.string().describe('For a preview.') })
+  .object({
+    name: z.string(),
+    label: localizedText,
+    example: z.string().describe('For a preview.'),
+    canBeEmpty: z.boolean().optional().describe('Whether an item can be without it.'),
+  })
   .meta({ id: 'NamingVariable', description: 'A variable that a naming pattern may use.' })
 
 const namingPatternSetting = z
@@ -84,6 +89,7 @@ const namingPatternSetting = z
     ...base,
     kind: z.literal('naming-pattern'),
     default: z.string(),
+    names: z.enum(['archive', 'folder', 'file']).describe('What the pattern makes the name of.'),
     allowsFolders: z.boolean().describe('Whether `/` makes nested folders.'),
     variables: z.array(namingVariable).readonly(),
   })

@@ -1,15 +1,28 @@
+import { AdditionalFileEntity } from './additional-file.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
+import { ItemFolderEntity } from './item-folder.entity.ts'
 import { ItemEntity } from './item.entity.ts'
 import { SourceEntity } from './source.entity.ts'
 import { TaskEntity } from './task.entity.ts'
 import { TaskLogEntity } from './task-log.entity.ts'
 
 /** All tables. */
-export const entities = [SourceEntity, TaskEntity, ItemEntity, ArtifactEntity, ArchiveEntity, TaskLogEntity] as const
+export const entities = [
+  SourceEntity,
+  TaskEntity,
+  AdditionalFileEntity,
+  ItemEntity,
+  ItemFolderEntity,
+  ArtifactEntity,
+  ArchiveEntity,
+  TaskLogEntity,
+] as const
 
+export * from './additional-file.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'
+export * from './item-folder.entity.ts'
 export * from './item.entity.ts'
 export * from './source.entity.ts'
 export * from './task.entity.ts'

@@ -46,7 +46,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     return {
       title: `${activity.courseShortName} ${activity.courseName}: ${quiz.name}`,
       facts: { ...facts, otherFacts },
-      archiveName: archiveNameFor(toQuizSettings(settings).archiveName, activity, task.startedAt ?? task.createdAt),
+      archiveName: archiveNameFor(toQuizSettings(settings), activity, task.startedAt ?? task.createdAt),
     }
   }
 
@@ -58,7 +58,8 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     log,
   }: ArchivingContext): AsyncGenerator<ItemDescription<QuizItemData>> {
     const { activity } = task
-    const { scope, includePreviews, ...patterns } = toQuizSettings(settings)
+    const { scope, includePreviews, language, ...patterns } = toQuizSettings(settings)
+    const attemptWord = { en: 'attempt', de: 'Versuch' }[language]
     const { siteName: name, siteUrl: url } = await source.describe(signal)
     const quizzes = quizzesOf(source)
     const quiz = await quizzes.getQuiz(activity.courseId, activity.activityId, signal)
@@ -74,7 +75,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     )) {
       yield {
         key: `attempt-${attempt.id}`,
-        title: `${attempt.participant.fullName}, attempt ${attempt.number}`,
+        title: `${attempt.participant.fullName}, ${attemptWord} ${attempt.number}`,
         ...attemptNamesFor(patterns, activity, attempt),
         data: { kind: 'attempt', site: { name, url }, quiz: { ...quiz, introHtml: '', otherFacts: {} }, attempt },
       }

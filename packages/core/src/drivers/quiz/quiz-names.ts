@@ -1,8 +1,8 @@
-import { expandNamingPattern, parseNamingPattern } from '../../archive/naming-pattern.ts'
+import { makeName } from '../../archive/make-name.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { NamingPatternSetting } from '../../driver/settings-definition.ts'
 import type { QuizAttempt } from '../../sources/activity-source.ts'
-import { quizSettings } from './quiz-settings.ts'
+import { quizSettings, type QuizSettings } from './quiz-settings.ts'
 
 type NamingPatternKey = 'archiveName' | 'folderPattern' | 'filePattern'
 type Values = Readonly<Record<string, string | number>>
@@ -14,26 +14,28 @@ function definitionOf(key: NamingPatternKey): NamingPatternSetting {
 }
 
 function expand(key: NamingPatternKey, pattern: string, values: Values): string {
-  return expandNamingPattern(parseNamingPattern(pattern, definitionOf(key)), values)
+  return makeName(definitionOf(key), pattern, values).name
 }
 
 /** Name of the archive; `at` is when archiving began. */
-export function archiveNameFor(pattern: string, activity: ActivityMetadata, at: Date): string {
-  const [date = '', time = ''] = toNameTime(at.toISOString()).split(' ')
-  const timestamp = Math.floor(at.getTime() / 1_000)
-  return expand('archiveName', pattern, { ...quizValues(activity), date, time, timestamp })
+export function archiveNameFor(
+  { archiveName, timeZone }: Pick<QuizSettings, 'archiveName' | 'timeZone'>,
+  activity: ActivityMetadata,
+  at: Date,
+): string {
+  return expand('archiveName', archiveName, { ...quizValues(activity), ...momentValues(at, timeZone) })
 }
 
 /** Folder and file name of an attempt's report. */
 export function attemptNamesFor(
-  { folderPattern, filePattern }: { readonly folderPattern: string; readonly filePattern: string },
+  settings: Pick<QuizSettings, 'folderPattern' | 'filePattern' | 'timeZone'>,
   activity: ActivityMetadata,
   attempt: QuizAttempt,
 ): { readonly folder: string; readonly fileName: string } {
-  const values = { ...quizValues(activity), ...attemptValues(attempt) }
+  const values = { ...quizValues(activity), ...attemptValues(attempt, settings.timeZone) }
   return {
-    folder: expand('folderPattern', folderPattern, values),
-    fileName: expand('filePattern', filePattern, values),
+    folder: expand('folderPattern', settings.folderPattern, values),
+    fileName: expand('filePattern', settings.filePattern, values),
   }
 }
 
@@ -48,8 +50,12 @@ function quizValues(activity: ActivityMetadata): Values {
   }
 }
 
-function attemptValues({ id, number, startedAt, finishedAt, participant }: QuizAttempt): Values {
+function attemptValues(
+  { id, number, startedAt, finishedAt, modifiedAt, participant }: QuizAttempt,
+  timeZone: string,
+): Values {
   const { userName, firstName, lastName, idNumber, groups } = participant
+  const end = finishedAt ?? modifiedAt ?? startedAt
   return {
     attemptid: id,
     attemptnumber: number,
@@ -63,10 +69,32 @@ function attemptValues({ id, number, startedAt, finishedAt, participant }: QuizA
       .filter(Boolean)
       .join('-'),
     groupnames: groups.map((group) => group.name).join('-'),
-    timestart: startedAt === null ? '' : toNameTime(startedAt),
-    timefinish: finishedAt === null ? '' : toNameTime(finishedAt),
+    timestart: startedAt === null ? '' : toNameTime(new Date(startedAt), timeZone),
+    timefinish: finishedAt === null ? '' : toNameTime(new Date(finishedAt), timeZone),
+    ...(end === null ? {} : momentValues(new Date(end), timeZone)),
   }
 }
 
-/** A UTC time as it may stand in a file name: `2026-11-23 09-45-12`. */
-const toNameTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
+function momentValues(moment: Date, timeZone: string): Values {
+  const [date = '', time = ''] = toNameTime(moment, timeZone).split(' ')
+  return { date, time, timestamp: Math.floor(moment.getTime() / 1_000) }
+}
+
+/** A moment as it may stand in a file name: `2026-11-23 09-45-12`, on the clocks of a time zone. */
+function toNameTime(moment: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const of = (...types: Intl.DateTimeFormatPartTypes[]) => types.map((type) => parts.get(type) ?? '').join('-')
+  return `${of('year', 'month', 'day')} ${of('hour', 'minute', 'second')}`
+}

@@ -24,6 +24,11 @@ const variable = (name: string, en: string, de: string, example: string): Naming
   example,
 })
 
+const optional = (...parts: Parameters<typeof variable>): NamingVariable => ({
+  ...variable(...parts),
+  canBeEmpty: true,
+})
+
 /** Variables that say which quiz it is. */
 const quizVariables: readonly NamingVariable[] = [
   variable('courseid', 'Course id', 'Kurs-ID', '7'),
@@ -42,20 +47,31 @@ const attemptVariables: readonly NamingVariable[] = [
   variable('username', 'User name', 'Anmeldename', 'lzolc'),
   variable('firstname', 'First name', 'Vorname', 'Łukasz'),
   variable('lastname', 'Last name', 'Nachname', 'Żółciński'),
-  variable('idnumber', 'Id number', 'Matrikelnummer', '1234567'),
-  variable('groupids', 'Ids of the groups', 'IDs der Gruppen', '3-5'),
-  variable('groupidnumbers', 'Id numbers of the groups', 'Nummern der Gruppen', 'A-B'),
-  variable('groupnames', 'Names of the groups', 'Namen der Gruppen', 'Group A-Group B'),
-  variable('timestart', 'Start of the attempt', 'Beginn des Versuchs', '2026-11-23 09-00-00'),
-  variable('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
+  optional('idnumber', 'Id number', 'Matrikelnummer', '1234567'),
+  optional('groupids', 'Ids of the groups', 'IDs der Gruppen', '3-5'),
+  optional('groupidnumbers', 'Id numbers of the groups', 'Nummern der Gruppen', 'A-B'),
+  optional('groupnames', 'Names of the groups', 'Namen der Gruppen', 'Group A-Group B'),
+  optional('timestart', 'Start of the attempt', 'Beginn des Versuchs', '2026-11-23 09-00-00'),
+  optional('timefinish', 'End of the attempt', 'Ende des Versuchs', '2026-11-23 09-45-12'),
+  variable('date', 'Date of the attempt’s end', 'Datum des Versuchsendes', '2026-11-23'),
+  variable('time', 'Time of the attempt’s end', 'Uhrzeit des Versuchsendes', '09-45-12'),
+  variable(
+    'timestamp',
+    'End of the attempt, in seconds since 1970',
+    'Ende des Versuchs, in Sekunden seit 1970',
+    '1795427112',
+  ),
 ]
 
-/** The archive's name may tell when it was made; names within it may not, or two runs would differ. */
+/**
+ * The archive's name may tell when it was made. Names within it may not, or two runs would differ: there, `date`, `time`
+ * and `timestamp` tell when the attempt ended; of one that did not, when it was last changed, or begun.
+ */
 const archiveVariables: readonly NamingVariable[] = [
   ...quizVariables,
   variable('date', 'Date of archiving', 'Datum der Archivierung', '2026-11-23'),
   variable('time', 'Time of archiving', 'Uhrzeit der Archivierung', '14-30-05'),
-  variable('timestamp', 'Seconds since 1970', 'Sekunden seit 1970', '1795444205'),
+  variable('timestamp', 'Archiving, in seconds since 1970', 'Archivierung, in Sekunden seit 1970', '1795444205'),
 ]
 
 const option = (value: string, en: string, de: string): ChoiceOption => ({ value, label: text(en, de) })
@@ -130,8 +146,8 @@ export const quizSettings: readonly SettingsDefinition[] = [
     group: reportGroup,
     label: text('Time zone of dates', 'Zeitzone der Daten'),
     help: text(
-      'A name such as Europe/Berlin. It is printed with each time.',
-      'Ein Name wie Europe/Berlin. Er steht bei jeder Zeitangabe.',
+      'A name such as Europe/Berlin. It is printed with each time; times in names follow it, too.',
+      'Ein Name wie Europe/Berlin. Er steht bei jeder Zeitangabe; auch Zeiten in Namen richten sich danach.',
     ),
     default: 'UTC',
     maximumLength: 64,
@@ -158,6 +174,7 @@ export const quizSettings: readonly SettingsDefinition[] = [
     group: namesGroup,
     label: text('Name of the archive', 'Name des Archivs'),
     default: '${courseshortname} ${quizname} ${date}',
+    names: 'archive',
     allowsFolders: false,
     variables: archiveVariables,
   },
@@ -167,6 +184,7 @@ export const quizSettings: readonly SettingsDefinition[] = [
     group: namesGroup,
     label: text('Folder of an attempt', 'Ordner eines Versuchs'),
     default: '${lastname} ${firstname} ${idnumber}',
+    names: 'folder',
     allowsFolders: true,
     variables: attemptVariables,
   },
@@ -176,6 +194,7 @@ export const quizSettings: readonly SettingsDefinition[] = [
     group: namesGroup,
     label: text('Name of a report', 'Name eines Berichts'),
     default: '${quizname} attempt ${attemptnumber}',
+    names: 'file',
     allowsFolders: false,
     variables: attemptVariables,
   },

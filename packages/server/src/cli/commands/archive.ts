@@ -14,6 +14,7 @@ import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
 import { parseSettings } from '../parse-setting.ts'
 import { formatBytes } from '../quantities.ts'
+import { addFiles, hasFiles, readLocalFiles, type LocalFile } from './add-files.ts'
 import { connectSource, type SourceOptions } from './connect-source.ts'
 import { downloadArchive } from './download-archive.ts'
 import { findActivity, findCourse } from './find-activity.ts'
@@ -25,6 +26,8 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly set: readonly string[]
   readonly preset?: string
   readonly out?: string
+  /** Files to put into the archive. */
+  readonly add: readonly string[]
   /** Starts a new task even if an unfinished one of the same kind is there. */
   readonly new?: boolean
   /** Seals the archive without what could not be archived. */
@@ -35,6 +38,7 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
 export async function archiveCommand(options: ArchiveOptions, invocation: Invocation): Promise<ExitCode> {
   const { terminal } = invocation
   const out = options.out === undefined ? undefined : await prepareFolder(resolve(options.out))
+  const files = await readLocalFiles(options.add)
   await using opened = await openClient(options, invocation, { executes: true })
   const { client, remote } = opened
   const { metadata, driverId } = await locate(client, options, invocation)
@@ -48,6 +52,7 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
       ? undefined
       : await findUnfinished(client, {
           ...request,
+          files,
           settings: {
             ...Object.fromEntries(definitions.map((definition) => [definition.key, definition.default])),
             ...presets.find(({ key }) => key === preset)?.settings,
@@ -56,6 +61,7 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
         })
   if (unfinished) terminal.say(`Going on with the unfinished task ${unfinished.id}.`)
   const task = unfinished ?? (await client.tasks.create({ ...request, preset }))
+  await addFiles(client, task, files, invocation)
   await client.tasks.execute({ taskId: task.id })
   terminal.say(`Archiving ${metadata.courseShortName}: ${metadata.activityName}`)
   const status = await executeToEnd(client, task.id, options, invocation)
@@ -116,9 +122,10 @@ interface TaskRequest {
   /** All of them, defaults included. */
   readonly settings: Record<string, unknown>
   readonly destinationFolder: string | undefined
+  readonly files: readonly LocalFile[]
 }
 
-/** The newest task of the same activity, settings and folder that has not finished. */
+/** The newest task of the same activity, settings, folder and additional files that has not finished. */
 async function findUnfinished(
   client: MunimentClient,
   request: TaskRequest,
@@ -131,11 +138,13 @@ async function findUnfinished(
     states: ['created', 'scheduled', 'running', 'finalizing', 'failed', 'aborted'],
     limit: 500,
   })
-  return entries.find(
-    (task) =>
+  for (const task of entries) {
+    const isSame =
       task.destinationFolder === (request.destinationFolder ?? null) &&
-      Object.entries(request.settings).every(([key, value]) => isDeepStrictEqual(task.settings[key], value)),
-  )
+      Object.entries(request.settings).every(([key, value]) => isDeepStrictEqual(task.settings[key], value))
+    if (isSame && (await hasFiles(client, task, request.files))) return task
+  }
+  return undefined
 }
 
 async function fetchArchive(client: MunimentClient, taskId: string, out: string | undefined): Promise<ArchiveRecord> {

@@ -1,17 +1,26 @@
-import type { SettingsDefinition } from '@muniment/sdk'
+import { ArchivingError } from '@muniment/core'
+import type { MunimentClient, NamingPatternSetting, NamingPreview, SettingsDefinition } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
+import type { Terminal } from '../terminal.ts'
+
+export interface SettingsOptions extends CommonOptions {
+  /** Naming patterns to try, as `key=pattern`. */
+  readonly try: readonly string[]
+}
 
 /** `muniment settings <driver>`: what can be set for a task, from the driver's own definition. */
 export async function settingsCommand(
   driverId: string,
-  options: CommonOptions,
+  options: SettingsOptions,
   invocation: Invocation,
 ): Promise<ExitCode> {
   const { terminal } = invocation
   await using opened = await openClient(options, invocation)
-  const { definitions, presets } = await opened.client.drivers.getSettings({ driverId })
+  const { client } = opened
+  if (options.try.length > 0) return await tryPatterns(client, driverId, options.try, terminal)
+  const { definitions, presets } = await client.drivers.getSettings({ driverId })
   if (terminal.json) {
     terminal.result({ settings: definitions, presets })
     return exitCodes.finished
@@ -22,16 +31,56 @@ export async function settingsCommand(
       terminal.say(`  ${definition.key}  (${definition.label.en})`)
       if (definition.help) terminal.say(`      ${definition.help.en}`)
       for (const line of describeValues(definition)) terminal.say(`      ${line}`)
+      if (definition.kind !== 'naming-pattern') continue
+      const { key: setting, default: pattern } = definition
+      const preview = await client.drivers.previewName({ driverId, setting, pattern })
+      for (const line of [...describePreview(preview), ...describeVariables(definition)]) terminal.say(`      ${line}`)
     }
     terminal.say()
   }
   terminal.say('Set them with --set key=value, as often as needed.')
+  terminal.say(`Try a naming pattern: muniment settings ${driverId} --try 'key=pattern'`)
   if (presets.length > 0) terminal.say('\nPresets, chosen with --preset:')
   for (const { key, label, help } of presets) {
     terminal.say(`  ${key}  (${label.en})`)
     terminal.say(`      ${help.en}`)
   }
   return exitCodes.finished
+}
+
+/** Exit code 2 if one of the patterns would be refused. */
+async function tryPatterns(
+  client: MunimentClient,
+  driverId: string,
+  assignments: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const previews: (NamingPreview & { readonly setting: string; readonly pattern: string })[] = []
+  for (const assignment of assignments) {
+    const [, setting = '', pattern = ''] = /^([^=]+)=(.*)$/su.exec(assignment) ?? []
+    if (setting === '') {
+      throw new ArchivingError('input_invalid', `“${assignment}” is not of the form key=pattern.`)
+    }
+    const preview = await client.drivers.previewName({ driverId, setting, pattern })
+    previews.push({ setting, pattern, ...preview })
+    terminal.say(`${setting}  ${pattern}`)
+    for (const line of describePreview(preview)) terminal.say(`    ${line}`)
+  }
+  if (terminal.json) terminal.result({ previews })
+  return previews.some(({ example }) => example === null) ? exitCodes.usage : exitCodes.finished
+}
+
+function describePreview({ example, problems }: NamingPreview): string[] {
+  const made = example === null ? [] : [`example: ${example === '' ? '(no folder)' : example}`]
+  return [...made, ...problems.map(({ message }) => `! ${message}`)]
+}
+
+function describeVariables({ variables }: NamingPatternSetting): string[] {
+  const width = Math.max(...variables.map(({ name }) => name.length)) + 3
+  return [
+    'variables:',
+    ...variables.map(({ name, label, example }) => `  ${`\${${name}}`.padEnd(width)}  ${label.en}, such as ${example}`),
+  ]
 }
 
 function describeValues(definition: SettingsDefinition): string[] {
@@ -56,10 +105,7 @@ function describeValues(definition: SettingsDefinition): string[] {
         `default ${definition.default.length === definition.options.length ? 'all of them' : definition.default.join(',')}`,
       ]
     case 'naming-pattern':
-      return [
-        `default ${definition.default}`,
-        `variables: ${definition.variables.map((variable) => variable.name).join(', ')}`,
-      ]
+      return [`default ${definition.default}`]
     case 'scope':
       return [
         ...definition.modes.map((mode) => `${mode.value}${mode.picks ? ':<ids>' : ''}  ${mode.label.en}`),
