@@ -64,7 +64,9 @@ async function expectRows(
   attempts: readonly QuizAttempt[],
   reviews: ReadonlyMap<number, QuizAttemptReview>,
 ) {
-  const rows = readRows(payload)
+  // Items are sealed in the order of their paths.
+  const rows = readRows(payload).toSorted((one, two) => Number(one['attempt_id']) - Number(two['attempt_id']))
+  attempts = attempts.toSorted((one, two) => one.id - two.id)
   expect(rows.map((row) => row['attempt_id'])).toEqual(attempts.map((attempt) => attempt.id))
   for (const [index, attempt] of attempts.entries()) {
     expect(rows[index]).toMatchObject({
@@ -125,7 +127,7 @@ describe.skipIf(!hasSharedRecordings)(
         )
       }
       expect(Object.keys(moodle.stats().faults).length).toBeGreaterThan(3)
-      expect(manifests[1]).toBe(manifests[0])
+      expect(manifests[1]?.split('\n')).toEqual(manifests[0]?.split('\n'))
     }, 240_000)
   },
 )

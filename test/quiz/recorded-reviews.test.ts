@@ -19,6 +19,8 @@ type SectionName =
 
 const courseId = 2
 const allSections = [
+  'header',
+  'question',
   'grade',
   'overall-feedback',
   'marks',
@@ -169,7 +171,7 @@ describe.skipIf(!hasSharedRecordings)(
 
     test('a copy for the student tells no solution anywhere', async () => {
       const { quiz, attempt, review } = read.find(({ attempt }) => attempt.id === 17) ?? read[0] ?? expect.unreachable()
-      const { report } = await compose(quiz, attempt, ['attachments', 'overall-feedback'])
+      const { report } = await compose(quiz, attempt, ['header', 'question', 'attachments', 'overall-feedback'])
       const text = JSON.stringify([report.document, report.record])
       expect(text).not.toMatch(
         /correct answer|Correct\b|Incorrect|Partially|Storming of the Bastille.*Yes, 14 July|Mark \d|General feedback/i,

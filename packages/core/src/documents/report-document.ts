@@ -38,6 +38,8 @@ export interface ReportFact {
 
 /** One question, post, criterion … with its number in the margin and an entry in the outline. */
 export interface ReportSection {
+  /** Where the source began a new page with this section: what to call it, such as `Page 2`. Shown quietly before it. */
+  readonly startsPage?: string
   /** Shown in the margin: `7`, `2b`, `i`; empty for none. */
   readonly number: string
   readonly heading: string

@@ -14,7 +14,7 @@ export function reportText(document: ReportDocument): string {
 
 export function sectionText(section: ReportSection): string {
   const head = [section.number, section.heading, section.outcome?.label, section.mark, ...(section.labels ?? [])]
-  return joinLines([head.filter(Boolean).join(' · '), ...section.parts.map(partText)])
+  return joinLines([section.startsPage ?? '', head.filter(Boolean).join(' · '), ...section.parts.map(partText)])
 }
 
 export function partText(part: ReportPart): string {

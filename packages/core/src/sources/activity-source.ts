@@ -115,7 +115,11 @@ export interface QuizSource {
    * Reads in pages and batches: of the participants, no more than names and id numbers are held at once.
    */
   listAttempts(quiz: Quiz, options?: ListAttemptsOptions, signal?: AbortSignal): AsyncIterable<QuizAttempt>
-  /** What the user is shown who reviews the attempt, with everything on one page. */
+  /**
+   * What the user is shown who reviews the attempt, with everything on one page.
+   *
+   * @throws `source_denied` with `details.reason` `attempt` if it is this attempt alone that may not be reviewed.
+   */
   getAttemptReview(attemptId: number, signal?: AbortSignal): Promise<QuizAttemptReview>
   /** The overall feedback for a grade, as HTML; empty if the quiz has none. */
   getFeedbackForGrade(quiz: Quiz, grade: number, signal?: AbortSignal): Promise<string>
@@ -165,6 +169,8 @@ export interface QuizAttempt {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly modifiedAt: string | null
+  /** When the site next looks whether the time is up: the end of the time allowed, extensions included. Null if it does not. */
+  readonly dueAt: string | null
   /** Marks over all questions, before scaling to the quiz's grade; null while not graded. */
   readonly sumOfMarks: number | null
   /** Slot numbers in the order shown, from Moodle's `layout`; 0 ends a page. */
@@ -183,8 +189,20 @@ export interface QuizAttemptReview {
   readonly questions: readonly ReviewedQuestion[]
   /** Slots that the attempt's layout has and the review has not (sequential quizzes): these are missing. */
   readonly missingSlots: readonly number[]
-  /** The service's own answer, parsed and otherwise untouched. It holds ids that are new in every answer. */
-  readonly rawAnswer: unknown
+  /** The service's own answer, to be kept beside the report, so that nothing rests on our reading of it alone; null if there is none. */
+  readonly serviceAnswer: ServiceAnswer | null
+}
+
+/**
+ * An answer of a service as it may be kept: whole but for secrets, and the same whenever the same data are read. The
+ * sentences of `normalised` say what was changed for that.
+ */
+export interface ServiceAnswer {
+  readonly function: string
+  readonly arguments: Readonly<Record<string, string | number>>
+  readonly normalised: readonly string[]
+  /** Plain JSON. */
+  readonly answer: unknown
 }
 
 export interface ReviewedQuestion {
@@ -210,10 +228,16 @@ export interface ReviewedQuestion {
   readonly mark: number | null
   readonly maxMark: number | null
   readonly hasAutosavedStep: boolean
+  /** What the question type tells of how the question is set up, such as the word limits of an essay; by Moodle's names. */
+  readonly settings: QuestionSettings
   readonly lastActionAt: string | null
   /** Files of the answer. */
   readonly responseFiles: readonly ReviewedFile[]
 }
+
+/** Lists are lists of scalars. */
+export type QuestionSettings = Readonly<Record<string, SettingScalar | readonly SettingScalar[]>>
+export type SettingScalar = string | number | boolean | null
 
 export interface ReviewedFile {
   /** Moodle's file area: `attachments`, `answer`, `bf_comment` … */

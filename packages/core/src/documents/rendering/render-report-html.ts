@@ -67,7 +67,8 @@ function renderSection(section: ReportSection, rendering: HtmlRendering): string
   const mark = section.mark ? `<span class="mark">${escapeHtml(section.mark)}</span>` : ''
   const heading = `<h2 dir="auto">${number}${escapeHtml(section.heading)}</h2>`
   const parts = section.parts.map((part) => renderPart(part, rendering))
-  return `<section><div class="head">${heading}${labels.join('')}${outcome}${mark}</div>\n${parts.join('\n')}\n</section>\n`
+  const page = section.startsPage ? `<p class="page">${escapeHtml(section.startsPage)}</p>` : ''
+  return `<section>${page}<div class="head">${heading}${labels.join('')}${outcome}${mark}</div>\n${parts.join('\n')}\n</section>\n`
 }
 
 function renderPart(part: ReportPart, rendering: HtmlRendering): string {

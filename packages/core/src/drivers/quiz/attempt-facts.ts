@@ -1,5 +1,6 @@
 import {
   conversionWords,
+  type ConversionContext,
   convertHtmlInline,
   moodleDialect,
   type Inline,
@@ -8,13 +9,17 @@ import {
 import type { AttemptReportInput } from './attempt-report.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
-import { formatDuration, formatMoment, formatNumber } from './report-formats.ts'
+import { formatDuration, formatMilliseconds, formatMoment, formatNumber } from './report-formats.ts'
 
 /** The facts at the head of a report, in the order shown. Facts that the source does not know are left out. */
 export function attemptFacts(
   input: AttemptReportInput,
   words: AttemptWords,
-  overallFeedback: readonly Inline[],
+  {
+    overallFeedback,
+    otherRows,
+    historyZones,
+  }: ReviewSummary & { readonly historyZones: readonly string[] | undefined },
 ): readonly ReportFact[] {
   const { attempt, options } = input
   const { participant } = attempt
@@ -31,6 +36,10 @@ export function attemptFacts(
     ...(options.sections.has('marks') ? [fact(words.marks, marksOf(input, words))] : []),
     ...(options.sections.has('grade') ? [fact(words.grade, gradeOf(input, words), true)] : []),
     { label: words.overallFeedback, value: overallFeedback },
+    ...otherRows,
+    ...(historyZones && options.sections.has('history')
+      ? [fact(words.times.ofHistories, words.times.asWritten(historyZones.join(', ')))]
+      : []),
   ].filter(({ value }) => value.length > 0)
 }
 
@@ -39,14 +48,45 @@ function fact(label: string, text: string, emphasis = false): ReportFact {
   return { label, value, ...(emphasis ? { emphasis } : {}) }
 }
 
-function timeFacts({ attempt, options }: AttemptReportInput, words: AttemptWords): readonly ReportFact[] {
-  const { startedAt, finishedAt } = attempt
+function timeFacts(input: AttemptReportInput, words: AttemptWords): readonly ReportFact[] {
+  const { attempt, options } = input
+  const { startedAt, finishedAt, dueAt, modifiedAt, state } = attempt
   const shown = (moment: string | null): string =>
     moment === null ? '' : formatMoment(moment, options.timeZone, words)
   return [
     fact(words.started, shown(startedAt)),
     fact(words.completed, shown(finishedAt)),
+    fact(words.times.ends, state === 'in_progress' ? shown(dueAt) : ''),
+    fact(words.times.graceEnds, state === 'overdue' ? shown(dueAt) : ''),
+    fact(words.times.lastChange, finishedAt === null ? shown(modifiedAt) : ''),
     fact(words.duration, startedAt && finishedAt ? formatDuration(startedAt, finishedAt, words) : ''),
+    ...limitFacts(input, words, shown),
+  ]
+}
+
+/** What the quiz allows, and whether more was used: for overrides, the service tells the quiz's own limits only. */
+function limitFacts(
+  { attempt, quiz }: AttemptReportInput,
+  words: AttemptWords,
+  shown: (moment: string | null) => string,
+): readonly ReportFact[] {
+  const { startedAt, finishedAt } = attempt
+  const start = startedAt === null ? Number.NaN : Date.parse(startedAt)
+  const end = finishedAt === null ? Number.NaN : Date.parse(finishedAt)
+  const limit = (quiz.timeLimitSeconds ?? 0) * 1000
+  const closing = quiz.closesAt === null ? Number.NaN : Date.parse(quiz.closesAt)
+  const over = (milliseconds: number, say: (duration: string) => string): string =>
+    milliseconds > 0 ? `; ${say(formatMilliseconds(milliseconds, words))}` : ''
+  return [
+    fact(
+      words.times.allowed,
+      limit > 0 ? formatMilliseconds(limit, words) + over(end - start - limit, words.times.beyond) : '',
+    ),
+    fact(words.times.opens, shown(quiz.opensAt)),
+    fact(
+      words.times.closes,
+      quiz.closesAt === null ? '' : shown(quiz.closesAt) + over(end - closing, words.times.afterClosing),
+    ),
   ]
 }
 
@@ -66,20 +106,44 @@ function gradeOf({ review, quiz }: AttemptReportInput, words: AttemptWords): str
   return `${grade} / ${most} (${formatNumber((review.grade / quiz.maxGrade) * 100, quiz.decimalPoints, words)} %)`
 }
 
-/** What the quiz says to the grade; where that was not given apart, as the review shows it. */
-export function overallFeedbackOf(
+/** What the summary of a review says besides what we say ourselves. */
+export interface ReviewSummary {
+  readonly overallFeedback: readonly Inline[]
+  /** In the site's words. */
+  readonly otherRows: readonly ReportFact[]
+}
+
+/**
+ * What the quiz says to the grade (where that was not given apart, as the review shows it), and further rows of the
+ * summary. These may tell anything, so they are shown only where the grade, marks and feedback are.
+ */
+export function reviewSummary(
   input: AttemptReportInput,
   words: AttemptWords,
   materials: AttemptMaterials,
   note: (sentence: string) => void,
-): readonly Inline[] {
-  if (!input.options.sections.has('overall-feedback')) return []
-  const shown = input.review.summary.find(({ id }) => id === 'feedback')?.contentHtml
-  return convertHtmlInline(input.overallFeedbackHtml || (shown ?? ''), {
+): ReviewSummary {
+  const { sections } = input.options
+  const { summary } = input.review
+  const context: ConversionContext = {
     words: conversionWords[words.language],
     dialect: moodleDialect,
     image: (request) => materials.image(request),
-    file: (request) => materials.file(request),
+    file: (request) => materials.file(request, undefined),
     note,
-  })
+  }
+  const feedback = input.overallFeedbackHtml || (summary.find(({ id }) => id === feedbackRow)?.contentHtml ?? '')
+  const others = tellingSections.every((section) => sections.has(section))
+    ? summary.filter(({ id }) => id !== feedbackRow)
+    : []
+  return {
+    overallFeedback: sections.has('overall-feedback') ? convertHtmlInline(feedback, context) : [],
+    otherRows: others.map(({ id, title, contentHtml }) => ({
+      label: title === '' ? id : title,
+      value: convertHtmlInline(contentHtml, context),
+    })),
+  }
 }
+
+const feedbackRow = 'feedback'
+const tellingSections = ['grade', 'marks', 'correctness', 'overall-feedback'] as const

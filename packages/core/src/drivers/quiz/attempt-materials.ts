@@ -1,11 +1,15 @@
 import type { FileRequest, ImageReference, ImageRequest, ReportFile } from '../../documents/index.ts'
+import type { ReviewedQuestion } from '../../sources/activity-source.ts'
 
 /** What question readers may ask for beside the HTML. Readers are run twice: to learn what they ask for, and to use it. */
 export interface AttemptMaterials {
   image(request: ImageRequest): ImageReference | undefined
-  file(request: FileRequest): ReportFile | undefined
+  /** The file that a text links to or embeds; `question` is the one whose text it is. */
+  file(request: FileRequest, question: ReviewedQuestion | undefined): ReportFile | undefined
   /** The kept copy of a file of the answer, by its address. */
   fileAt(address: string): ReportFile | undefined
+  /** What the texts of a question link to or embed and is kept beside the report, beyond the files of the answer. */
+  linkedFiles(slot: number): readonly ReportFile[]
 }
 
 /**

@@ -11,6 +11,8 @@ export interface AttemptReportInput {
   readonly quiz: Quiz
   readonly attempt: QuizAttempt
   readonly review: QuizAttemptReview
+  /** Why the source gave no review, in a sentence; then the report tells what is known otherwise. */
+  readonly refusal?: string
   /** What the quiz says to the attempt's grade. If empty, what the review's summary shows of it. */
   readonly overallFeedbackHtml: string
   readonly options: AttemptReportOptions
@@ -36,6 +38,7 @@ export interface AttemptReportLoader {
 /** A file of an attempt, and the question that it belongs to. */
 export interface AttemptFile {
   readonly file: ReviewedFile
+  /** 0 for what belongs to no question, such as a file of the overall feedback. */
   readonly slot: number
   /** Number of the question as the student saw it; `i` for an information. */
   readonly numberShown: string
@@ -65,6 +68,8 @@ export interface AttemptReport {
   readonly assets: ReportAssets
   /** Everything that the report shows, as data: attached to the PDF and kept in items.jsonl. */
   readonly record: JsonValue
+  /** Question types that were shown without their own styling. */
+  readonly unknownTypes: readonly string[]
   /** What is missing from the report, or must be known of it. */
   readonly remarks: readonly ItemRemark[]
 }

@@ -19,13 +19,22 @@ export interface AttemptWords {
   readonly grade: string
   readonly overallFeedback: string
   readonly notGraded: string
+  readonly times: TimeWords
   readonly states: Readonly<Record<QuizAttemptState, string>>
   readonly units: { readonly day: string; readonly hour: string; readonly minute: string; readonly second: string }
   readonly months: readonly string[]
   /** Day, month in words, year. */
   readonly date: (day: number, month: string, year: number) => string
+  /** A page of the quiz, from 1. */
+  readonly page: (number: number) => string
   readonly flagged: string
   readonly autosaved: string
+  /** Beside the heading of a question whose type or behaviour is not one of Moodle's own. */
+  readonly withoutStyling: string
+  /** Above what a question's page holds without showing it. */
+  readonly unseenData: string
+  readonly cutOff: (characters: string) => string
+  readonly essay: EssayWords
   readonly parts: PartWords
   readonly questionTypes: Readonly<Record<string, string>>
   readonly choices: (offered: string) => string
@@ -39,7 +48,39 @@ export interface AttemptWords {
   readonly noAnswer: string
   readonly missingSlot: string
   readonly missingSlotText: (slot: number) => string
+  /** Why slots are missing in quizzes that must be taken in order. */
+  readonly missingInOrder: string
   readonly remarks: RemarkWords
+}
+
+/** What is told about the time of an attempt, beside when it began and ended. */
+export interface TimeWords {
+  readonly allowed: string
+  /** More time was used than the quiz allows; the service does not tell who was granted more. */
+  readonly beyond: (duration: string) => string
+  readonly opens: string
+  readonly closes: string
+  readonly afterClosing: (duration: string) => string
+  /** When the time of an attempt in progress ends. */
+  readonly ends: string
+  readonly graceEnds: string
+  readonly lastChange: string
+  readonly ofHistories: string
+  /** `zones` are offsets such as `UTC+02:00`; empty if they could not be found out. */
+  readonly asWritten: (zones: string) => string
+}
+
+/** What an essay asked for. */
+export interface EssayWords {
+  readonly textRequired: string
+  readonly textOptional: string
+  readonly wordsBetween: (least: number, most: number) => string
+  readonly wordsAtLeast: (least: number) => string
+  readonly wordsAtMost: (most: number) => string
+  readonly filesAtMost: (most: number) => string
+  readonly filesUnlimited: string
+  readonly filesRequired: (least: number) => string
+  readonly fileTypes: (types: string) => string
 }
 
 /** Headings of parts; the prompt has none. */
@@ -48,6 +89,10 @@ export interface PartWords {
   readonly specificFeedback: string
   readonly generalFeedback: string
   readonly rightAnswer: string
+  readonly graderInfo: string
+  readonly asked: string
+  readonly template: string
+  readonly linkedFiles: string
   readonly comment: string
   readonly history: string
   readonly attachments: string
@@ -61,6 +106,9 @@ export interface RemarkWords {
   readonly notAnImage: string
   readonly file: (name: string, reason: string) => string
   readonly unknownType: (type: string, question: string) => string
+  readonly unknownBehaviour: (behaviour: string, question: string) => string
+  readonly reviewRefused: (reason: string) => string
+  readonly tooManyFiles: string
   readonly positions: (question: string) => string
   readonly question: (number: string) => string
 }
@@ -82,6 +130,18 @@ const english: AttemptWords = {
   grade: 'Grade',
   overallFeedback: 'Overall feedback',
   notGraded: 'not graded yet',
+  times: {
+    allowed: 'Time allowed',
+    beyond: (duration) => `exceeded by ${duration}; the site does not tell whether more time was granted`,
+    opens: 'Quiz opens',
+    closes: 'Quiz closes',
+    afterClosing: (duration) => `completed ${duration} later`,
+    ends: 'Time ends',
+    graceEnds: 'Grace period ends',
+    lastChange: 'Last change',
+    ofHistories: 'Times of histories',
+    asWritten: (zones) => (zones === '' ? 'as the site wrote them' : `as the site wrote them, in ${zones}`),
+  },
   states: {
     not_started: 'Not started',
     in_progress: 'In progress',
@@ -93,13 +153,32 @@ const english: AttemptWords = {
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
   months: 'January February March April May June July August September October November December'.split(' '),
   date: (day, month, year) => `${day} ${month} ${year}`,
+  page: (number) => `Page ${number}`,
   flagged: 'flagged',
   autosaved: 'saved automatically, not submitted',
+  withoutStyling: 'shown without its own styling',
+  unseenData: 'Data that the page of the question holds without showing it',
+  cutOff: (characters) => `Cut here: ${characters} characters in all, whole in the data attached to this report.`,
+  essay: {
+    textRequired: 'A text is required.',
+    textOptional: 'A text is optional.',
+    wordsBetween: (least, most) => `Between ${least} and ${most} words.`,
+    wordsAtLeast: (least) => `At least ${least} words.`,
+    wordsAtMost: (most) => `At most ${most} words.`,
+    filesAtMost: (most) => `Files allowed: ${most}.`,
+    filesUnlimited: 'Any number of files is allowed.',
+    filesRequired: (least) => `Files required: ${least}.`,
+    fileTypes: (types) => `Types of files: ${types}.`,
+  },
   parts: {
     answer: 'Answer',
     specificFeedback: 'Feedback to the answer',
     generalFeedback: 'Feedback to the question',
     rightAnswer: 'Right answer',
+    graderInfo: 'Information for markers',
+    asked: 'Asked for',
+    template: 'Given to start with',
+    linkedFiles: 'Files of the question',
     comment: 'Comment',
     history: 'Response history',
     attachments: 'Files handed in',
@@ -133,15 +212,19 @@ const english: AttemptWords = {
   background: 'Background picture',
   noAnswer: 'No answer',
   missingSlot: 'Not given by the site',
-  missingSlotText: (slot) =>
-    `The attempt has a question in slot ${slot}, but the site did not give it. In quizzes that are taken in order, the site leaves out what was not reached.`,
+  missingSlotText: (slot) => `The attempt has a question in slot ${slot}, but the site did not give it.`,
+  missingInOrder: 'In quizzes that are taken in order, the site leaves out what was not reached.',
   remarks: {
     missingSlot: (slot) => `The question in slot ${slot} was not given by the site.`,
     image: (name, reason) => `The picture ${name} is not in the report: ${reason}`,
     notAnImage: 'the file is not a picture that can be read.',
     file: (name, reason) => `The file ${name} could not be kept: ${reason}`,
     unknownType: (type, question) =>
-      `${question} (${type}) is built in a way that is not known; its text is shown without its own layout.`,
+      `${question} (${type}) is of a type that is not Moodle’s own, or built in a way that is not known; it is shown without its own styling.`,
+    unknownBehaviour: (behaviour, question) =>
+      `${question} is run in a way that is not Moodle’s own (${behaviour}); what belongs to that is shown without its own styling.`,
+    reviewRefused: (reason) => `The site gave no review of this attempt, so its questions are missing: ${reason}`,
+    tooManyFiles: 'The attempt links to more files than are kept; some were left out.',
     positions: (question) => `The drop positions of ${question} were not given; the answer is shown as a table.`,
     question: (number) => (number === '' ? 'A question' : `Question ${number}`),
   },
@@ -166,6 +249,19 @@ const german: AttemptWords = {
   grade: 'Bewertung',
   overallFeedback: 'Gesamtfeedback',
   notGraded: 'noch nicht bewertet',
+  times: {
+    allowed: 'Erlaubte Zeit',
+    beyond: (duration) => `um ${duration} überschritten; ob mehr Zeit gewährt wurde, teilt die Website nicht mit`,
+    opens: 'Test öffnet',
+    closes: 'Test schließt',
+    afterClosing: (duration) => `${duration} später beendet`,
+    ends: 'Zeit endet',
+    graceEnds: 'Nachfrist endet',
+    lastChange: 'Letzte Änderung',
+    ofHistories: 'Zeiten der Verläufe',
+    asWritten: (zones) =>
+      zones === '' ? 'wie von der Website angegeben' : `wie von der Website angegeben, in ${zones}`,
+  },
   states: {
     not_started: 'Nicht begonnen',
     in_progress: 'In Bearbeitung',
@@ -177,13 +273,33 @@ const german: AttemptWords = {
   units: { day: 'T', hour: 'Std.', minute: 'Min.', second: 'Sek.' },
   months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
   date: (day, month, year) => `${day}. ${month} ${year}`,
+  page: (number) => `Seite ${number}`,
   flagged: 'markiert',
   autosaved: 'automatisch gespeichert, nicht abgegeben',
+  withoutStyling: 'ohne eigene Gestaltung gezeigt',
+  unseenData: 'Daten, die auf der Seite der Frage stehen, ohne gezeigt zu werden',
+  cutOff: (characters) =>
+    `Hier gekürzt: insgesamt ${characters} Zeichen, vollständig in den Daten, die diesem Bericht beigefügt sind.`,
+  essay: {
+    textRequired: 'Ein Text ist verlangt.',
+    textOptional: 'Ein Text ist freigestellt.',
+    wordsBetween: (least, most) => `${least} bis ${most} Wörter.`,
+    wordsAtLeast: (least) => `Mindestens ${least} Wörter.`,
+    wordsAtMost: (most) => `Höchstens ${most} Wörter.`,
+    filesAtMost: (most) => `Erlaubte Dateien: ${most}.`,
+    filesUnlimited: 'Beliebig viele Dateien sind erlaubt.',
+    filesRequired: (least) => `Verlangte Dateien: ${least}.`,
+    fileTypes: (types) => `Dateitypen: ${types}.`,
+  },
   parts: {
     answer: 'Antwort',
     specificFeedback: 'Feedback zur Antwort',
     generalFeedback: 'Feedback zur Frage',
     rightAnswer: 'Richtige Antwort',
+    graderInfo: 'Hinweise für Bewertende',
+    asked: 'Vorgaben',
+    template: 'Vorlage',
+    linkedFiles: 'Dateien der Frage',
     comment: 'Kommentar',
     history: 'Antwortverlauf',
     attachments: 'Abgegebene Dateien',
@@ -217,15 +333,20 @@ const german: AttemptWords = {
   background: 'Hintergrundbild',
   noAnswer: 'Keine Antwort',
   missingSlot: 'Von der Website nicht geliefert',
-  missingSlotText: (slot) =>
-    `Der Versuch hat an Stelle ${slot} eine Frage, die von der Website nicht geliefert wurde. In Tests mit fester Reihenfolge fehlt, was nicht erreicht wurde.`,
+  missingSlotText: (slot) => `Der Versuch hat an Stelle ${slot} eine Frage, die von der Website nicht geliefert wurde.`,
+  missingInOrder: 'In Tests mit fester Reihenfolge fehlt, was nicht erreicht wurde.',
   remarks: {
     missingSlot: (slot) => `Die Frage an Stelle ${slot} wurde von der Website nicht geliefert.`,
     image: (name, reason) => `Das Bild ${name} ist nicht im Bericht: ${reason}`,
     notAnImage: 'Die Datei ist kein lesbares Bild.',
     file: (name, reason) => `Die Datei ${name} konnte nicht aufbewahrt werden: ${reason}`,
     unknownType: (type, question) =>
-      `${question} (${type}) ist auf unbekannte Weise aufgebaut; der Text steht ohne eigene Gestaltung hier.`,
+      `${question} (${type}) ist von einem Typ, der nicht zu Moodle selbst gehört, oder auf unbekannte Weise aufgebaut; sie steht ohne eigene Gestaltung hier.`,
+    unknownBehaviour: (behaviour, question) =>
+      `${question} läuft auf eine Weise ab, die nicht zu Moodle selbst gehört (${behaviour}); was dazu gehört, steht ohne eigene Gestaltung hier.`,
+    reviewRefused: (reason) =>
+      `Die Website hat keine Überprüfung dieses Versuchs geliefert; seine Fragen fehlen deshalb: ${reason}`,
+    tooManyFiles: 'Der Versuch verweist auf mehr Dateien, als aufbewahrt werden; einige wurden weggelassen.',
     positions: (question) =>
       `Die Positionen von ${question} wurden nicht geliefert; die Antwort steht als Tabelle hier.`,
     question: (number) => (number === '' ? 'Eine Frage' : `Frage ${number}`),

@@ -15,6 +15,7 @@ function attempt(...[id, userId, number, state, sumOfMarks]: Facts): QuizAttempt
     startedAt: null,
     finishedAt: null,
     modifiedAt: null,
+    dueAt: null,
     layout: [],
     participant: {
       userId,

@@ -1,6 +1,8 @@
 import {
   attributeOf,
   childrenOf,
+  classesOf,
+  isElement,
   type Block,
   type HtmlElement,
   type HtmlNode,
@@ -13,6 +15,7 @@ import {
 import type { ReviewedFile } from '../../sources/activity-source.ts'
 import { isCommentFile } from './comment-files.ts'
 import type { Interpret, QuestionReading } from './question-reading.ts'
+import type { ReportSectionName } from './report-sections.ts'
 
 /** The parts that questions of all types have: files, feedback, right answer, comment, history. */
 export function commonParts(reading: QuestionReading): readonly ReportPart[] {
@@ -22,16 +25,40 @@ export function commonParts(reading: QuestionReading): readonly ReportPart[] {
     : []
   const attachments = filesBlock(reading, ({ area }) => area === 'attachments')
   const others = filesBlock(reading, (file) => file.area !== 'attachments' && !isCommentFile(file))
+  const linked = reading.materials.linkedFiles(page.question.slot)
+  const specificFeedback = page.specificFeedback.filter((node) => mayTell(node, reading))
   return [
     part('answer', '', reading.blocks(page.controls, withoutButtons)),
     part('attachments', words.parts.attachments, attachments),
     part('attachments', words.parts.otherFiles, others),
-    feedbackPart(reading, 'specific-feedback', words.parts.specificFeedback, page.specificFeedback),
+    part('attachments', words.parts.linkedFiles, linked.length === 0 ? [] : [{ kind: 'files', files: linked }]),
+    feedbackPart(reading, 'specific-feedback', words.parts.specificFeedback, specificFeedback),
     feedbackPart(reading, 'general-feedback', words.parts.generalFeedback, page.generalFeedback),
     feedbackPart(reading, 'right-answer', words.parts.rightAnswer, page.rightAnswer),
+    feedbackPart(reading, 'right-answer', words.parts.graderInfo, page.graderInfo),
     part('comment', words.parts.comment, comment),
     part('history', words.parts.history, reading.shows('history') ? historyBlocks(reading) : []),
   ].flat()
+}
+
+/**
+ * What Moodle counts among the feedback but tells how an answer came out: states and tries with their marks and
+ * penalties (`qbehaviour_adaptive`), counts of right parts, wrong parts, scores of an ordering.
+ */
+const toldByClass: Readonly<Record<string, readonly ReportSectionName[]>> = {
+  correctness: ['correctness'],
+  gradingdetails: ['marks', 'correctness'],
+  gradedetails: ['marks', 'correctness'],
+  scoredetails: ['marks', 'correctness'],
+  numpartscorrect: ['correctness'],
+  wrongparts: ['correctness'],
+}
+
+function mayTell(node: HtmlNode, reading: QuestionReading): boolean {
+  const classes = isElement(node) ? classesOf(node) : []
+  return classes
+    .flatMap((name) => (Object.hasOwn(toldByClass, name) ? (toldByClass[name] ?? []) : []))
+    .every((section) => reading.shows(section))
 }
 
 /** `Check` and `Try again` are no answers. */

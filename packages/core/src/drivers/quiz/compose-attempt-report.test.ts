@@ -75,6 +75,7 @@ test('tells who, what and how it came out', async () => {
     'Marks: 31.00 / 40.00',
     'Grade: 7.75 / 10.00 (77.50 %)',
     'Overall feedback: Well done',
+    'Times of histories: as the site wrote them',
   ])
   expect(document.sections[0]).toMatchObject({
     number: '1',

@@ -1,13 +1,15 @@
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import { leaveOutOfSection, type LeftOut, type ReportDocument } from '../../documents/index.ts'
 import type { QuizAttemptReview } from '../../sources/activity-source.ts'
-import { attemptFacts, overallFeedbackOf } from './attempt-facts.ts'
+import { attemptFacts, reviewSummary } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import { attemptRecord, type RecordedSection } from './attempt-record.ts'
 import type { AttemptFile, AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
-import { askingMaterials, loadFiles, loadPictures } from './load-attempt-materials.ts'
+import { historyZonesOf } from './history-zones.ts'
+import { isKnownType } from './question-types/question-types.ts'
+import { askingMaterials, loadFiles, loadLinkedFiles, loadPictures } from './load-attempt-materials.ts'
 import { readQuestionPage, type QuestionPage } from './question-page.ts'
 import { rolesOfSection, type ReportSectionName } from './report-sections.ts'
 import { missingSection, readQuestions } from './read-question.ts'
@@ -28,11 +30,24 @@ export async function composeAttemptReport(
   const kept = await loadFiles(filesOf(input, pages), loader, words)
   const asking = askingMaterials(kept.files)
   readContent(input, pages, words, asking.materials)
-  const { materials, assets, remarks } = await loadPictures(asking.requests, kept.files, loader, words)
+  const linked = await loadLinkedFiles(asking.links, loader, words)
+  const files = { files: new Map([...kept.files, ...linked.files]), links: asking.links }
+  const { materials, assets, remarks } = await loadPictures(asking.requests, files, loader, words)
   const content = readContent(input, pages, words, materials)
-  const all = distinct([...missingSlotRemarks(input, words), ...kept.remarks, ...remarks, ...content.remarks])
+  const lacking = [...lackingRemarks(input, words), ...kept.remarks, ...linked.remarks, ...remarks]
+  const all = distinct([...lacking, ...content.remarks])
   const document = toDocument(input, words, content, all)
-  return { document, assets, record: attemptRecord(input, document, content.sections), remarks: all }
+  return {
+    document,
+    assets,
+    record: attemptRecord(input, document, content.sections),
+    unknownTypes: unknownTypesAmong(pages),
+    remarks: all,
+  }
+}
+
+function unknownTypesAmong(pages: readonly QuestionPage[]): readonly string[] {
+  return [...new Set(pages.map(({ question }) => question.type).filter((type) => !isKnownType(type)))]
 }
 
 /** What was handed in, and files of comments; each only where the report shows it. */
@@ -77,12 +92,16 @@ function readContent(
   const missing = missingSlots.map((slot): RecordedSection => ({
     slot,
     page: undefined,
-    section: missingSection(slot, words),
+    section: missingSection(slot, words, quiz.sequential),
   }))
   const facts = sections.has('header')
-    ? attemptFacts(input, words, overallFeedbackOf(input, words, materials, note))
+    ? attemptFacts(input, words, {
+        ...reviewSummary(input, words, materials, note),
+        historyZones: historyZonesOf(pages),
+      })
     : []
-  return { facts, sections: inOrder([...read, ...missing], attempt.layout), remarks }
+  const ordered = inOrder([...read, ...missing], attempt.layout)
+  return { facts, sections: withPageStarts(ordered, attempt.layout, words), remarks }
 }
 
 /** In the order in which the student saw them; a slot that the layout does not know comes last. */
@@ -90,6 +109,34 @@ function inOrder(sections: readonly RecordedSection[], layout: readonly number[]
   const places = new Map(layout.map((slot, index) => [slot, index]))
   const placeOf = ({ slot }: RecordedSection): number => places.get(slot) ?? layout.length + slot
   return sections.toSorted((first, second) => placeOf(first) - placeOf(second))
+}
+
+/** Says at which questions a page of the quiz began, where it had more than one. */
+function withPageStarts(
+  sections: readonly RecordedSection[],
+  layout: readonly number[],
+  words: AttemptWords,
+): readonly RecordedSection[] {
+  const pages = pagesOf(layout)
+  const pageOf = ({ slot, page }: RecordedSection): number => pages.get(slot) ?? page?.question.page ?? 0
+  if (new Set(sections.map(pageOf)).size < 2) return sections
+  return sections.map((recorded, index) => {
+    const before = sections[index - 1]
+    const page = pageOf(recorded)
+    if (before && pageOf(before) === page) return recorded
+    return { ...recorded, section: { ...recorded.section, startsPage: words.page(page + 1) } }
+  })
+}
+
+/** The page of each slot, from 0: in a layout, 0 ends a page. */
+function pagesOf(layout: readonly number[]): ReadonlyMap<number, number> {
+  const pages = new Map<number, number>()
+  let page = 0
+  for (const slot of layout) {
+    if (slot === 0) page += 1
+    else pages.set(slot, page)
+  }
+  return pages
 }
 
 function leftOutOf(shown: ReadonlySet<ReportSectionName>): LeftOut {
@@ -105,7 +152,8 @@ function reviewShown({ review, options }: AttemptReportInput): QuizAttemptReview
   return options.sections.has('question') ? review : { ...review, questions: [], missingSlots: [] }
 }
 
-function missingSlotRemarks(input: AttemptReportInput, words: AttemptWords): readonly ItemRemark[] {
+function lackingRemarks(input: AttemptReportInput, words: AttemptWords): readonly ItemRemark[] {
+  if (input.refusal !== undefined) return [{ severity: 'missing', message: words.remarks.reviewRefused(input.refusal) }]
   return reviewShown(input).missingSlots.map((slot) => ({
     severity: 'missing',
     message: words.remarks.missingSlot(slot),

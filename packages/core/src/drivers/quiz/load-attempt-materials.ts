@@ -13,6 +13,7 @@ import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { AttemptFile, AttemptReportLoader, LoadedImage, LoadFailure } from './attempt-report.ts'
 import { fileKeyOf, type AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
+import { isLinkedFile, isOfAttempt, linkedFile } from './linked-files.ts'
 
 /** Pictures and files of an attempt, and what could not be had of them. */
 export interface LoadedMaterials {
@@ -43,7 +44,9 @@ export async function loadFiles(
     const basis = { name, mediaType: file.mediaType || 'application/octet-stream' }
     const result = await loader.attachment(attemptFile)
     if ('failure' in result) {
-      remarks.push({ severity: severityOf(result), message: words.remarks.file(name, result.failure) })
+      const isOthers = isLinkedFile(file) && !isOfAttempt(file)
+      const severity = isOthers ? 'notice' : severityOf(result)
+      remarks.push({ severity, message: words.remarks.file(name, result.failure) })
       kept.set(key, { ...basis, path: null, sizeBytes: file.sizeBytes, sha256: null })
     } else {
       const { pathFromReport, sizeBytes, sha256 } = result
@@ -53,15 +56,35 @@ export async function loadFiles(
   return { files: kept, remarks }
 }
 
+/** The same for files that texts link to: a page full of links is no reason to fetch a site. */
+export async function loadLinkedFiles(
+  links: readonly AttemptFile[],
+  loader: AttemptReportLoader,
+  words: AttemptWords,
+): ReturnType<typeof loadFiles> {
+  const distinct = [...new Map(links.map((link) => [fileKeyOf(link.file.address), link])).values()]
+  const loaded = await loadFiles(distinct.slice(0, linkedFilesKept), loader, words)
+  if (distinct.length <= linkedFilesKept) return loaded
+  return { ...loaded, remarks: [...loaded.remarks, { severity: 'missing', message: words.remarks.tooManyFiles }] }
+}
+
+const linkedFilesKept = 50
+
 interface Picture {
   readonly id: string
   readonly asset: ReportAsset
 }
 
+/** What is kept of files: by their key, and which of them the texts of which question link to. */
+export interface KeptFiles {
+  readonly files: ReadonlyMap<string, ReportFile>
+  readonly links: readonly AttemptFile[]
+}
+
 /** Loads the pictures that a first reading asked for. */
 export async function loadPictures(
   requests: readonly ImageRequest[],
-  files: ReadonlyMap<string, ReportFile>,
+  files: KeptFiles,
   loader: AttemptReportLoader,
   words: AttemptWords,
 ): Promise<LoadedMaterials> {
@@ -109,13 +132,17 @@ function readDataAddress(address: string, words: AttemptWords): LoadedImage | Lo
 
 function materialsOf(
   pictures: ReadonlyMap<string, Picture>,
-  files: ReadonlyMap<string, ReportFile>,
+  { files, links }: KeptFiles,
   words: AttemptWords,
 ): AttemptMaterials {
   const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
   return {
     fileAt,
     file: ({ address }) => fileAt(address),
+    linkedFiles(slot) {
+      const ofSlot = links.filter((link) => link.slot === slot).map(({ file }) => fileAt(file.address))
+      return [...new Set(ofSlot.filter((file) => file !== undefined))]
+    },
     image(request) {
       const picture = pictures.get(request.address)
       if (!picture) return undefined
@@ -126,17 +153,30 @@ function materialsOf(
   }
 }
 
-/** Materials of a first reading: remembers which pictures are asked for and has none. */
+/** Materials of a first reading: remembers which pictures and linked files are asked for, and has none. */
 export function askingMaterials(files: ReadonlyMap<string, ReportFile>): {
   readonly materials: AttemptMaterials
   readonly requests: readonly ImageRequest[]
+  readonly links: readonly AttemptFile[]
 } {
   const requests: ImageRequest[] = []
+  const links: AttemptFile[] = []
   const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
-  const image = (request: ImageRequest): undefined => {
-    requests.push(request)
+  const materials: AttemptMaterials = {
+    fileAt,
+    linkedFiles: () => [],
+    image(request) {
+      requests.push(request)
+      return undefined
+    },
+    file({ address }, question) {
+      const known = fileAt(address)
+      const file = known ? undefined : linkedFile(address)
+      if (file) links.push({ file, slot: question?.slot ?? 0, numberShown: question?.numberShown ?? '' })
+      return known
+    },
   }
-  return { materials: { fileAt, file: ({ address }) => fileAt(address), image }, requests }
+  return { materials, requests, links }
 }
 
 const severityOf = ({ outside = false }: LoadFailure): ItemRemark['severity'] => (outside ? 'notice' : 'missing')

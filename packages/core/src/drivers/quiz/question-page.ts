@@ -1,5 +1,6 @@
 import {
   childrenOf,
+  classesOf,
   elementsIn,
   firstElement,
   firstOfClass,
@@ -22,6 +23,8 @@ import { commentFiles } from './comment-files.ts'
  */
 export interface QuestionPage {
   readonly question: ReviewedQuestion
+  /** Moodle's question behaviour, such as `interactive`; empty where the page does not tell. */
+  readonly behaviour: string
   /** Everything that the site sent for the question, page scripts included. */
   readonly root: HtmlParent
   /** Whether Moodle's structure was found. If not, `formulation` is all that there is. */
@@ -37,6 +40,8 @@ export interface QuestionPage {
   readonly specificFeedback: readonly HtmlNode[]
   readonly generalFeedback: readonly HtmlNode[]
   readonly rightAnswer: readonly HtmlNode[]
+  /** What those who mark are told about an essay: nothing that students see. */
+  readonly graderInfo: readonly HtmlNode[]
   readonly comment: readonly HtmlNode[]
   /** Files of the answer and of the comment. */
   readonly files: readonly ReviewedFile[]
@@ -59,9 +64,12 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
   const formulation = inContent('formulation') ?? firstOfClass(fragment, 'formulation')
   const history = inContent('history')
   const saidBelow = takeOut(formulation ?? fragment, saidBelowAnswer)
-  const comment = childrenOf(inContent('comment') ?? emptyParent).filter(isCommentText)
+  const commentArea = inContent('comment') ?? emptyParent
+  const graderInfo = [...takeOut(commentArea, graderInfoClass), ...takeOut(formulation ?? fragment, graderInfoClass)]
+  const comment = childrenOf(commentArea).filter(isCommentText)
   return {
     question,
+    behaviour: behaviourOf(fragment),
     root: fragment,
     recognised: formulation !== undefined,
     formulation: formulation ?? fragment,
@@ -69,6 +77,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
     answer: formulation && firstOfClass(formulation, 'ablock'),
     ...feedbackOf(inContent('outcome'), saidBelow),
     controls: takeOut(formulation ?? fragment, ['im-controls']),
+    graderInfo,
     comment,
     files: [...question.responseFiles, ...commentFiles(comment)],
     history: history && firstElement(history, (element) => element.tagName === 'table'),
@@ -87,16 +96,24 @@ function parsePage(html: string): ParsedHtml {
 }
 
 const emptyParent = parseHtml('').fragment
+const graderInfoClass = ['graderinfo']
+
+/** The page is `div.que` with the classes type, behaviour, state, in this order (`core_question_renderer::question`). */
+function behaviourOf(root: HtmlParent): string {
+  const own = firstOfClass(root, 'que')
+  const classes = own ? classesOf(own) : []
+  return classes[classes.indexOf('que') + 2] ?? ''
+}
 
 /** What Moodle says to an answer right below it: that it is not complete, which markers are wrong. */
 const saidBelowAnswer = ['validationerror', 'wrongparts']
 
 /**
- * Takes what Moodle itself puts beside the answer out, to be shown elsewhere. Only children of the formulation: a class
+ * Takes what Moodle itself puts beside the answer out, to be shown elsewhere. Only children of `parent`: a class
  * name deeper within may be a student's.
  */
-function takeOut(formulation: HtmlParent, classes: readonly string[]): readonly HtmlElement[] {
-  const found = childrenOf(formulation)
+function takeOut(parent: HtmlParent, classes: readonly string[]): readonly HtmlElement[] {
+  const found = childrenOf(parent)
     .filter(isElement)
     .filter((element) => classes.some((name) => hasClass(element, name)))
   for (const element of found) defaultTreeAdapter.detachNode(element)
@@ -108,8 +125,7 @@ function feedbackOf(
   outcome: HtmlElement | undefined,
   saidBelow: readonly HtmlNode[],
 ): Pick<QuestionPage, 'specificFeedback' | 'generalFeedback' | 'rightAnswer'> {
-  const feedback = outcome && (firstOfClass(outcome, 'feedback') ?? outcome)
-  const nodes = childrenOf(feedback ?? emptyParent)
+  const nodes = outcome ? outcomeNodes(outcome) : []
   const ofClass = (node: HtmlNode, name: string): boolean => isElement(node) && hasClass(node, name)
   return {
     specificFeedback: [
@@ -120,6 +136,16 @@ function feedbackOf(
     rightAnswer: nodes.filter((node) => ofClass(node, 'rightanswer')),
   }
 }
+
+/** What the type says (`.feedback`), what the behaviour says (`.im-feedback`: tries, penalties), what a plugin adds. */
+function outcomeNodes(outcome: HtmlElement): readonly HtmlNode[] {
+  return childrenOf(outcome).flatMap((node) => {
+    const isWrapper = isElement(node) && outcomeWrappers.some((name) => hasClass(node, name))
+    return isWrapper ? childrenOf(node) : [node]
+  })
+}
+
+const outcomeWrappers = ['feedback', 'im-feedback', 'extra-feedback']
 
 /** Not the link to the marking form, and not the words `Comment:` before the comment, which the heading says already. */
 function isCommentText(node: HtmlNode, index: number, nodes: readonly HtmlNode[]): boolean {

@@ -48,7 +48,7 @@ export function createQuestionReading(basis: ReadingBasis): QuestionReading {
     words: conversionWords[words.language],
     dialect: moodleDialect,
     image: (request) => materials.image(request),
-    file: (request) => materials.file(request),
+    file: (request) => materials.file(request, basis.page.question),
     note,
   }
   const blocks = (nodes: readonly HtmlNode[], interpret?: Interpret): readonly Block[] =>

@@ -9,15 +9,25 @@ import type {
 } from '../../driver/archiving-context.ts'
 import { renderReportHtml } from '../../documents/index.ts'
 import { ArchivingError } from '../../errors/index.ts'
-import type { ActivitySource, Participant, Quiz, QuizAttempt, QuizSource } from '../../sources/activity-source.ts'
+import type {
+  ActivitySource,
+  Participant,
+  Quiz,
+  QuizAttempt,
+  QuizSource,
+  ServiceAnswer,
+} from '../../sources/activity-source.ts'
 import type { AttemptReport } from './attempt-report.ts'
 import { createAttemptFiles } from './attempt-files.ts'
 import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
 import { chooseAttempts, mayConcern } from './choose-attempts.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
+import { keepServiceAnswer, mayKeepServiceAnswer } from './keep-service-answer.ts'
 import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
 import { quizPresets } from './quiz-presets.ts'
 import { quizSettings, toQuizSettings } from './quiz-settings.ts'
+import { readReview } from './read-review.ts'
+import { SayOnce } from './say-once.ts'
 
 /** What is kept of an attempt between listing and archiving. */
 export type QuizItemData =
@@ -38,6 +48,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   readonly availableTaskSettings = quizSettings
   override readonly settingsPresets = quizPresets
   readonly itemColumns = attemptColumns
+  readonly #said = new SayOnce()
 
   async describeActivity({ task, source, settings, signal }: ArchivingContext): Promise<ActivityDescription> {
     const { activity } = task
@@ -91,7 +102,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     }
     const { source, settings, signal, task } = context
     const { language, timeZone, sections } = toQuizSettings(settings)
-    const review = await quizzesOf(source).getAttemptReview(data.attempt.id, signal)
+    const { review, refusal } = await readReview(quizzesOf(source), data.attempt, signal)
     const attempt: QuizAttempt = { ...review.attempt, participant: data.attempt.participant }
     const { courseName, courseShortName } = task.activity
     const report = await composeAttemptReport(
@@ -101,18 +112,39 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
         quiz: data.quiz,
         attempt,
         review,
+        ...(refusal === undefined ? {} : { refusal }),
         overallFeedbackHtml: review.summary.find((row) => row.id === 'feedback')?.contentHtml ?? '',
         options: { language, timeZone, sections },
       },
       createAttemptFiles(context),
     )
     const notes = await writeReport(report, context)
+    await this.#keepServiceAnswer(review.serviceAnswer, context)
+    for (const type of report.unknownTypes) this.#logOnce(context, unknownTypeMessage(type))
     return {
       row: toAttemptRow({ attempt, review, quiz: data.quiz }, sections),
       record: report.record,
       remarks: [...report.remarks, ...notes.map((message) => ({ severity: 'notice', message }) as const)],
     }
   }
+
+  async #keepServiceAnswer(answer: ServiceAnswer | null, context: ItemContext): Promise<void> {
+    const settings = toQuizSettings(context.settings)
+    if (!settings.keepServiceAnswer || !answer) return
+    if (mayKeepServiceAnswer(settings)) await keepServiceAnswer(answer, context)
+    else this.#logOnce(context, notKeptMessage)
+  }
+
+  #logOnce({ task, log }: ItemContext, message: string): void {
+    this.#said.once(task.id, message, () => log.info(message))
+  }
+}
+
+const notKeptMessage =
+  'The site’s own answers are not kept beside the reports: they would tell the sections that are left out.'
+
+function unknownTypeMessage(type: string): string {
+  return `The question type “${type}” is not one of Moodle’s own: what the site gives of it is shown without its own styling.`
 }
 
 /** Sets the report and writes its copies. @returns what the typesetter had to mend. */

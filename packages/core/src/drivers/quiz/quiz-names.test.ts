@@ -23,6 +23,7 @@ const attempt: QuizAttempt = {
   number: 1,
   state: 'finished',
   preview: false,
+  dueAt: null,
   startedAt: '2026-11-23T09:00:00Z',
   finishedAt: '2026-11-23T09:45:12Z',
   modifiedAt: '2026-11-23T10:00:00Z',

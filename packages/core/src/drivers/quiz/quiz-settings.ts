@@ -169,6 +169,17 @@ export const quizSettings: readonly SettingsDefinition[] = [
     default: false,
   },
   {
+    kind: 'boolean',
+    key: 'keepServiceAnswer',
+    group: formatGroup,
+    label: text('The site’s own answer beside each PDF', 'Die eigene Antwort der Website neben jedem PDF'),
+    help: text(
+      'Compressed and without secrets, so that nothing rests on our reading of it alone. Only where no section is left out.',
+      'Komprimiert und ohne Geheimnisse, damit nichts allein auf unserer Lesart beruht. Nur wenn kein Abschnitt weggelassen wird.',
+    ),
+    default: true,
+  },
+  {
     kind: 'naming-pattern',
     key: 'archiveName',
     group: namesGroup,
@@ -211,6 +222,7 @@ export interface QuizSettings {
   readonly timeZone: string
   readonly paperSize: PaperSize
   readonly htmlCopy: boolean
+  readonly keepServiceAnswer: boolean
   readonly archiveName: string
   readonly folderPattern: string
   readonly filePattern: string
@@ -228,6 +240,7 @@ export function toQuizSettings(settings: ValidatedTaskSettings): QuizSettings {
     timeZone: textOf(settings['timeZone']),
     paperSize: settings['paperSize'] === 'Letter' ? 'Letter' : 'A4',
     htmlCopy: settings['htmlCopy'] === true,
+    keepServiceAnswer: settings['keepServiceAnswer'] === true,
     archiveName: textOf(settings['archiveName']),
     folderPattern: textOf(settings['folderPattern']),
     filePattern: textOf(settings['filePattern']),

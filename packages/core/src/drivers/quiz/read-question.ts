@@ -11,8 +11,8 @@ import type { AttemptWords } from './attempt-words.ts'
 import { commonParts } from './common-parts.ts'
 import { questionOutcome } from './question-outcome.ts'
 import type { QuestionPage } from './question-page.ts'
-import { createQuestionReading, type QuestionTypeReader } from './question-reading.ts'
-import { questionTypeReader } from './question-types/question-types.ts'
+import { createQuestionReading, questionName, type QuestionTypeReader } from './question-reading.ts'
+import { isKnownType, questionTypeReader } from './question-types/question-types.ts'
 import { readUnknownQuestion } from './question-types/unknown-question.ts'
 import type { ReportSectionName } from './report-sections.ts'
 import { formatNumber } from './report-formats.ts'
@@ -47,6 +47,9 @@ function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: A
   const outcome = questionOutcome(question, words)
   const mark = markOf(page, attempt)
   if (page.textOnly) attempt.note(conversionWords[words.language].structureBeyondBounds)
+  if (!isKnownBehaviour(page.behaviour)) {
+    attempt.note(words.remarks.unknownBehaviour(page.behaviour, questionName(reading)))
+  }
   return {
     number: question.numberShown,
     heading: Object.hasOwn(words.questionTypes, question.type)
@@ -54,9 +57,38 @@ function readQuestion(page: QuestionPage, scripts: readonly string[], attempt: A
       : question.type,
     ...(outcome ? { outcome } : {}),
     ...(mark === undefined ? {} : { mark }),
-    labels: [...(question.flagged ? [words.flagged] : []), ...(question.hasAutosavedStep ? [words.autosaved] : [])],
+    labels: labelsOf(page, words),
     parts: inOrder([...readerFor(page)(reading), ...commonParts(reading)]),
   }
+}
+
+function labelsOf(page: QuestionPage, words: AttemptWords): readonly string[] {
+  const { question, recognised, behaviour } = page
+  const isOwn = recognised && isKnownType(question.type) && isKnownBehaviour(behaviour)
+  return [
+    ...(question.flagged ? [words.flagged] : []),
+    ...(question.hasAutosavedStep ? [words.autosaved] : []),
+    ...(isOwn ? [] : [words.withoutStyling]),
+  ]
+}
+
+/** Moodle's own behaviours (`question/behaviour`). */
+const behaviours: ReadonlySet<string> = new Set([
+  'adaptive',
+  'adaptivenopenalty',
+  'deferredcbm',
+  'deferredfeedback',
+  'immediatecbm',
+  'immediatefeedback',
+  'informationitem',
+  'interactive',
+  'interactivecountback',
+  'manualgraded',
+  'missing',
+])
+
+function isKnownBehaviour(name: string): boolean {
+  return name === '' || behaviours.has(name)
 }
 
 /** Parts in the order of a review: some types tell feedback or a right answer of their own. */
@@ -90,8 +122,9 @@ function markOf({ question }: QuestionPage, { quiz, words }: AttemptReading): st
 }
 
 /** A section that stands for a question which the site did not give. */
-export function missingSection(slot: number, words: AttemptWords): ReportSection {
-  const content = [{ kind: 'text', text: words.missingSlotText(slot) }] as const
+export function missingSection(slot: number, words: AttemptWords, inOrderOnly: boolean): ReportSection {
+  const sentences = [words.missingSlotText(slot), ...(inOrderOnly ? [words.missingInOrder] : [])]
+  const content = [{ kind: 'text', text: sentences.join(' ') }] as const
   return {
     number: '',
     heading: words.missingSlot,

@@ -45,7 +45,12 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 /** How long it took, exact to the second, such as `1 h 26 min 3 s`. */
 export function formatDuration(startIso: string, endIso: string, words: AttemptWords): string {
-  const seconds = Math.max(0, Math.round((Date.parse(endIso) - Date.parse(startIso)) / 1000))
+  return formatMilliseconds(Date.parse(endIso) - Date.parse(startIso), words)
+}
+
+/** The same for a span of time. */
+export function formatMilliseconds(milliseconds: number, words: AttemptWords): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
   const { day, hour, minute, second } = words.units
   const pieces: readonly (readonly [number, string])[] = [
     [Math.floor(seconds / 86_400), day],

@@ -42,6 +42,8 @@ export interface PageSection {
   readonly heading: string
   readonly outcome?: PageOutcome
   readonly mark: string
+  /** Name of the source's page that begins here; empty for none. */
+  readonly startsPage: string
   readonly labels: readonly string[]
   readonly parts: readonly PagePart[]
 }

@@ -90,6 +90,7 @@ function sectionFrame(context: ReportContext, section: ReportSection): Omit<Page
     heading: print(section.heading),
     ...context.outcome(section.outcome),
     mark: print(section.mark ?? ''),
+    startsPage: print(section.startsPage ?? ''),
     labels: (section.labels ?? []).map(print),
   }
 }

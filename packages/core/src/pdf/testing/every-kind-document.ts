@@ -307,6 +307,7 @@ export const everyKindRequest: TypesetRequest = request(
       { outcome: { tone: 'partial', label: 'Partially correct' }, mark: '4.30 / 10.00', labels: ['flagged'] },
     ),
     section('2', [part('prompt', [paragraph('Which event came first?')]), part('answer', [choices], 'Answer')], {
+      startsPage: 'Page 2',
       heading: 'Multiple choice',
       outcome: { tone: 'incorrect', label: 'Incorrect' },
       mark: '0.00 / 1.00',

@@ -6,6 +6,7 @@ import type {
   QuizAttemptReview,
   QuizAttemptState,
   ReviewedQuestion,
+  ServiceAnswer,
 } from '../activity-source.ts'
 import type { attemptReviewAnswer, AttemptRecord, QuizAnswer, ReviewedQuestionAnswer } from './answers/quiz-answers.ts'
 import { parseLocalisedNumber } from './value-parsing.ts'
@@ -65,6 +66,7 @@ function toAttemptFacts(attempt: AttemptRecord): Omit<QuizAttempt, 'participant'
     startedAt: attempt.timestart,
     finishedAt: attempt.timefinish,
     modifiedAt: attempt.timemodified,
+    dueAt: attempt.timecheckstate,
     sumOfMarks: attempt.sumgrades ?? null,
     layout: parseLayout(attempt.layout),
   }
@@ -82,7 +84,10 @@ export function parseLayout(layout: string): readonly number[] {
  * A review from Moodle's answer. In sequential quizzes the review ends at the page where the attempt stands: later
  * slots come empty (4.5) or not at all (4.2), so what came is compared with the layout.
  */
-export function toReview(review: z.output<typeof attemptReviewAnswer>, rawAnswer: unknown): QuizAttemptReview {
+export function toReview(
+  review: z.output<typeof attemptReviewAnswer>,
+  serviceAnswer: ServiceAnswer,
+): QuizAttemptReview {
   const attempt = toAttemptFacts(review.attempt)
   const whole = review.questions.filter(({ type, html }) => type !== '' && html.trim() !== '')
   const received = new Set(whole.map(({ slot }) => slot))
@@ -97,7 +102,7 @@ export function toReview(review: z.output<typeof attemptReviewAnswer>, rawAnswer
     summary: review.additionaldata.map(({ id, title, content }) => ({ id, title, contentHtml: content })),
     questions: whole.map((question) => toReviewedQuestion(question)),
     missingSlots,
-    rawAnswer,
+    serviceAnswer,
   }
 }
 
@@ -117,6 +122,7 @@ function toReviewedQuestion(question: ReviewedQuestionAnswer): ReviewedQuestion 
     mark: parseLocalisedNumber(markText),
     maxMark: question.maxmark ?? null,
     hasAutosavedStep: question.hasautosavedstep,
+    settings: question.settings,
     lastActionAt: question.lastactiontime,
     responseFiles: question.responsefileareas.flatMap(({ area, files }) =>
       files.map((file) => ({

@@ -15,9 +15,11 @@ import {
   type AttemptRecord,
 } from './answers/quiz-answers.ts'
 import { batchSize, callEach } from './batch-calls.ts'
+import { hasFaultCode } from './moodle-fault.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import { listParticipants } from './participants.ts'
 import { toAttempt, toQuiz, toReview } from './quiz-mapping.ts'
+import { toServiceAnswer } from './quiz-service-answer.ts'
 import { inBatches, mapAhead } from './read-ahead.ts'
 
 /** Signals of the caller and of the source itself, as one. */
@@ -104,15 +106,28 @@ async function getAttemptReview(
   attemptId: number,
   signal: AbortSignal,
 ): Promise<QuizAttemptReview> {
-  const { raw, review } = await session.call(
-    {
-      function: 'mod_quiz_get_attempt_review',
-      values: { attemptid: attemptId, page: -1 },
-      answer: attemptReviewWithRaw,
-    },
-    signal,
-  )
-  return toReview(review, raw)
+  const call = { function: 'mod_quiz_get_attempt_review', arguments: { attemptid: attemptId, page: -1 } }
+  const question = { function: call.function, values: call.arguments, answer: attemptReviewWithRaw }
+  try {
+    const { raw, review } = await session.call(question, signal)
+    return toReview(review, toServiceAnswer(call, raw))
+  } catch (error) {
+    throw refusesThisAttempt(error) ? toRefusal(error) : error
+  }
+}
+
+/** What `mod_quiz_external::validate_attempt_review` says of one attempt, while others of the quiz may be read. */
+const refusalCodes = ['noreviewattempt', 'notyourattempt', 'noreview', 'attemptclosed']
+
+function refusesThisAttempt(error: unknown): boolean {
+  return refusalCodes.some((code) => hasFaultCode(error, code))
+}
+
+function toRefusal(cause: unknown): ArchivingError {
+  return new ArchivingError('source_denied', 'The site does not let your account review this attempt.', {
+    cause,
+    details: { function: 'mod_quiz_get_attempt_review', reason: 'attempt' },
+  })
 }
 
 async function getFeedbackForGrade(

@@ -39,7 +39,7 @@ export function createRestClient(access: RestAccess, parts: ConnectionParts): Re
     try {
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'gzip' }
       const answer = await parts.transport.send({ method: 'POST', url, headers, body, signal })
-      const text = withoutPrivateKeys(await readTextAnswer(answer, url.host))
+      const text = withoutSecrets(await readTextAnswer(answer, url.host), access.token)
       const context = { asked: webServiceFunction, host: url.host, nowMs: parts.surroundings.now() }
       const parsed = readJsonAnswer(text, context)
       const fault = findFault(parsed)
@@ -66,10 +66,17 @@ export function createRestClient(access: RestAccess, parts: ConnectionParts): Re
 }
 
 /**
- * `tokenpluginfile.php/<key>/…` addresses carry the user's private key, which opens files without signing in. Nothing
- * that is kept may hold it, so it is cut out before anything else looks at the answer.
+ * `tokenpluginfile.php/<key>/…` addresses carry the user's private key, which opens files without signing in; a plugin
+ * might write our own token into an address. Nothing that is kept may hold either, so both are cut out before anything
+ * else looks at the answer.
  */
-function withoutPrivateKeys<Answer extends { readonly text: string }>(answer: Answer): Answer {
-  if (!answer.text.includes('tokenpluginfile.php')) return answer
-  return { ...answer, text: answer.text.replaceAll(/tokenpluginfile\.php(\\?\/)\w+(?=\\?\/)/g, 'pluginfile.php') }
+function withoutSecrets<Answer extends { readonly text: string }>(answer: Answer, token: string): Answer {
+  const withoutToken = token.length >= shortestToken ? answer.text.replaceAll(token, '') : answer.text
+  const text = withoutToken.includes('tokenpluginfile.php')
+    ? withoutToken.replaceAll(/tokenpluginfile\.php(\\?\/)\w+(?=\\?\/)/g, 'pluginfile.php')
+    : withoutToken
+  return text === answer.text ? answer : { ...answer, text }
 }
+
+/** Moodle's tokens have 32 characters; anything much shorter could be a word. */
+const shortestToken = 16

@@ -30,6 +30,11 @@ const readers: ReadonlyMap<string, QuestionTypeReader> = new Map([
   ['ordering', readOrdering],
 ])
 
+/** Whether a type is one of Moodle's own. */
+export function isKnownType(type: string): boolean {
+  return readers.has(type)
+}
+
 export function questionTypeReader(type: string): QuestionTypeReader {
   return readers.get(type) ?? readUnknownQuestion
 }

@@ -14,6 +14,7 @@ import {
   type HtmlElement,
 } from '../../../documents/index.ts'
 import { elementsOfTag } from '../question-page.ts'
+import { essaySetup } from './essay-setup.ts'
 import {
   answerPart,
   choicesLine,
@@ -70,8 +71,9 @@ export const readEssay: QuestionTypeReader = (reading) => {
   const written = answer ? reading.blocks([answer], asWritten(attachments)) : []
   const listed = attachments ? unlistedFiles(attachments, reading) : []
   const blocks: readonly Block[] = [...written, ...listed]
-  if (blocks.length === 0 && files.length > 0) return promptPart(reading)
-  return [...promptPart(reading), answerPart(reading, blocks)]
+  const asked = [...promptPart(reading), ...essaySetup(reading)]
+  if (blocks.length === 0 && files.length > 0) return asked
+  return [...asked, answerPart(reading, blocks)]
 }
 
 function isAttachments(element: HtmlElement): boolean {

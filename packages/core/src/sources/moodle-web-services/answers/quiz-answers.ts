@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { QuestionSettings } from '../../activity-source.ts'
 import {
   decimalNumber,
   flag,
@@ -84,6 +85,7 @@ export const attemptRecord = z.object({
   timestart: time,
   timefinish: time,
   timemodified: time,
+  timecheckstate: time,
   sumgrades: decimalNumber.nullish(),
 })
 
@@ -99,6 +101,26 @@ const responseFile = z.object({
   fileurl: z.string(),
   mimetype: optionalText,
 })
+
+const settingScalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const knownSettings = z.record(z.string(), z.union([settingScalar, z.array(settingScalar)]))
+const longestSettings = 200_000
+
+/** JSON text of what the type tells; null where it tells nothing. Only shown beside the question, so never a reason to fail. */
+const questionSettings = optionalText.transform((text): QuestionSettings => {
+  if (text === '' || text.length > longestSettings) return {}
+  return knownSettings.safeParse(parseJson(text)).data ?? {}
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // Settings in another form are kept in the service's answer, but not read.
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
 
 const reviewedQuestion = z.object({
   slot: wholeNumber,
@@ -116,6 +138,7 @@ const reviewedQuestion = z.object({
   maxmark: decimalNumber.nullish(),
   hasautosavedstep: flag.default(false),
   lastactiontime: time,
+  settings: questionSettings,
   responsefileareas: z.array(z.object({ area: z.string(), files: z.array(responseFile).default([]) })).default([]),
 })
 
@@ -130,7 +153,7 @@ export const attemptReviewAnswer = z.object({
   questions: z.array(reviewedQuestion),
 })
 
-/** The review checked, and as it came. */
+/** The review checked, and the answer as it came. */
 export const attemptReviewWithRaw = z
   .unknown()
   .transform((raw) => ({ raw, review: raw }))
