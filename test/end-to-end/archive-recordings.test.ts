@@ -100,7 +100,11 @@ describe.skipIf(!hasSharedRecordings)(
       const kept = reports.filter((file) => file.role === 'attachment').map((file) => file.sha256)
       for (const { sha256 } of files) expect(kept).toContain(sha256)
       expect(archive.complete).toBe(true)
-      expect(await verifyArchive(archive.path)).toMatchObject({ verdict: 'intact', findings: [] })
+      expect(await verifyArchive(archive.path, { deep: true })).toMatchObject({
+        verdict: 'intact',
+        findings: [],
+        contentsChecked: { reports: attempts.length, recordsCompared: attempts.length },
+      })
       const unzip = await run('unzip', ['-tqq', archive.path]).catch((error: { code?: unknown }) => error)
       expect('code' in unzip && unzip.code !== 'ENOENT' ? unzip : undefined).toBeUndefined()
       expect(moodle.stats().missCount).toBe(0)

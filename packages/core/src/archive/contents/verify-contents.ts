@@ -9,6 +9,7 @@ import type { ContentsChecked } from '../verify-finding.ts'
 import { ContentInspector } from './content-inspector.ts'
 import type { Inspection, InspectionJob } from './inspection.ts'
 import { mediaTypeConflict } from './media-type.ts'
+import type { ScannedPdf } from './pdf-scan.ts'
 import { pdfMediaType } from './report-checks.ts'
 
 /** A larger file is not handed to a parser. */
@@ -25,6 +26,8 @@ export interface SoundBag {
   readonly reader: ArchiveReader
   readonly findings: FindingCollector
   readonly sound: ReadonlySet<string>
+  /** Files that are PDFs, and what was seen of them in passing. */
+  readonly pdfs: ReadonlyMap<string, ScannedPdf>
 }
 
 /**
@@ -68,10 +71,17 @@ class ContentsCheck implements Disposable {
     for (const file of item.files) {
       const path = payloadFolder + file.path
       const entry = this.#bag.reader.entries.get(path)
-      if (!entry || file.role === 'attachment' || !this.#bag.sound.has(path)) continue
-      if (entry.sizeBytes > largestFile) this.#notChecked(path, 'it is larger than 256 MiB')
-      else await this.#look(file, item, await readWhole(entry))
+      if (!entry || !this.#isOpenQuestion(file, path)) continue
+      const bytes = entry.sizeBytes > largestFile ? null : await readWhole(entry)
+      if (bytes !== null) await this.#look(file, item, bytes)
+      else this.#notChecked(path, 'it is larger than 256 MiB, or could not be read a second time')
     }
+  }
+
+  /** Whether there is more to find in a file than its checksum and the usual check have told. */
+  #isOpenQuestion({ role, mediaType }: ArchivedFile, path: string): boolean {
+    if (role === 'attachment' || !this.#bag.sound.has(path)) return false
+    return role !== 'report' || mediaType !== pdfMediaType || this.#bag.pdfs.get(path)?.ends === true
   }
 
   async #look(file: ArchivedFile, item: ListedItem, bytes: Uint8Array): Promise<void> {
@@ -82,7 +92,10 @@ class ContentsCheck implements Disposable {
     if (job === null) return
     const outcome = await this.#inspector.inspect(job, this.#options.signal)
     if (outcome.kind === 'given-up')
-      this.#notChecked(path, 'it takes more time or memory than a file of an archive should')
+      this.#notChecked(
+        path,
+        'it took more time or memory than a file of an archive should, or ended the process that did so',
+      )
     else this.#take(path, job.kind, outcome.inspection)
   }
 
@@ -124,8 +137,13 @@ function jsonOf(record: unknown): string {
   }
 }
 
-async function readWhole(entry: ArchiveEntry): Promise<Uint8Array> {
+/** Null if it cannot be read, although it could be a moment ago. */
+async function readWhole(entry: ArchiveEntry): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of entry.open()) chunks.push(chunk)
+  try {
+    for await (const chunk of entry.open()) chunks.push(chunk)
+  } catch {
+    return null
+  }
   return Buffer.concat(chunks)
 }
