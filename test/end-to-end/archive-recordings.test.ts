@@ -38,7 +38,9 @@ async function readRecording(site: TestSite, quizId: number) {
   const { quizzes } = source
   if (!quizzes) throw new Error('the stand-in has quizzes')
   const quiz = await quizzes.getQuiz(2, quizId)
-  const attempts = (await collect(quizzes.listAttempts(quiz))).filter((attempt) => attempt.state === 'finished')
+  const attempts = (await collect(quizzes.listAttempts(quiz)))
+    .filter((attempt) => attempt.state === 'finished')
+    .toSorted((one, two) => one.id - two.id)
   const reviews = new Map<number, QuizAttemptReview>()
   const files: { readonly sizeBytes: number; readonly sha256: string }[] = []
   for (const { id } of attempts) {
@@ -64,7 +66,8 @@ async function expectRows(
   attempts: readonly QuizAttempt[],
   reviews: ReadonlyMap<number, QuizAttemptReview>,
 ) {
-  const rows = readRows(payload)
+  // The archive has its items in the order of their paths.
+  const rows = readRows(payload).toSorted((one, two) => Number(one['attempt_id']) - Number(two['attempt_id']))
   expect(rows.map((row) => row['attempt_id'])).toEqual(attempts.map((attempt) => attempt.id))
   for (const [index, attempt] of attempts.entries()) {
     expect(rows[index]).toMatchObject({
