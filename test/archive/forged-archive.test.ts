@@ -127,8 +127,9 @@ describe('with every checksum made anew, the usual check already finds', () => {
     ['a report that is no PDF', () => Buffer.from('words')],
     ['an empty report', () => new Uint8Array()],
   ])('%s', async (_name, bytes) => {
-    const { usual } = await forge(withFirstReport(bytes()))
+    const { usual, deep } = await forge(withFirstReport(bytes()))
     expect(usual).toEqual(damagedReport('report_unreadable'))
+    expect(deep).toEqual(usual)
   })
 
   test('a grade that was changed in items.csv alone', async () => {

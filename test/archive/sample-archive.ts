@@ -167,6 +167,8 @@ export async function sealSample(folder: string, options: SampleOptions = {}): P
       ['External-Identifier', 'urn:uuid:3f0f0b0e-0000-4000-8000-000000000001'],
       ['External-Description', `HIST101 World history: Midterm ${'with a long description '.repeat(6)}`],
       ['Muniment-Read-As', 'Line\nBreak: yes'],
+      ['Muniment-Made-With', 'Typst 0.14.2'],
+      ['Muniment-Made-With', 'sharp 0.35.5'],
     ],
     sealedAt,
   })

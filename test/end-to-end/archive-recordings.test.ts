@@ -38,7 +38,9 @@ async function readRecording(site: TestSite, quizId: number) {
   const { quizzes } = source
   if (!quizzes) throw new Error('the stand-in has quizzes')
   const quiz = await quizzes.getQuiz(2, quizId)
-  const attempts = (await collect(quizzes.listAttempts(quiz))).filter((attempt) => attempt.state === 'finished')
+  const attempts = (await collect(quizzes.listAttempts(quiz)))
+    .filter((attempt) => attempt.state === 'finished')
+    .toSorted((one, two) => one.id - two.id)
   const reviews = new Map<number, QuizAttemptReview>()
   const files: { readonly sizeBytes: number; readonly sha256: string }[] = []
   for (const { id } of attempts) {
@@ -64,9 +66,8 @@ async function expectRows(
   attempts: readonly QuizAttempt[],
   reviews: ReadonlyMap<number, QuizAttemptReview>,
 ) {
-  // Items are sealed in the order of their paths.
+  // The archive has its items in the order of their paths.
   const rows = readRows(payload).toSorted((one, two) => Number(one['attempt_id']) - Number(two['attempt_id']))
-  attempts = attempts.toSorted((one, two) => one.id - two.id)
   expect(rows.map((row) => row['attempt_id'])).toEqual(attempts.map((attempt) => attempt.id))
   for (const [index, attempt] of attempts.entries()) {
     expect(rows[index]).toMatchObject({
@@ -102,7 +103,11 @@ describe.skipIf(!hasSharedRecordings)(
       const kept = reports.filter((file) => file.role === 'attachment').map((file) => file.sha256)
       for (const { sha256 } of files) expect(kept).toContain(sha256)
       expect(archive.complete).toBe(true)
-      expect(await verifyArchive(archive.path)).toMatchObject({ verdict: 'intact', findings: [] })
+      expect(await verifyArchive(archive.path, { deep: true })).toMatchObject({
+        verdict: 'intact',
+        findings: [],
+        contentsChecked: { reports: attempts.length, recordsCompared: attempts.length },
+      })
       const unzip = await run('unzip', ['-tqq', archive.path]).catch((error: { code?: unknown }) => error)
       expect('code' in unzip && unzip.code !== 'ENOENT' ? unzip : undefined).toBeUndefined()
       expect(moodle.stats().missCount).toBe(0)

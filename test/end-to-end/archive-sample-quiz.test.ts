@@ -25,7 +25,11 @@ test('the sample quiz becomes an archive that is whole and says so', async () =>
   expect(archive).toMatchObject({ complete: true, items: finished })
   expect(task.status.progress).toMatchObject({ itemsTotal: finished, itemsFinished: finished, itemsFailed: 0 })
   expect(await verifyArchive(archive.path)).toMatchObject({ verdict: 'intact', complete: true, findings: [] })
-  expect((await core.archives.verify(archive.id)).verdict).toBe('intact')
+  expect(await core.archives.verify(archive.id, { deep: true })).toMatchObject({
+    verdict: 'intact',
+    findings: [],
+    contentsChecked: { reports: finished, recordsCompared: finished, copies: finished },
+  })
   expect(moodle.stats().misses).toEqual([])
 })
 

@@ -126,7 +126,10 @@ describe.each(Object.entries(connections))('%s', (_name, connect) => {
     await using connection = connect()
     const { client } = connection
     const { archiveId } = await client.tasks.get({ taskId: await runScriptedTask(scripted) })
-    expect(await client.archives.verify({ archiveId: archiveId ?? '' })).toMatchObject({ verdict: 'intact' })
+    const verified = await client.archives.verify({ archiveId: archiveId ?? '' })
+    expect(verified).toMatchObject({ verdict: 'intact', contentsChecked: null })
+    const deep = await client.archives.verify({ archiveId: archiveId ?? '', deep: true })
+    expect(deep).toMatchObject({ verdict: 'intact', contentsChecked: { reports: 0 } })
   })
 
   test('closing ends what runs, and later calls say so', async () => {

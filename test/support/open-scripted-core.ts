@@ -91,7 +91,7 @@ function archivesOf({ catalog }: TestEngine): ArchiveService {
         throw new ArchivingError('not_found', 'The file of the archive is gone.', { cause })
       }
     },
-    verify: async (archiveId) => verifyArchive((await get(archiveId)).path),
+    verify: async (archiveId, options) => verifyArchive((await get(archiveId)).path, options),
   }
 }
 

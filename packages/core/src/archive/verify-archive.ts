@@ -28,7 +28,9 @@ export async function verifyArchive(path: string, options: VerifyArchiveOptions 
   const bag = new BagVerification(reader, findings, options)
   const manifest = await bag.run()
   const facts = await verifyItems({ reader, findings, manifest, sound: bag.sound, pdfs: bag.pdfs })
-  const contents = options.deep ? await verifyContents({ reader, findings, sound: bag.sound }, options) : null
+  const contents = options.deep
+    ? await verifyContents({ reader, findings, sound: bag.sound, pdfs: bag.pdfs }, options)
+    : null
   await reader.checkContainer()
   return toReport(findings, facts, bag, contents)
 }

@@ -37,8 +37,12 @@ function describeFindings({ findings, findingsLeftOut }: VerifyReport): readonly
 }
 
 function describeChecks({ filesChecked, bytesChecked, contentsChecked, verdict }: VerifyReport): readonly string[] {
+  const others =
+    verdict === 'intact'
+      ? 'the container, the lists and the items against each other'
+      : 'the container; the lists and the items as far as they can be read'
   return [
-    `Checked: ${filesChecked} files, ${formatBytes(bytesChecked)}, against their checksums; the container, the lists and the items against each other.`,
+    `Checked: ${filesChecked} files, ${formatBytes(bytesChecked)}, against their checksums; ${others}.`,
     ...(contentsChecked === null ? [] : [describeContents(contentsChecked)]),
     ...(contentsChecked === null && verdict === 'intact'
       ? ['Not looked into: what is in the reports. Add --deep for that.']

@@ -6,18 +6,23 @@ import type { FindingCollector } from '../finding-collector.ts'
 import { itemsJsonLinesName } from '../item-lists.ts'
 import { readItems, type ListedItem } from '../read-items.ts'
 import type { ContentsChecked } from '../verify-finding.ts'
-import { ContentInspector } from './content-inspector.ts'
+import { ContentInspector, defaultInspectionLimits, type InspectionLimits } from './content-inspector.ts'
 import type { Inspection, InspectionJob } from './inspection.ts'
 import { mediaTypeConflict } from './media-type.ts'
+import type { ScannedPdf } from './pdf-scan.ts'
 import { pdfMediaType } from './report-checks.ts'
 
 /** A larger file is not handed to a parser. */
 const largestFile = 256 * 1024 * 1024
+/** Each takes a minute; an archive that is made of such files is not to take days. */
+const mostGivenUp = 10
 
 export interface ContentsCheckOptions {
   readonly signal?: AbortSignal
   /** Called after every file that was looked into, with how many reports there were so far. */
   readonly onReportRead?: (reports: number) => void
+  /** What one file may take. */
+  readonly limits?: InspectionLimits
 }
 
 /** What is looked into: files whose bytes are those that were sealed. */
@@ -25,6 +30,8 @@ export interface SoundBag {
   readonly reader: ArchiveReader
   readonly findings: FindingCollector
   readonly sound: ReadonlySet<string>
+  /** Files that are PDFs, and what was seen of them in passing. */
+  readonly pdfs: ReadonlyMap<string, ScannedPdf>
 }
 
 /**
@@ -53,11 +60,13 @@ class ContentsCheck implements Disposable {
   readonly counts = { reports: 0, recordsCompared: 0, copies: 0, rawAnswers: 0 }
   readonly #bag: SoundBag
   readonly #options: ContentsCheckOptions
-  readonly #inspector = new ContentInspector()
+  readonly #inspector: ContentInspector
+  #givenUp = 0
 
   constructor(bag: SoundBag, options: ContentsCheckOptions) {
     this.#bag = bag
     this.#options = options
+    this.#inspector = new ContentInspector(options.limits ?? defaultInspectionLimits)
   }
 
   [Symbol.dispose](): void {
@@ -66,12 +75,20 @@ class ContentsCheck implements Disposable {
 
   async item(item: ListedItem): Promise<void> {
     for (const file of item.files) {
+      if (this.#givenUp > mostGivenUp) return
       const path = payloadFolder + file.path
       const entry = this.#bag.reader.entries.get(path)
-      if (!entry || file.role === 'attachment' || !this.#bag.sound.has(path)) continue
-      if (entry.sizeBytes > largestFile) this.#notChecked(path, 'it is larger than 256 MiB')
-      else await this.#look(file, item, await readWhole(entry))
+      if (!entry || !this.#isOpenQuestion(file, path)) continue
+      const bytes = entry.sizeBytes > largestFile ? null : await readWhole(entry)
+      if (bytes !== null) await this.#look(file, item, bytes)
+      else this.#notChecked(path, 'it is larger than 256 MiB, or could not be read a second time')
     }
+  }
+
+  /** Whether there is more to find in a file than its checksum and the usual check have told. */
+  #isOpenQuestion({ role, mediaType }: ArchivedFile, path: string): boolean {
+    if (role === 'attachment' || !this.#bag.sound.has(path)) return false
+    return role !== 'report' || mediaType !== pdfMediaType || this.#bag.pdfs.get(path)?.ends === true
   }
 
   async #look(file: ArchivedFile, item: ListedItem, bytes: Uint8Array): Promise<void> {
@@ -81,9 +98,20 @@ class ContentsCheck implements Disposable {
     const job = conflict === null ? jobFor(file, item, bytes) : null
     if (job === null) return
     const outcome = await this.#inspector.inspect(job, this.#options.signal)
-    if (outcome.kind === 'given-up')
-      this.#notChecked(path, 'it takes more time or memory than a file of an archive should')
+    if (outcome.kind === 'given-up') this.#giveUp(path)
     else this.#take(path, job.kind, outcome.inspection)
+  }
+
+  #giveUp(path: string): void {
+    this.#givenUp += 1
+    if (this.#givenUp <= mostGivenUp) {
+      this.#notChecked(path, 'it took more time or memory than a file of an archive should, or ended the process')
+    } else {
+      this.#bag.findings.notFullyChecked = true
+      const message =
+        'So many files could not be looked into that the rest was not tried. Their checksums were checked.'
+      this.#bag.findings.notice('not_checked', null, message)
+    }
   }
 
   #take(path: string, kind: InspectionJob['kind'], { findings, recordCompared }: Inspection): void {
@@ -124,8 +152,13 @@ function jsonOf(record: unknown): string {
   }
 }
 
-async function readWhole(entry: ArchiveEntry): Promise<Uint8Array> {
+/** Null if it cannot be read, although it could be a moment ago. */
+async function readWhole(entry: ArchiveEntry): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of entry.open()) chunks.push(chunk)
+  try {
+    for await (const chunk of entry.open()) chunks.push(chunk)
+  } catch {
+    return null
+  }
   return Buffer.concat(chunks)
 }
