@@ -100,5 +100,5 @@ th,td{border:0;padding:2px 0}tbody td[data-label]{display:flex;gap:16px;justify-
 tbody td[data-label]::before{content:attr(data-label);color:var(--quiet);text-align:start}.number{text-align:end}.files{text-align:start;margin-top:4px}tr[hidden]{display:none}tbody tr:hover>*{background:none}}
 @page{margin:18mm 16mm}
 @media print{body{font-size:10pt}table,pre,code{font-size:8.5pt}section{margin-top:24px}h2{break-after:avoid}:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
-.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
+.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button{display:none}thead [data-name]::before{content:attr(data-name)}tr{break-inside:avoid}a{color:inherit}}
 `
