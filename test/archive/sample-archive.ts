@@ -106,6 +106,7 @@ async function makeItem(index: number, artifacts: ArtifactStore, options: Sample
     row: {
       student_name: name,
       id_number: `s${1000 + index}`,
+      groups: index === 0 ? 'Gruppe_ohne_jedes_Leerzeichen_in_ihrem_langen_Namen' : 'Group C / late; Gruppe Ä',
       attempt_number: 1,
       state: 'finished',
       started: '2026-05-04T08:00:00Z',
@@ -150,7 +151,17 @@ function describe(total: number, failed: number): ArchiveDescription {
     complete: failed === 0,
     missing: failed === 0 ? [] : ['张伟, attempt 1: not archived. Moodle did not let us read this attempt.'],
     missingLeftOut: 0,
-    columns: ['student_name', 'id_number', 'attempt_number', 'state', 'started', 'finished', 'marks', 'grade'],
+    columns: [
+      'student_name',
+      'id_number',
+      'groups',
+      'attempt_number',
+      'state',
+      'started',
+      'finished',
+      'marks',
+      'grade',
+    ],
     additionalFiles: [],
   }
 }

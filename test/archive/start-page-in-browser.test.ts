@@ -64,7 +64,7 @@ describe('the start page in a browser', () => {
   it.each(languages.flatMap((language) => ['light', 'dark'].map((theme) => [language, theme] as const)))(
     'fits every width: %s, %s',
     async (language, colorScheme) => {
-      for (const width of [320, 640, 900, 901, 1_280, 1_920]) {
+      for (const width of [320, 640, 1_000, 1_001, 1_150, 1_151, 1_920]) {
         await using opened = await open(addressOf(language), {
           viewport: { width, height: 900 },
           colorScheme: colorScheme === 'dark' ? 'dark' : 'light',

@@ -107,6 +107,8 @@ test('puts files into the archive, and goes on with the task that has the same o
   const names = [...files.keys()].filter((name) => name.includes('/additional files/'))
   expect(names.map((name) => name.slice(name.lastIndexOf('/') + 1))).toEqual(['Sitzplan.txt', 'minutes.bin'])
   expect(await runMuniment(['verify', sealed], environment)).toMatchObject({ exitCode: 0 })
+  const { taskId } = z.object({ taskId: z.string() }).parse(JSON.parse(ended.stdout))
+  expect((await runMuniment(['tasks', taskId], environment)).stdout).toContain('+ Sitzplan.txt (6 bytes)')
   const none = await runMuniment(command(join(folder, 'none.pdf')), environment)
   expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('none.pdf') })
   // Killed while it adds files, the command goes on where it was.

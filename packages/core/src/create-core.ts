@@ -125,6 +125,7 @@ async function wire(
   const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
   const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
+  await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
   const archives = new StoredArchiveService(new SqlArchiveCatalog(database), now)

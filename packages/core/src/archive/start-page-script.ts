@@ -71,6 +71,8 @@ export const startPageScript = `
   headers.forEach((header, index) => {
     if (!('sortable' in header.dataset)) return
     select.append(new Option(header.textContent, String(index)))
+    // Browsers print buttons on the first page only, where the head is repeated on each.
+    header.dataset.name = header.textContent
     const button = document.createElement('button')
     button.type = 'button'
     button.textContent = header.textContent

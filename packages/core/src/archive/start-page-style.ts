@@ -57,6 +57,7 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{position:sticky;top:0;z-index:1;background:var(--paper);font-weight:600;color:var(--quiet);vertical-align:bottom;white-space:nowrap;box-shadow:inset 0 -1px var(--line);border-bottom:0}
+tbody td{overflow-wrap:anywhere;min-width:4.5rem}
 tbody th{font-weight:600;min-width:9rem;overflow-wrap:anywhere}
 tbody th .sub{display:block;font-weight:400}
 .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -91,12 +92,13 @@ section>.note{margin-top:16px}
 .lists{list-style:none;padding:0;margin:0}
 .lists li{margin:8px 0}
 footer{margin-top:64px;padding-top:16px;border-top:1px solid var(--line);color:var(--quiet);font-size:14px}
-@media screen and (max-width:900px){.page{padding:24px 16px 48px}h1{font-size:24px}.state{padding:16px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:12px}
+@media screen and (max-width:1150px){.page{padding-inline:16px}th,td{padding-inline-end:10px}.files{min-width:9rem}}
+@media screen and (max-width:1000px){.page{padding:24px 16px 48px}h1{font-size:24px}.state{padding:16px}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:12px}
 .tools .sorting{display:block}
 table,tbody,tr,td,tbody th{display:block}thead{display:none}tbody tr{border-bottom:1px solid var(--line);padding:12px 0}
 th,td{border:0;padding:2px 0}tbody td[data-label]{display:flex;gap:16px;justify-content:space-between;text-align:end}
 tbody td[data-label]::before{content:attr(data-label);color:var(--quiet);text-align:start}.number{text-align:end}.files{text-align:start;margin-top:4px}tr[hidden]{display:none}tbody tr:hover>*{background:none}}
 @page{margin:18mm 16mm}
 @media print{body{font-size:10pt}table,pre,code{font-size:8.5pt}section{margin-top:24px}h2{break-after:avoid}:root{color-scheme:light;--paper:#fff;--raised:#fff;--tint:#fff;--ink:#000;--quiet:#333;--line:#999;--accent:#000;--good:#000;--warn:#000;--warn-tint:#fff;--bad:#000;--on-accent:#fff}
-.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button::after{content:none}tr{break-inside:avoid}a{color:inherit}}
+.page{max-width:none;padding:0}.tools,.skip,#more{display:none}thead th{position:static}thead button{display:none}thead [data-name]::before{content:attr(data-name)}tr{break-inside:avoid}a{color:inherit}}
 `

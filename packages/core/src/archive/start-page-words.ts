@@ -11,6 +11,8 @@ export interface StartPageWords {
   readonly incompleteNote: string
   readonly moreMissing: (count: string) => string
   readonly leftOut: (count: string) => string
+  readonly anonymised: string
+  readonly anonymisedNote: string
   readonly notices: (count: string) => string
   readonly notice: (reports: number, shown: string) => string
   readonly otherNotices: (count: string) => string
@@ -85,6 +87,9 @@ const english: StartPageWords = {
   incompleteNote: 'This archive was sealed although something is missing:',
   moreMissing: (count) => `Show ${count} more`,
   leftOut: (count) => `${count} more are listed in items.csv.`,
+  anonymised: 'Anonymised: this archive names nobody.',
+  anonymisedNote:
+    'Pseudonyms stand for people and groups. What somebody wrote into an answer or a picture, or what a file that was handed in or added says, may still tell who it was.',
   notices: (count) => (count === '1' ? 'One thing to know' : `${count} things to know`),
   notice: (reports, shown) => (reports === 1 ? '1 report:' : `${shown} reports:`),
   otherNotices: (count) => `There is more to know about ${count} others; it stands with each in the list below.`,
@@ -220,6 +225,9 @@ const german: StartPageWords = {
   incompleteNote: 'Dieses Archiv wurde versiegelt, obwohl etwas fehlt:',
   moreMissing: (count) => `${count} weitere anzeigen`,
   leftOut: (count) => `${count} weitere stehen in items.csv.`,
+  anonymised: 'Anonymisiert: Dieses Archiv nennt niemanden.',
+  anonymisedNote:
+    'Für Personen und Gruppen stehen Pseudonyme. Was jemand in eine Antwort oder ein Bild geschrieben hat oder was in einer abgegebenen oder hinzugefügten Datei steht, kann dennoch verraten, wer es war.',
   notices: (count) => (count === '1' ? 'Ein Hinweis' : `${count} Hinweise`),
   notice: (reports, shown) => (reports === 1 ? '1 Bericht:' : `${shown} Berichte:`),
   otherNotices: (count) => `Zu ${count} weiteren gibt es Hinweise; sie stehen jeweils unten in der Liste.`,

@@ -113,6 +113,15 @@ describe('renderStartPage', () => {
     for (const sentence of incomplete.missing) expect(page).toContain(sentence)
   })
 
+  it('says if it names nobody, and then explains no names', async () => {
+    const page = await render({ anonymised: true }, 'de')
+    expect(page).toContain('Anonymisiert: Dieses Archiv nennt niemanden.')
+    expect(page).not.toContain('Muniment-Read-As')
+    const ordinary = await render()
+    expect(ordinary).toContain('Muniment-Read-As')
+    expect(ordinary).not.toContain('Anonymised')
+  })
+
   it('shows an item that failed, with the reason', async () => {
     const failed: ArchivedItem = {
       ...item,

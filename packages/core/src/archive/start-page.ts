@@ -34,11 +34,12 @@ export async function* renderStartPage(request: StartPageRequest): AsyncGenerato
   const summary = await summarizeItems(request.items())
   yield head(request)
   yield state(request, words)
+  if (request.description.anonymised) yield anonymised(words)
   yield notices(summary, request.language)
   yield about(request, summary)
   yield* renderItemTable({ ...request, items: request.items() }, words)
   yield additionalFiles(request, words)
-  yield archiving(words)
+  yield archiving(request, words)
   yield lists(words)
   yield verification(words)
   yield `<footer>${escapeHtml(words.footer)}</footer>\n</main>\n<script>${startPageScript}</script>\n</body>\n</html>\n`
@@ -113,6 +114,11 @@ ${missingLeftOut > 0 ? `<p>${escapeHtml(words.leftOut(formatNumber(missingLeftOu
 
 function listed(sentences: readonly string[]): string {
   return `<ul>${sentences.map((sentence) => `<li><bdi>${escapeHtml(sentence)}</bdi></li>`).join('')}</ul>`
+}
+
+function anonymised(words: StartPageWords): string {
+  return `<div class="state notices">${noticeIcon}<div><p><strong>${escapeHtml(words.anonymised)}</strong></p>
+<p class="note">${escapeHtml(words.anonymisedNote)}</p></div></div>\n`
 }
 
 /** What the items tell of themselves, said once for all of them. */
@@ -208,11 +214,15 @@ function additionalFiles({ description, language }: StartPageRequest, words: Sta
 <ul class="lists">${lines.join('\n')}</ul></section>\n`
 }
 
+/** Not in bag-info.txt of an anonymised archive. */
+const labelsOfPeople: ReadonlySet<string> = new Set(['Muniment-Requested-By', 'Muniment-Read-As'])
+
 /** Shows the tag file as it is: its content is not part of the payload, and so not of this page. */
-function archiving(words: StartPageWords): string {
-  const labels = Object.entries(words.archivingLabels).map(
-    ([label, meaning]) => `<dt><code>${label}</code></dt><dd>${escapeHtml(meaning)}</dd>`,
+function archiving({ description }: StartPageRequest, words: StartPageWords): string {
+  const known = Object.entries(words.archivingLabels).filter(
+    ([label]) => !description.anonymised || !labelsOfPeople.has(label),
   )
+  const labels = known.map(([label, meaning]) => `<dt><code>${label}</code></dt><dd>${escapeHtml(meaning)}</dd>`)
   return `<section aria-labelledby="archiving"><h2 id="archiving">${escapeHtml(words.archiving)}</h2>
 <p>${escapeHtml(words.archivingNote)}</p>
 <iframe src="../${bagInfoName}" title="${escapeHtml(words.archivingFrame)}" sandbox></iframe>

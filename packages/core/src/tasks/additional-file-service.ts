@@ -60,10 +60,10 @@ export class AdditionalFileService implements UploadService {
   }
 
   async begin(taskId: string, file: NewAdditionalFile): Promise<UploadState> {
-    const { uploads, now, newId } = this.#ports
+    const { uploads, newId } = this.#ports
     await this.#assertCreated(taskId)
     const { openUploads } = additionalFileLimits
-    if ((await uploads.sweep(new Date(now().getTime() - abandonedAfterMs))) >= openUploads) {
+    if ((await this.forgetAbandoned()) >= openUploads) {
       throw new ArchivingError('state_conflict', `${openUploads} files are being added already. Try again later.`, {
         retry: 'later',
       })
@@ -110,6 +110,12 @@ export class AdditionalFileService implements UploadService {
 
   async discard(uploadId: string): Promise<void> {
     await this.#ports.uploads.discard(uploadId)
+  }
+
+  /** Removes uploads that nobody goes on with. @returns how many others there are. */
+  forgetAbandoned(): Promise<number> {
+    const { uploads, now } = this.#ports
+    return uploads.sweep(new Date(now().getTime() - abandonedAfterMs))
   }
 
   /** Bytes first, then the row: a process that ends between the two leaves content that nothing names. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ArchiveDescription } from '../archive/archive-description.ts'
@@ -121,6 +121,19 @@ test('a process killed after the row was written and before the upload was forgo
   expect(await muniment.uploads.finish(id, uploadId, 1)).toEqual(file)
   expect(await muniment.tasks.listFiles(id)).toEqual([file])
   expect(await readdir(join(folder.path, 'uploads'))).toEqual([])
+})
+
+test('an upload that nobody goes on with is forgotten at the next start, and a young one is not', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path)
+  const { id } = await muniment.driver.createTask(testActivity)
+  const old = await muniment.uploads.begin(id, { name: 'old' })
+  const young = await muniment.uploads.begin(id, { name: 'young' })
+  const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000)
+  await utimes(join(folder.path, 'uploads', old.uploadId), twoDaysAgo, twoDaysAgo)
+  expect(await muniment.uploads.forgetAbandoned()).toBe(1)
+  await expect(muniment.uploads.get(old.uploadId)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await muniment.uploads.get(young.uploadId)).toEqual(young)
 })
 
 test('once a task was executed, its files stay as they are', async () => {

@@ -6,7 +6,7 @@ import { formatBytes, formatTable } from '../quantities.ts'
 
 const newest = 50
 
-/** `muniment tasks [id]`: the newest tasks, or one with its log and the items in trouble. */
+/** `muniment tasks [id]`: the newest tasks, or one with its log, its additional files and the items in trouble. */
 export async function tasksCommand(
   taskId: string | undefined,
   options: CommonOptions,
@@ -24,13 +24,15 @@ export async function tasksCommand(
   }
   const task = await client.tasks.get({ taskId })
   const troubled = await client.tasks.listItems({ taskId, states: ['failed'], limit: newest })
+  const files = await client.tasks.listFiles({ taskId })
   const log = await client.tasks.listLog({ taskId, limit: 500 })
   if (terminal.json) {
-    terminal.result({ task, failedItems: troubled.entries, log: log.entries })
+    terminal.result({ task, failedItems: troubled.entries, additionalFiles: files, log: log.entries })
     return exitCodes.finished
   }
   for (const line of formatTable([describeTask(task)])) terminal.say(line)
   if (task.status.error) terminal.say(task.status.error.message)
+  for (const file of files) terminal.say(`+ ${file.name} (${formatBytes(file.sizeBytes)})`)
   for (const item of troubled.entries) terminal.say(`! ${item.title}: ${item.error?.message ?? ''}`)
   terminal.say()
   for (const entry of log.entries) terminal.say(`${formatTime(entry.at)}  ${entry.message}`)
