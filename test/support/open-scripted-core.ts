@@ -92,6 +92,7 @@ function archivesOf({ catalog }: TestEngine): ArchiveService {
       }
     },
     verify: async (archiveId, options) => verifyArchive((await get(archiveId)).path, options),
+    timestamp: () => Promise.reject(new ArchivingError('not_supported', 'No time-stamping authority is configured.')),
   }
 }
 

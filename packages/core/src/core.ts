@@ -259,11 +259,28 @@ export interface ArchiveService {
   open(archiveId: string, range?: ByteRange): AsyncIterable<Uint8Array>
   /** Checks the archive's file and keeps the verdict. A missing file is a finding. */
   verify(archiveId: string, options?: VerifyOptions): Promise<VerifyReport>
+  /**
+   * Asks the time-stamping authorities that have not certified the archive yet, or with `renew` for a new certification
+   * of everything in it, and puts what they grant into the archive's file: its payload stays as it is, its hash does not.
+   * The archive is verified first. An authority that fails is told in the record and can be asked again.
+   *
+   * @throws ArchivingError `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive
+   *   is damaged, `storage_full`, `storage_failed`, `aborted`.
+   */
+  timestamp(archiveId: string, options?: TimestampOptions): Promise<ArchiveRecord>
+}
+
+export interface TimestampOptions {
+  /** Certifies all files and earlier timestamps anew, by a stronger hash function. */
+  readonly renew?: boolean
+  readonly signal?: AbortSignal
 }
 
 export interface VerifyOptions {
   /** Looks into reports, copies and raw answers too, not at their checksums alone. */
   readonly deep?: boolean
+  /** Certificates of time-stamping authorities to trust, as PEM, besides those that this installation trusts. */
+  readonly authorityCertificates?: readonly string[]
   readonly signal?: AbortSignal
 }
 

@@ -47,6 +47,8 @@ export interface CreateCoreOptions {
   readonly typesetterProcesses?: number
   /** Addresses of time-stamping authorities (RFC 3161) that are asked when an archive is sealed. Default: none. */
   readonly timestampAuthorities?: readonly string[]
+  /** Certificates of time-stamping authorities that are trusted when an archive is verified, as PEM. */
+  readonly authorityCertificates?: readonly string[]
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** Time-outs and retries of single requests to a source. */
@@ -128,7 +130,12 @@ async function wire(
   await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
-  const archives = new StoredArchiveService(new SqlArchiveCatalog(database), now)
+  const archives = new StoredArchiveService({
+    catalog: new SqlArchiveCatalog(database),
+    timestamper: ports.timestamper,
+    authorityCertificates: options.authorityCertificates ?? [],
+    now,
+  })
   const startedAt = now()
   return {
     drivers,

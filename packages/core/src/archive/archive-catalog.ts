@@ -19,5 +19,7 @@ export interface ArchiveCatalog {
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void>
   /** Makes the intended replacement what the catalogue knows, if it is the one with this hash. */
   adoptReplacement(archiveId: string, sha256: string): Promise<boolean>
+  /** Keeps what came of asking authorities where the file stayed as it is. */
+  recordTimestamps(archiveId: string, timestamps: readonly StoredTimestamp[]): Promise<void>
   recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void>
 }

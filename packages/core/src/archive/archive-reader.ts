@@ -1,6 +1,8 @@
 /** Reads the files of an archive, zipped or unpacked, where they lie. */
 export interface ArchiveReader extends AsyncDisposable {
   readonly kind: 'zip' | 'folder'
+  /** Name of the bag's folder. */
+  readonly name: string
   /** All files of the bag that are safe to name, by their path from the bag's folder: `data/index.html`. */
   readonly entries: ReadonlyMap<string, ArchiveEntry>
   /** Last check of the container itself, once its content has been checked. Reports what it finds. */

@@ -35,6 +35,7 @@ export async function openFolderArchive(
   }
   return {
     kind: 'folder',
+    name: nodePath.basename(bagFolder),
     entries: index.entries,
     checkContainer: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),

@@ -1,20 +1,43 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { ArchiveRecord, ArchiveService, ByteRange, ListArchivesOptions, VerifyOptions } from '../core.ts'
+import type {
+  ArchiveRecord,
+  ArchiveService,
+  ByteRange,
+  ListArchivesOptions,
+  TimestampOptions,
+  VerifyOptions,
+} from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { ArchiveCatalog } from './archive-catalog.ts'
 import { hashFile } from './hash-file.ts'
+import { stampArchive } from './timestamps/stamp-archive.ts'
+import { toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
+import type { TimestampOutcome, Timestamper } from './timestamps/timestamper.ts'
 import { verifyArchive } from './verify-archive.ts'
 import type { VerifyFinding, VerifyReport } from './verify-finding.ts'
+
+/** What the archive service stands on. */
+export interface ArchiveServicePorts {
+  readonly catalog: ArchiveCatalog
+  readonly timestamper: Timestamper
+  /** Certificates of time-stamping authorities that this installation trusts, as PEM. */
+  readonly authorityCertificates: readonly string[]
+  readonly now: () => Date
+}
 
 /** Archives of the catalogue, read from where they were sealed to. */
 export class StoredArchiveService implements ArchiveService {
   readonly #catalog: ArchiveCatalog
+  readonly #timestamper: Timestamper
+  readonly #authorityCertificates: readonly string[]
   readonly #now: () => Date
 
-  constructor(catalog: ArchiveCatalog, now: () => Date) {
+  constructor({ catalog, timestamper, authorityCertificates, now }: ArchiveServicePorts) {
     this.#catalog = catalog
+    this.#timestamper = timestamper
+    this.#authorityCertificates = authorityCertificates
     this.#now = now
   }
 
@@ -37,14 +60,70 @@ export class StoredArchiveService implements ArchiveService {
   }
 
   async verify(archiveId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-    const record = await this.get(archiveId)
+    const record = await this.#healed(await this.get(archiveId), options.signal)
+    const authorityCertificates = [...this.#authorityCertificates, ...(options.authorityCertificates ?? [])]
     const report = (await exists(record.path))
-      ? await compareWithCatalogue(await verifyArchive(record.path, options), record, options.signal)
+      ? await compareWithCatalogue(
+          await verifyArchive(record.path, { ...options, authorityCertificates }),
+          record,
+          options.signal,
+        )
       : missingFile(record)
     await this.#catalog.recordVerification(archiveId, report.verdict, this.#now())
     return report
   }
+
+  async timestamp(
+    archiveId: string,
+    { renew = false, signal = neverAborted }: TimestampOptions = {},
+  ): Promise<ArchiveRecord> {
+    const timestamper = this.#timestamper
+    if (timestamper.authorities.length === 0) throw new ArchivingError('not_supported', noAuthority)
+    const { verdict } = await this.verify(archiveId, { signal })
+    if (verdict !== 'intact') {
+      throw new ArchivingError(
+        'manifest_invalid',
+        'The archive is not intact, so it gets no timestamp. Verify it to see why.',
+      )
+    }
+    const { path, timestamps } = await this.get(archiveId)
+    const granted = new Set(timestamps.filter(({ state }) => state === 'granted').map(({ authority }) => authority))
+    const authorities = renew ? timestamper.authorities : timestamper.authorities.filter((one) => !granted.has(one))
+    if (authorities.length === 0) return this.get(archiveId)
+    const remember = (outcomes: readonly TimestampOutcome[]): readonly StoredTimestamp[] => {
+      const told = outcomes.map((outcome) => toStoredTimestamp(outcome, this.#now()))
+      const asked = new Set(told.map(({ authority }) => authority))
+      const kept = timestamps.filter((one) => one.state === 'granted' || !asked.has(one.authority))
+      return [...kept.map((one) => ({ ...one, at: one.at.toISOString() })), ...told]
+    }
+    const stamped = await stampArchive(
+      {
+        archivePath: path,
+        timestamper,
+        authorities,
+        renew,
+        beforePublish: (file, outcomes) =>
+          this.#catalog.intendReplacement(archiveId, { ...file, timestamps: remember(outcomes) }),
+      },
+      signal,
+    )
+    if (stamped.sha256 === null) await this.#catalog.recordTimestamps(archiveId, remember(stamped.outcomes))
+    else await this.#catalog.adoptReplacement(archiveId, stamped.sha256)
+    return this.get(archiveId)
+  }
+
+  /** Where a process was killed after an archive got its timestamps and before the catalogue was told. */
+  async #healed(record: ArchiveRecord, signal: AbortSignal | undefined): Promise<ArchiveRecord> {
+    if (!(await exists(record.path))) return record
+    const sha256 = await hashFile(record.path, signal)
+    if (sha256 === record.sha256 || !(await this.#catalog.adoptReplacement(record.id, sha256))) return record
+    return this.get(record.id)
+  }
 }
+
+const neverAborted = new AbortController().signal
+const noAuthority =
+  'No time-stamping authority is configured. Name one in MUNIMENT_TIMESTAMP_AUTHORITIES, such as https://tsa.example.edu/tsr.'
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true
@@ -64,6 +143,7 @@ function missingFile({ title, complete, path }: ArchiveRecord): VerifyReport {
     filesChecked: 0,
     bytesChecked: 0,
     contentsChecked: null,
+    timestamps: [],
     findings: [finding],
     findingsLeftOut: 0,
   }

@@ -16,6 +16,7 @@ import { isDiskError } from './disk-error.ts'
 import type { FindingCollector } from './finding-collector.ts'
 import { readLines, readText } from './read-lines.ts'
 import { unsafePathReason } from './safe-path.ts'
+import { isTimestampFile } from './timestamps/timestamp-files.ts'
 
 export interface VerifyProgress {
   readonly filesChecked: number
@@ -31,6 +32,8 @@ export interface VerifyArchiveOptions {
    * browsers and the service's own answers. Takes about a tenth of a second a report.
    */
   readonly deep?: boolean
+  /** Certificates of time-stamping authorities to trust, as PEM. Without them nothing is said about trust. */
+  readonly authorityCertificates?: readonly string[]
   /** Called after every file, and now and then within large ones. */
   readonly onProgress?: (progress: VerifyProgress) => void
   /** Called after every file that a deep check has looked into, with how many reports there were so far. */
@@ -169,7 +172,7 @@ export class BagVerification {
 
   #checkUnlisted(tags: ReadonlyMap<string, string>, payload: ReadonlyMap<string, string>): void {
     for (const path of this.#reader.entries.keys()) {
-      if (path === tagManifestName || tags.has(path) || payload.has(path)) continue
+      if (path === tagManifestName || isTimestampFile(path) || tags.has(path) || payload.has(path)) continue
       // With the list itself damaged, everything would be reported as unlisted.
       if (path.startsWith(payloadFolder) && !this.sound.has(manifestName)) continue
       if (!path.startsWith(payloadFolder) && tags.size === 0) continue

@@ -22,6 +22,8 @@ export const findingCodes = [
   'raw_unreadable',
   'media_type_mismatch',
   'not_checked',
+  'timestamp_invalid',
+  'timestamp_untrusted',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
@@ -49,6 +51,18 @@ export interface ContentsChecked {
   readonly rawAnswers: number
 }
 
+/** A timestamp of an archive that holds. */
+export interface VerifiedTimestamp {
+  /** Path of the answer within the archive. */
+  readonly path: string
+  /** The moment that the authority vouches for. */
+  readonly time: Date
+  /** Who signed, as its certificate names it. */
+  readonly authority: string
+  /** Whether its certificate leads to one that the caller trusts. */
+  readonly trusted: boolean
+}
+
 export interface VerifyReport {
   readonly verdict: VerifyVerdict
   /** The archive's own title and completeness as far as they could be read. */
@@ -58,6 +72,8 @@ export interface VerifyReport {
   readonly bytesChecked: number
   /** What was looked into; null unless the check was a deep one that got as far. */
   readonly contentsChecked: ContentsChecked | null
+  /** Those that hold; one that does not is a finding. */
+  readonly timestamps: readonly VerifiedTimestamp[]
   /** Bounded: at most 1,000; `findingsLeftOut` counts the rest. */
   readonly findings: readonly VerifyFinding[]
   readonly findingsLeftOut: number

@@ -97,7 +97,12 @@ class ZipInspection {
         index.add({ path, sizeBytes: entry.uncompressedSize, damaged, open: () => this.#open(entry) })
       }
     }
-    return { kind: 'zip', entries: index.entries, checkContainer: () => this.#checkSeal(signal) }
+    return {
+      kind: 'zip',
+      name: root.slice(0, -1),
+      entries: index.entries,
+      checkContainer: () => this.#checkSeal(signal),
+    }
   }
 
   /** All entries whose name is safe; null if the directory cannot be read to its end. */

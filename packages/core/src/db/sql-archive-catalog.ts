@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ArchiveCatalog, ArchiveReplacement } from '../archive/archive-catalog.ts'
-import { toArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
+import { toArchiveTimestamp, type StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { VerifyVerdict } from '../archive/verify-finding.ts'
 import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
@@ -54,6 +54,12 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
         return (await transaction.nativeUpdate(ArchiveEntity, { id: archiveId }, facts)) === 1
       }),
     )
+  }
+
+  recordTimestamps(archiveId: string, timestamps: readonly StoredTimestamp[]): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { timestamps })
+    })
   }
 
   recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {

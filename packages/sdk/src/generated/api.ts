@@ -40,6 +40,7 @@ import type {
   TaskPage,
   TaskReference,
   TaskSettingsDefinition,
+  TimestampArchiveRequest,
   UploadReference,
   UploadState,
   VerifyArchiveRequest,
@@ -185,6 +186,13 @@ export interface ArchivesApi {
   get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
+   * Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its file:
+   * the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. Throws
+   * `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive is damaged.
+   */
+  timestamp(input: TimestampArchiveRequest, options?: CallOptions): Promise<ArchiveRecord>
+
+  /**
    * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` looks
    * into the files besides. Throws `not_found`.
    */
@@ -239,6 +247,7 @@ export const procedures = {
   'uploads.discard': 'mutation',
   'archives.list': 'query',
   'archives.get': 'query',
+  'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
   'system.describe': 'query',
 } as const

@@ -267,7 +267,7 @@ export type ErrorDetails = { readonly [key: string]: string | number | boolean |
 export type ErrorRetry = "never" | "later"
 
 /** What the verifier can find. */
-export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked"
+export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked" | "timestamp_invalid" | "timestamp_untrusted"
 
 /** An upload of which everything was sent. */
 export interface FinishUploadRequest {
@@ -731,6 +731,14 @@ export interface TextSetting {
   readonly format?: "time-zone"
 }
 
+/** Which archive is to be certified. */
+export interface TimestampArchiveRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** Certifies all files and earlier timestamps anew. */
+  readonly renew?: boolean
+}
+
 /** A web-service token. */
 export interface TokenCredentials {
   readonly kind: "token"
@@ -753,6 +761,18 @@ export interface UploadState {
 
 /** Checked settings by key, defaults filled in. */
 export type ValidatedTaskSettings = { readonly [key: string]: SettingValue }
+
+/** A timestamp of an archive that holds. */
+export interface VerifiedTimestamp {
+  /** Path of the answer within the archive. */
+  readonly path: string
+  /** The moment that the authority vouches for. */
+  readonly time: Date
+  /** Who signed, as its certificate names it. */
+  readonly authority: string
+  /** Whether its certificate leads to one that is trusted. */
+  readonly trusted: boolean
+}
 
 /** Which archive is to be checked, and how closely. */
 export interface VerifyArchiveRequest {
@@ -782,6 +802,8 @@ export interface VerifyReport {
   readonly bytesChecked: number
   /** Null unless the check was a deep one that got as far. */
   readonly contentsChecked: ContentsChecked | null
+  /** Those that hold; one that does not is a finding. */
+  readonly timestamps: readonly VerifiedTimestamp[]
   /** At most 1,000; `findingsLeftOut` counts the rest. */
   readonly findings: readonly VerifyFinding[]
   readonly findingsLeftOut: number

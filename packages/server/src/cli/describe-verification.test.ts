@@ -9,6 +9,7 @@ const intact: VerifyReport = {
   filesChecked: 199,
   bytesChecked: 9_624_044,
   contentsChecked: null,
+  timestamps: [],
   findings: [],
   findingsLeftOut: 0,
 }

@@ -19,9 +19,17 @@ export function describeVerification(report: VerifyReport): readonly string[] {
   return [
     ...(title === null ? [] : [printable(title)]),
     verdicts[verdict] + (incomplete ? ' It was sealed as incomplete: something is missing, and it says so.' : ''),
+    ...describeTimestamps(report),
     ...describeFindings(report),
     ...describeChecks(report),
   ]
+}
+
+function describeTimestamps({ timestamps }: VerifyReport): readonly string[] {
+  return timestamps.map(({ authority, time, trusted }) => {
+    const trust = trusted ? '' : ' (whether this authority can be trusted was not checked)'
+    return `Time certified by ${printable(authority)} at ${time.toISOString()}${trust}.`
+  })
 }
 
 function describeFindings({ findings, findingsLeftOut }: VerifyReport): readonly string[] {

@@ -10,6 +10,7 @@ import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
+import { timestampCommand, type TimestampCommandOptions } from './commands/timestamp.ts'
 import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
@@ -64,7 +65,15 @@ function createProgram(execute: Execute): Command {
     .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
     .description('check that an archive is whole and unchanged')
     .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')
+    .option('--authority-certificates <file>', 'certificates (PEM) of time-stamping authorities to trust')
     .action((path: string, options: VerifyCommandOptions) => execute((o, i) => verifyCommand(path, o, i), options))
+  withCommonOptions(program.command('timestamp'))
+    .argument('<archive>', 'id of an archive, or the path where it was put')
+    .description('let time-stamping authorities certify an archive that is sealed already')
+    .option('--renew', 'certify all its files and earlier timestamps anew, by a stronger hash function')
+    .action((archive: string, options: TimestampCommandOptions) =>
+      execute((o, i) => timestampCommand(archive, o, i), options),
+    )
   addServe(program, execute)
   return program
 }

@@ -2,6 +2,7 @@ import { createCore } from '@muniment/core'
 import { createMunimentClient } from '@muniment/sdk'
 import { dataFolderFor } from '../data-folder.ts'
 import { createInProcessPort } from '../in-process/index.ts'
+import { timestampOptions } from '../timestamp-options.ts'
 import { readSecretKey } from '../secret-key.ts'
 import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
 import { tellDiagnostics } from './tell-diagnostics.ts'
@@ -34,6 +35,7 @@ export async function openClient(
       dataFolder,
       secretKey,
       version,
+      ...(await timestampOptions(environment)),
       // Without --debug, the task's log says what matters.
       onDiagnostic: tellDiagnostics(stderr, { debug: options.debug === true, quiet: true }),
     }),

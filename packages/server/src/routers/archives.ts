@@ -3,6 +3,7 @@ import {
   archiveRecord,
   archiveReference,
   listArchivesRequest,
+  timestampArchiveRequest,
   verifyArchiveRequest,
   verifyReport,
 } from '../schemas/archive.ts'
@@ -20,6 +21,19 @@ export const archivesRouter = router({
     .input(archiveReference)
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
+
+  timestamp: procedure
+    .meta({
+      description:
+        'Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its ' +
+        'file: the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. ' +
+        'Throws `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive is damaged.',
+    })
+    .input(timestampArchiveRequest)
+    .output(archiveRecord)
+    .mutation(({ ctx, input: { archiveId, renew }, signal }) =>
+      ctx.core.archives.timestamp(archiveId, { ...(renew === undefined ? {} : { renew }), ...(signal && { signal }) }),
+    ),
 
   verify: procedure
     .meta({

@@ -84,6 +84,22 @@ const contentsChecked = z
   })
   .meta({ id: 'ContentsChecked', description: 'How many files a deep check has looked into.' })
 
+const verifiedTimestamp = z
+  .object({
+    path: z.string().describe('Path of the answer within the archive.'),
+    time: z.date().describe('The moment that the authority vouches for.'),
+    authority: z.string().describe('Who signed, as its certificate names it.'),
+    trusted: z.boolean().describe('Whether its certificate leads to one that is trusted.'),
+  })
+  .meta({ id: 'VerifiedTimestamp', description: 'A timestamp of an archive that holds.' })
+
+export const timestampArchiveRequest = z
+  .strictObject({
+    archiveId,
+    renew: z.boolean().optional().describe('Certifies all files and earlier timestamps anew.'),
+  })
+  .meta({ id: 'TimestampArchiveRequest', description: 'Which archive is to be certified.' })
+
 export const verifyReport = z
   .object({
     verdict,
@@ -92,6 +108,7 @@ export const verifyReport = z
     filesChecked: z.int(),
     bytesChecked: z.number(),
     contentsChecked: contentsChecked.nullable().describe('Null unless the check was a deep one that got as far.'),
+    timestamps: z.array(verifiedTimestamp).readonly().describe('Those that hold; one that does not is a finding.'),
     findings: z.array(finding).readonly().describe('At most 1,000; `findingsLeftOut` counts the rest.'),
     findingsLeftOut: z.int(),
   })

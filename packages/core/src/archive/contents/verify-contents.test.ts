@@ -19,7 +19,13 @@ function archiveOf(copies: readonly Buffer[]): ArchiveReader {
     path,
     { path, sizeBytes: bytes.length, open: () => once(bytes) },
   ])
-  return { kind: 'folder', entries: new Map(entries), checkContainer: async () => {}, async [Symbol.asyncDispose]() {} }
+  return {
+    kind: 'folder',
+    name: 'bag',
+    entries: new Map(entries),
+    checkContainer: async () => {},
+    async [Symbol.asyncDispose]() {},
+  }
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {

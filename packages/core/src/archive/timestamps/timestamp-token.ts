@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { SignedData } from '@peculiar/asn1-cms'
 import { AsnConvert } from '@peculiar/asn1-schema'
-import { id_ct_tstInfo, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp'
+import { id_ct_tstInfo, PKIStatus, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp'
 import { Certificate, ExtendedKeyUsage, id_ce_extKeyUsage, id_kp_timeStamping } from '@peculiar/asn1-x509'
 import { hashFunctionOf, type HashFunction } from './hash-functions.ts'
 import { certificatesIn, verifySignedContent } from './signed-content.ts'
@@ -23,9 +23,6 @@ export interface TimestampToken {
   /** All certificates that came with it. */
   readonly certificates: readonly X509Certificate[]
 }
-
-const granted = 0
-const grantedWithModifications = 1
 
 /**
  * Reads the answer of a time-stamping authority (RFC 3161, section 2.4.2) and checks that it is one: granted, and signed
@@ -53,9 +50,7 @@ export function readTimestamp(answer: Uint8Array): TimestampToken {
 /** The signed data of a granted answer, as they are encoded. */
 function signedDataIn(answer: Uint8Array): Uint8Array {
   const { status, timeStampToken } = orRefusal(() => AsnConvert.parse(answer, TimeStampResp))
-  // The library's type is an enumeration that is not exported as a value.
-  const state = Number(status.status)
-  if (state !== granted && state !== grantedWithModifications) {
+  if (status.status !== PKIStatus.granted && status.status !== PKIStatus.grantedWithMods) {
     throw new TimestampRefusal('The authority did not grant the timestamp.')
   }
   if (!timeStampToken) throw new TimestampRefusal('The answer holds no timestamp.')

@@ -77,7 +77,7 @@ async function askAuthority(
  */
 export function checkAnswer(query: Uint8Array, answer: Uint8Array, data: Uint8Array): TimestampToken {
   const asked = readQuery(query)
-  if (!asked?.hashFunction) throw new TimestampRefusal('The query for the timestamp cannot be read.')
+  if (!asked) throw new TimestampRefusal('The query for the timestamp cannot be read.')
   const token = readTimestamp(answer)
   const hash = createHash(token.hashFunction).update(data).digest()
   if (token.hashFunction !== asked.hashFunction || !token.imprint.equals(hash) || !asked.imprint.equals(hash)) {

@@ -18,6 +18,7 @@ import { addFiles, hasFiles, readLocalFiles, type LocalFile } from './add-files.
 import { connectSource, type SourceOptions } from './connect-source.ts'
 import { downloadArchive } from './download-archive.ts'
 import { findActivity, findCourse } from './find-activity.ts'
+import { describeTimestamps } from './timestamp.ts'
 import { followTask } from './follow-task.ts'
 
 export interface ArchiveOptions extends CommonOptions, SourceOptions {
@@ -164,6 +165,7 @@ function conclude(
     const count = `${progress.itemsFinished} of ${progress.itemsTotal ?? 0}`
     terminal.say(`Finished: ${count} archived, ${formatBytes(archive.sizeBytes)}, sealed.`)
     if (!archive.complete) terminal.say('Something is missing in it; the start page of the archive says what.')
+    for (const line of describeTimestamps(archive)) terminal.say(line)
     terminal.say(archive.path)
   } else if (error) {
     terminal.say(error.message)

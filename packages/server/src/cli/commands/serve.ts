@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createCore } from '@muniment/core'
 import { dataFolderFor } from '../../data-folder.ts'
 import { createHttpServer } from '../../http/index.ts'
+import { timestampOptions } from '../../timestamp-options.ts'
 import { readSecretKey } from '../../secret-key.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
@@ -24,7 +25,13 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   })
   const apiKey = environment.MUNIMENT_API_KEY ?? `mun_${randomBytes(24).toString('base64url')}`
   const onDiagnostic = tellDiagnostics(invocation.stderr, { debug: options.debug === true, quiet: false })
-  await using core = await createCore({ dataFolder, secretKey, version, onDiagnostic })
+  await using core = await createCore({
+    dataFolder,
+    secretKey,
+    version,
+    onDiagnostic,
+    ...(await timestampOptions(environment)),
+  })
   await core.start()
   await using server = await createHttpServer(core, { host: options.host, port: options.port, apiKeys: [apiKey] })
   terminal.say(`Muniment listens on ${server.url}`)

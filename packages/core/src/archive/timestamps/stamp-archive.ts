@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { ArchivingError } from '../../errors/index.ts'
+import { openArchive } from '../open-archive.ts'
+import type { ArchiveReader } from '../archive-reader.ts'
+import type { TagFile } from '../archive-sealer.ts'
+import { tagManifestName } from '../bag-tag-files.ts'
+import { FindingCollector } from '../finding-collector.ts'
+import { publishReplacing, writeTemporaryFile } from '../temporary-file.ts'
+import { createZipWriter } from '../zip-writer.ts'
+import { writeRenewalList } from './renewal-list.ts'
+import { timestampTagFiles } from './stored-timestamp.ts'
+import { nextTimestampName, timestampFilesOf } from './timestamp-files.ts'
+import type { TimestampOutcome, Timestamper } from './timestamper.ts'
+
+/** Which timestamps a sealed archive is to get. */
+export interface StampArchiveRequest {
+  readonly archivePath: string
+  readonly timestamper: Timestamper
+  /** Which of the authorities are asked; all of them unless given. */
+  readonly authorities?: readonly string[]
+  /**
+   * Renews all timestamps that are there: a new one, by SHA-512, over a list of every file, before what the older ones
+   * rest on grows weak.
+   */
+  readonly renew?: boolean
+  /** Called when the new file is whole, just before it takes the place of the old one. */
+  readonly beforePublish?: (
+    replacement: { readonly sha256: string; readonly sizeBytes: number },
+    outcomes: readonly TimestampOutcome[],
+  ) => Promise<void>
+}
+
+/** What came of it. Without any granted timestamp the archive was left as it is. */
+export interface StampedArchive {
+  readonly outcomes: readonly TimestampOutcome[]
+  /** Hash of the zip that is there now, or null if it was left as it is. */
+  readonly sha256: string | null
+}
+
+/**
+ * Adds timestamps to a sealed archive. The zip is written anew beside the old one, with the same files and the new ones,
+ * and takes its name when it is whole; payload and manifests stay as they are, byte for byte. The caller has verified
+ * the archive: nothing that is damaged should be certified.
+ *
+ * @throws ArchivingError `not_supported` for an unpacked archive, `manifest_invalid` if it cannot be read, `storage_full`,
+ *   `storage_failed`, `aborted`.
+ */
+export async function stampArchive(request: StampArchiveRequest, signal: AbortSignal): Promise<StampedArchive> {
+  const findings = new FindingCollector()
+  await using reader = await openArchive(request.archivePath, findings, signal)
+  if (!reader || findings.damages > 0) {
+    throw new ArchivingError('manifest_invalid', 'The archive is damaged, so it gets no timestamp. Verify it first.')
+  }
+  if (reader.kind !== 'zip') {
+    throw new ArchivingError('not_supported', 'Only a zipped archive can get timestamps, not an unpacked folder.')
+  }
+  const { outcomes, files } = await ask(request, reader, signal)
+  if (!outcomes.some(({ kind }) => kind === 'granted')) return { outcomes, sha256: null }
+  const folder = path.dirname(request.archivePath)
+  const file = await writeTemporaryFile(folder, zipAnew(reader, files, signal), { signal })
+  try {
+    await request.beforePublish?.(file, outcomes)
+    await publishReplacing(file, request.archivePath)
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+  return { outcomes, sha256: file.sha256 }
+}
+
+async function ask(
+  { timestamper, authorities, renew = false }: StampArchiveRequest,
+  reader: ArchiveReader,
+  signal: AbortSignal,
+): Promise<{ readonly outcomes: readonly TimestampOutcome[]; readonly files: readonly TagFile[] }> {
+  const paths = [...reader.entries.keys()]
+  const some = authorities === undefined ? {} : { authorities }
+  if (!renew) {
+    const data = await readWhole(reader, tagManifestName)
+    const outcomes = await timestamper.stamp({ data, hashFunction: 'sha256', ...some }, signal)
+    return { outcomes, files: timestampTagFiles(outcomes, 'timestamp', paths) }
+  }
+  const data = await writeRenewalList(reader.entries, signal)
+  // One authority renews; the next one is asked only if it fails.
+  const outcomes: TimestampOutcome[] = []
+  for (const authority of authorities ?? timestamper.authorities) {
+    const [outcome] = await timestamper.stamp({ data, hashFunction: 'sha512', authorities: [authority] }, signal)
+    if (outcome) outcomes.push(outcome)
+    if (outcome?.kind === 'granted') break
+  }
+  const { list = '' } = timestampFilesOf(nextTimestampName('renewal', paths))
+  return { outcomes, files: [{ name: list, bytes: data }, ...timestampTagFiles(outcomes, 'renewal', paths)] }
+}
+
+async function readWhole(reader: ArchiveReader, name: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of reader.entries.get(name)?.open() ?? []) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** The same zip with more files at its end. */
+async function* zipAnew(
+  reader: ArchiveReader,
+  files: readonly TagFile[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const zip = createZipWriter()
+  const feed = async (): Promise<void> => {
+    for (const [name, entry] of reader.entries) await zip.add(`${reader.name}/${name}`, entry.open(), signal)
+    for (const { name, bytes } of files) await zip.add(`${reader.name}/${name}`, only(bytes), signal)
+    zip.end()
+  }
+  const feeding = feed()
+  // Its failure reaches the reader through the zip's output.
+  feeding.catch((error: unknown) =>
+    zip.fail(error instanceof Error ? error : new Error('The zip could not be written.')),
+  )
+  yield* zip.output
+  await feeding
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

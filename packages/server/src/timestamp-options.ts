@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { ArchivingError, type CreateCoreOptions } from '@muniment/core'
+import type { Environment } from './env.ts'
+
+/** What the environment says of time-stamping authorities. @throws ArchivingError `input_invalid`. */
+export async function timestampOptions(
+  environment: Environment,
+): Promise<Required<Pick<CreateCoreOptions, 'timestampAuthorities' | 'authorityCertificates'>>> {
+  return {
+    timestampAuthorities: (environment.MUNIMENT_TIMESTAMP_AUTHORITIES ?? '').split(/\s+/u).filter(Boolean),
+    authorityCertificates: await readAuthorityCertificates(environment.MUNIMENT_AUTHORITY_CERTIFICATES),
+  }
+}
+
+/** The text of a file of certificates; none without a file. @throws ArchivingError `input_invalid`. */
+export async function readAuthorityCertificates(file: string | undefined): Promise<readonly string[]> {
+  if (file === undefined) return []
+  try {
+    return [await readFile(file, 'utf8')]
+  } catch (cause) {
+    throw new ArchivingError('input_invalid', `The file of certificates cannot be read: ${file}`, { cause })
+  }
+}
