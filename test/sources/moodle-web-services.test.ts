@@ -187,7 +187,7 @@ describe.skipIf(!hasSharedRecordings)(`a recorded Moodle 4.5${hasSharedRecording
     expect(await errorOf(quizzesOf(student).getAttemptReview(2))).toMatchObject({
       code: 'source_denied',
       retry: 'never',
-      details: { moodleErrorCode: 'noreviewattempt' },
+      details: { reason: 'attempt' },
     })
   })
 

@@ -38,7 +38,7 @@ export interface ImageRequest {
 
 export interface FileRequest {
   readonly address: string
-  readonly kind: 'link' | 'audio' | 'video'
+  readonly kind: 'link' | 'audio' | 'video' | 'embedded'
   /** Text of the link or title of the medium; may be empty. */
   readonly label: string
 }

@@ -31,12 +31,9 @@ export function convertMedium(element: HtmlElement, context: ConversionContext):
     const file = address === '' ? undefined : context.file?.({ address, kind: tagName, label })
     return [withFile({ kind: 'placeholder', label: join(words[tagName], label) }, file)]
   }
-  return [
-    {
-      kind: 'placeholder',
-      label: join(words.embedded, [title, safeLink(address) ?? '', text].filter(Boolean).join(' · ')),
-    },
-  ]
+  const file = address === '' ? undefined : context.file({ address, kind: 'embedded', label: title })
+  const label = join(words.embedded, [title, safeLink(address) ?? '', text].filter(Boolean).join(' · '))
+  return [withFile({ kind: 'placeholder', label }, file)]
 }
 
 function withFile(placeholder: PlaceholderBlock, file: PlaceholderBlock['file']): PlaceholderBlock {

@@ -1,11 +1,14 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
 import { blockText, inlineText, type ReportDocument, type ReportSection } from '../../documents/index.ts'
 import type { AttemptReportInput } from './attempt-report.ts'
+import { historyRows, type HistoryRow } from './history-rows.ts'
 import type { QuestionPage } from './question-page.ts'
+import { isKnownType } from './question-types/question-types.ts'
 import { answerTextOf } from './read-question.ts'
+import { unseenFields } from './unseen-fields.ts'
 
 /** Version of the record's shape. */
-const format = 1
+const format = 2
 
 /**
  * Everything that a report shows, as data. Made of the report document, so that it never tells what the report leaves
@@ -22,7 +25,17 @@ export function attemptRecord(
     format,
     site: { name: site.name, url: site.url },
     course: { id: quiz.courseId, name: course.name, shortName: course.shortName },
-    quiz: { id: quiz.id, courseModuleId: quiz.courseModuleId, name: quiz.name, maxGrade: quiz.maxGrade },
+    quiz: {
+      id: quiz.id,
+      courseModuleId: quiz.courseModuleId,
+      name: quiz.name,
+      maxGrade: quiz.maxGrade,
+      opensAt: quiz.opensAt,
+      closesAt: quiz.closesAt,
+      timeLimitSeconds: quiz.timeLimitSeconds,
+    },
+    settings: { language: options.language, timeZone: options.timeZone, sections: [...options.sections] },
+    ...(input.refusal === undefined ? {} : { refusal: input.refusal }),
     student: {
       userId: participant.userId,
       userName: participant.userName,
@@ -38,6 +51,7 @@ export function attemptRecord(
       startedAt: attempt.startedAt,
       finishedAt: attempt.finishedAt,
       modifiedAt: attempt.modifiedAt,
+      dueAt: attempt.dueAt,
       ...(options.sections.has('marks') ? { marks: attempt.sumOfMarks, maxMarks: quiz.sumOfMarks } : {}),
       ...(options.sections.has('grade') ? { grade: review.grade } : {}),
     },
@@ -51,29 +65,51 @@ export function attemptRecord(
 export interface RecordedSection {
   readonly slot: number
   readonly page: QuestionPage | undefined
+  /** Page of the quiz, from 1; undefined where the quiz has one page or the layout does not tell. */
+  readonly quizPage?: number | undefined
   readonly section: ReportSection
 }
 
-function questionRecord(
-  { slot, page, section }: RecordedSection,
-  shown: AttemptReportInput['options']['sections'],
-): JsonValue {
-  if (!page) return { slot, missing: true }
+type ShownSections = AttemptReportInput['options']['sections']
+
+function questionRecord({ slot, page, quizPage, section }: RecordedSection, shown: ShownSections): JsonValue {
+  if (!page) return { slot, ...(quizPage === undefined ? {} : { page: quizPage }), missing: true }
   const { question } = page
+  const fields = isKnownType(question.type) && page.recognised ? [] : unseenFields(page.formulation)
   return {
     slot,
     number: question.numberShown,
+    page: quizPage ?? question.page + 1,
     type: question.type,
+    heading: section.heading,
+    behaviour: page.behaviour,
+    labels: [...(section.labels ?? [])],
+    questionSettings: toJson(question.settings),
+    lastActionAt: question.lastActionAt,
+    autosaved: question.hasAutosavedStep,
     ...(shown.has('correctness') ? { state: question.state, stateText: question.stateText } : {}),
     ...(shown.has('marks') ? { mark: question.mark, maxMark: question.maxMark } : {}),
     flagged: question.flagged,
     answer: answerTextOf(section),
+    ...(fields.length === 0 ? {} : { fields: toJson(fields) }),
+    ...(shown.has('history') ? { history: historyRows(page).map((row) => historyRecord(row, shown)) } : {}),
     parts: section.parts.map(({ role, heading, blocks }) => ({
       role,
       heading,
       text: role === 'answer' ? undefined : blockText(blocks),
       blocks: toJson(blocks),
     })),
+  }
+}
+
+function historyRecord({ step, time, action, by, state, mark }: HistoryRow, shown: ShownSections): JsonValue {
+  return {
+    step,
+    time,
+    action,
+    by,
+    ...(shown.has('correctness') ? { state } : {}),
+    ...(shown.has('marks') ? { mark } : {}),
   }
 }
 

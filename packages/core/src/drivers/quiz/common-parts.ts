@@ -1,5 +1,4 @@
 import {
-  attributeOf,
   childrenOf,
   classesOf,
   isElement,
@@ -14,6 +13,7 @@ import {
 } from '../../documents/index.ts'
 import type { ReviewedFile } from '../../sources/activity-source.ts'
 import { isCommentFile } from './comment-files.ts'
+import { isActor } from './history-rows.ts'
 import type { Interpret, QuestionReading } from './question-reading.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
@@ -109,8 +109,9 @@ function historyBlocks(reading: QuestionReading): readonly Block[] {
 /** Links lead to pages of the site. The name of who marked by hand follows the comment without a space between. */
 function readLink(link: HtmlElement, reading: QuestionReading): Interpretation {
   const inlines = reading.inlines(childrenOf(link))
-  const isActor = (attributeOf(link, 'href') ?? '').includes('/user/') && inlines.length > 0
-  return isActor ? { kind: 'blocks', blocks: [{ kind: 'paragraph', content: inlines }] } : { kind: 'inlines', inlines }
+  return isActor(link)
+    ? { kind: 'blocks', blocks: [{ kind: 'paragraph', content: inlines }] }
+    : { kind: 'inlines', inlines }
 }
 
 function withoutColumn(table: TableBlock, column: number): TableBlock {

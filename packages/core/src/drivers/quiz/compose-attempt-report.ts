@@ -123,8 +123,9 @@ function withPageStarts(
   return sections.map((recorded, index) => {
     const before = sections[index - 1]
     const page = pageOf(recorded)
-    if (before && pageOf(before) === page) return recorded
-    return { ...recorded, section: { ...recorded.section, startsPage: words.page(page + 1) } }
+    const onPage = { ...recorded, quizPage: page + 1 }
+    if (before && pageOf(before) === page) return onPage
+    return { ...onPage, section: { ...recorded.section, startsPage: words.page(page + 1) } }
   })
 }
 

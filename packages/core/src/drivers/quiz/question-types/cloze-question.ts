@@ -9,6 +9,7 @@ import {
   parseHtml,
   type Block,
   type HtmlElement,
+  type Inline,
   type Interpretation,
   type ReportPart,
 } from '../../../documents/index.ts'
@@ -38,11 +39,11 @@ function readField(
   if (hasClass(element, 'feedbacktrigger')) {
     const html = attributeOf(element, 'data-content') ?? attributeOf(element, 'data-bs-content') ?? ''
     told.push(reading.blocks(childrenOf(parseHtml(moodleDialect.prepare(html)).fragment)))
-    return undefined
+    return { kind: 'inlines', inlines: [...reading.inlines(childrenOf(element)), ...numberOf(told, reading)] }
   }
   if (hasClass(element, 'outcome')) {
     told.push(reading.blocks(childrenOf(element)))
-    return { kind: 'nothing' }
+    return { kind: 'inlines', inlines: numberOf(told, reading) }
   }
   const rows = hasClass(element, 'answer') ? [...elementsIn(element, isChoiceRow)] : []
   return rows.length === 0 ? undefined : { kind: 'blocks', blocks: [choicesBlock(rows, reading)] }
@@ -57,12 +58,19 @@ function isRowLike(element: HtmlElement): boolean {
   return element.tagName === 'td' || ['form-check', 'r0', 'r1'].some((name) => hasClass(element, name))
 }
 
+/** The number of the field in the list of what is said, behind the field. */
+function numberOf(told: readonly (readonly Block[])[], reading: QuestionReading): readonly Inline[] {
+  const isSaid = showsTold(reading) && (told.at(-1)?.length ?? 0) > 0
+  return isSaid ? [{ kind: 'text', text: `(${told.length})`, style: { superscript: true } }] : []
+}
+
 /** The texts mix four things in the site's words, so they are shown only where all four are. */
+function showsTold(reading: QuestionReading): boolean {
+  return (['specific-feedback', 'right-answer', 'marks', 'correctness'] as const).every((name) => reading.shows(name))
+}
+
 function toldPart(reading: QuestionReading, told: readonly (readonly Block[])[]): readonly ReportPart[] {
-  const shows = (['specific-feedback', 'right-answer', 'marks', 'correctness'] as const).every((name) =>
-    reading.shows(name),
-  )
-  if (!shows || told.every((blocks) => blocks.length === 0)) return []
+  if (!showsTold(reading) || told.every((blocks) => blocks.length === 0)) return []
   const list: Block = { kind: 'list', ordered: true, start: 1, items: told }
   return [{ role: 'specific-feedback', heading: reading.words.parts.specificFeedback, blocks: [list] }]
 }

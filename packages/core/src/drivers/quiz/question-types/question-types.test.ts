@@ -196,7 +196,7 @@ test('a cloze shows answers within its text, and what is said to each', async ()
   const { section, text } = await read('multianswer', {
     formulation: `<p>It is <span class="subquestion"><label class="subq accesshide">Answer 1</label><input type="text" value="round" class="correct" /><a role="button" class="feedbacktrigger" data-content="${popUp}" href="#">${tick}</a></span> and <span class="subquestion"><select><option value=""></option><option value="0" selected>blue</option><option value="1">red</option></select></span>.</p>`,
   })
-  expect(text).toContain('It is [round] (Correct) and [blue].')
+  expect(text).toContain('It is [round] (Correct)(1) and [blue].')
   expect(text).toContain('Choices: blue · red')
   expect(text).toContain('1. Correct\nMark 1.00 out of 1.00')
   expect(section.parts.map(({ role }) => role)).toEqual(['answer', 'specific-feedback'])
