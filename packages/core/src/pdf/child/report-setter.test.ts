@@ -15,6 +15,7 @@ import {
   section,
   text,
 } from '../testing/every-kind-document.ts'
+import { textsInManyScripts } from '../testing/many-scripts.ts'
 import { readPdf } from '../testing/read-pdf.ts'
 import { ReportSetter } from './typeset-report.ts'
 
@@ -55,6 +56,8 @@ describe('a report of every kind', () => {
     }
     expect(pdf.alternatives).toContain('e^{i\\pi}+1=0')
     expect(pdf.alternatives).toContain('Map of the coast')
+    expect(pdf.glyphs.shown).toBeGreaterThan(1000)
+    expect(pdf.glyphs.missing).toBe(0)
   })
 
   test('is the same, byte for byte, the second time and from another compiler', async () => {
@@ -216,5 +219,17 @@ describe('pictures', () => {
 
   test('an SVG with texts in other typefaces is set in ours', async () => {
     expect((await withImage(Buffer.from(mapImage[1].bytes))).notes).toEqual([])
+  })
+})
+
+describe('scripts beyond Latin', () => {
+  const paragraphs = Object.entries(textsInManyScripts).map(([script, words]) => paragraph(text(`${script}: ${words}`)))
+
+  test('are set without a missing glyph', async () => {
+    const report = await setBlocks(...paragraphs)
+    expect(report.notes).toEqual([])
+    const { glyphs } = await readPdf(report.pdf)
+    expect(glyphs.shown).toBeGreaterThan(Object.values(textsInManyScripts).join('').length / 2)
+    expect(glyphs.missing).toBe(0)
   })
 })

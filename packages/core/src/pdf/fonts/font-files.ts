@@ -15,6 +15,25 @@ function family(name: string, folder: string, faces: readonly string[], onDemand
   return { name, files, onDemand }
 }
 
+/** Scripts with a typeface of their own that does nothing else. */
+const scripts = [
+  'Thai',
+  'Lao',
+  'Khmer',
+  'Myanmar',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Sinhala',
+  'Georgian',
+  'Armenian',
+  'Ethiopic',
+]
+
 /**
  * Our typefaces in the order in which they are asked for a character. The order is part of what a report looks like:
  * changing it changes bytes.
@@ -30,6 +49,10 @@ export const fontFamilies: readonly FontFamily[] = [
   family('Noto Emoji', 'noto-emoji', ['400Regular']),
   family('Noto Sans Mono', 'noto-sans-mono', ['400Regular', '700Bold']),
   family('Noto Sans SC', 'noto-sans-sc', ['400Regular', '700Bold'], true),
+  family('Noto Sans KR', 'noto-sans-kr', ['400Regular', '700Bold'], true),
+  ...scripts.map((script) =>
+    family(`Noto Sans ${script}`, `noto-sans-${script.toLowerCase()}`, ['400Regular', '700Bold'], true),
+  ),
 ]
 
 const resolvePackage = createRequire(import.meta.url)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FontCoverage } from './font-coverage.ts'
 import { isRightToLeft, PrintableText } from './printable-text.ts'
+import { textsInManyScripts } from '../testing/many-scripts.ts'
 
 const coverage = new FontCoverage()
 
@@ -17,6 +18,8 @@ describe('what can be printed stays as it was', () => {
     'كتب الطَّالِب',
     'שָׁלוֹם',
     '世界历史 ひらがな',
+    '한국어 조선왕조실록',
+    ...Object.values(textsInManyScripts),
     '👍🎉 ❤️ ✓ ∀x∈ℝ ⟦⟧',
     'soft\u00adhyphen\u200bbreak\u00a0fixed',
   ])('%s', (text) => {
@@ -29,7 +32,7 @@ test.each([
   ['\ud83d', '⟦U+D83D⟧'],
   ['\u202eexe', '⟦U+202E⟧exe'],
   ['\ue000', '⟦U+E000⟧'],
-  ['ไ', '⟦U+0E44⟧'],
+  ['ꦲ', '⟦U+A9B2⟧'],
   ['\u{10ffff}', '⟦U+10FFFF⟧'],
 ])('%j is shown as its code', (text, shown) => {
   expect(print(text)).toBe(shown)
@@ -44,7 +47,8 @@ test('replaced characters are counted, and large fonts asked for only when neede
   ])
   expect(printable.onDemandFamilies.size).toBe(0)
   printable.print('世')
-  expect([...printable.onDemandFamilies].map(({ name }) => name)).toEqual(['Noto Sans SC'])
+  printable.print('ไทย')
+  expect([...printable.onDemandFamilies].map(({ name }) => name)).toEqual(['Noto Sans SC', 'Noto Sans Thai'])
 })
 
 describe('long words', () => {

@@ -7,8 +7,9 @@ const invisible = new Set([0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060,
 const plainAscii = /^[\x20-\x7e]*$/u
 const cluster = /\P{M}\p{M}+|[\s\S]/gu
 const wordBreakStep = 25
-/** Scripts that break between any two letters need no help. */
-const unbrokenWord = /[^\s\u200b\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]+/gu
+/** Scripts that break between any two letters, or whose words the compiler finds by itself, need no help. */
+const unbrokenWord =
+  /[^\s\u200b\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+/gu
 
 /**
  * Makes text fit to be printed without changing what it says: a character that would be missing, invisible or would

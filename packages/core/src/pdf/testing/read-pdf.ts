@@ -10,6 +10,7 @@ import {
   PDFString,
   type PDFObject,
 } from '@cantoo/pdf-lib'
+import { countGlyphs, type PageGlyphs } from './page-glyphs.ts'
 
 /** What tests ask of a PDF. */
 export interface PdfFacts {
@@ -29,6 +30,7 @@ export interface PdfFacts {
   readonly headings: readonly string[]
   /** Alternative texts, in reading order. */
   readonly alternatives: readonly string[]
+  readonly glyphs: PageGlyphs
 }
 
 /** Reads a PDF's structure back, with a reader that had no part in its layout. */
@@ -54,6 +56,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
     tags,
     headings: types.filter((type) => /^H\d$/u.test(type)),
     alternatives: elements.flatMap((element) => textOf(element.lookup(PDFName.of('Alt'))) ?? []),
+    glyphs: countGlyphs(document),
   }
 }
 

@@ -1,0 +1,20 @@
+/** A few words in each script that has a typeface of its own, with marks and conjuncts that must be shaped. */
+export const textsInManyScripts = {
+  Korean: '역사는 과거와 현재의 대화이다',
+  Thai: 'ประวัติศาสตร์โลกสมัยใหม่ ผู้ใหญ่น้ำ',
+  Lao: 'ປະຫວັດສາດໂລກ ບໍ່ມີຜູ້ໃດ',
+  Khmer: 'ប្រវត្តិសាស្ត្រពិភពលោក',
+  Myanmar: 'ကမ္ဘာ့သမိုင်းကြောင်း',
+  Devanagari: 'विश्व इतिहास, क्षत्रिय, श्रीमान',
+  Bengali: 'বিশ্ব ইতিহাস, ক্ষমতা, স্ত্রী',
+  Gurmukhi: 'ਵਿਸ਼ਵ ਇਤਿਹਾਸ, ਪ੍ਰਸ਼ਨ',
+  Gujarati: 'વિશ્વ ઇતિહાસ, ક્ષત્રિય',
+  Tamil: 'உலக வரலாறு, கொள்கை, ஸ்ரீ',
+  Telugu: 'ప్రపంచ చరిత్ర, స్త్రీ',
+  Kannada: 'ವಿಶ್ವ ಇತಿಹಾಸ, ಕ್ಷೇತ್ರ',
+  Malayalam: 'ലോകചരിത്രം, വിദ്യാർത്ഥി',
+  Sinhala: 'ලෝක ඉතිහාසය, ශ්‍රී ලංකාව',
+  Georgian: 'მსოფლიო ისტორია',
+  Armenian: 'Համաշխարհային պատմություն',
+  Ethiopic: 'የዓለም ታሪክ',
+} as const
