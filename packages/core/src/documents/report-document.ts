@@ -208,6 +208,18 @@ export interface PlacedThing {
   readonly zone?: string
   /** `item`: the top left corner is at the position; `marker`: a pin points at the position. */
   readonly shape: 'item' | 'marker'
+  /** The drop zone's border, drawn behind everything placed; {@link zone} says the same in words. */
+  readonly outline?: ZoneOutline
+}
+
+/** Border of a drop zone, in pixels of the background. A rectangle is a polygon of four corners. */
+export type ZoneOutline =
+  | { readonly shape: 'circle'; readonly centre: PicturePoint; readonly radius: number }
+  | { readonly shape: 'polygon'; readonly corners: readonly PicturePoint[] }
+
+export interface PicturePoint {
+  readonly x: number
+  readonly y: number
 }
 
 /** Files that lie beside the report in the archive. */

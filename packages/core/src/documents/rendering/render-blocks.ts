@@ -1,6 +1,8 @@
-import type { Block, PlacementBlock, ReportFile, TableBlock, TableCell } from '../report-document.ts'
+import type { Block, ReportFile, TableBlock, TableCell } from '../report-document.ts'
 import { attribute, escapeHtml, pathAddress } from './escape-html.ts'
 import type { HtmlRendering } from './html-rendering.ts'
+import { renderPlacement } from './render-placement.ts'
+import { tableOf } from './render-table.ts'
 import { choiceMark, renderFormula, renderImage, renderInlines, renderOutcome } from './render-inlines.ts'
 
 export function renderBlocks(blocks: readonly Block[], rendering: HtmlRendering): string {
@@ -93,28 +95,6 @@ function renderMatches(block: Extract<Block, { kind: 'matches' }>, rendering: Ht
   return tableOf(heads, rows)
 }
 
-function renderPlacement(block: PlacementBlock, rendering: HtmlRendering): string {
-  const { words } = rendering
-  const { width, height } = block.background
-  const things = block.placed.map((thing, index) => {
-    const place = `left:${percent(thing.x, width)};top:${percent(thing.y, height)}`
-    const image = thing.image && thing.shape === 'item' ? renderImage(thing.image, rendering) : ''
-    const label = thing.label === '' ? `<em>${words.empty}</em>` : escapeHtml(thing.label)
-    return `<span class="thing ${thing.shape === 'marker' ? 'marker' : 'item'}" style="${place}">${image || `${index + 1} ${label}`}</span>`
-  })
-  const rows = block.placed.map((thing, index) => {
-    const label = thing.label === '' ? `<em>${words.empty}</em>` : escapeHtml(thing.label)
-    return `<tr><td>${index + 1}</td><td>${label}</td><td>${escapeHtml(thing.zone ?? '')}</td><td>${thing.x}, ${thing.y}</td></tr>`
-  })
-  const drawing = `<div class="placement" style="width:${Math.round(width)}px">${renderImage(block.background, rendering, 'ground')}${things.join('')}</div>`
-  return `<figure>${drawing}</figure>${rows.length > 0 ? tableOf(['#', words.item, words.place, words.position], rows) : ''}`
-}
-
-function percent(position: number, whole: number): string {
-  const share = whole > 0 ? (position / whole) * 100 : 0
-  return `${Math.round(Math.min(100, Math.max(0, share)) * 100) / 100}%`
-}
-
 function renderFiles(files: readonly ReportFile[], rendering: HtmlRendering): string {
   const { words } = rendering
   const rows = files.map((file) => {
@@ -125,9 +105,4 @@ function renderFiles(files: readonly ReportFile[], rendering: HtmlRendering): st
     return `<tr><td>${link}</td><td>${file.sizeBytes}</td><td>${hash}</td></tr>`
   })
   return tableOf([words.file, words.size, 'SHA-256'], rows)
-}
-
-function tableOf(heads: readonly string[], rows: readonly string[]): string {
-  const head = heads.map((word) => `<th scope="col">${word}</th>`).join('')
-  return `<div class="scroll"><table class="dense"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

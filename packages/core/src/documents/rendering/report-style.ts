@@ -49,6 +49,7 @@ padding:.35rem .5rem;border:1px solid transparent;border-radius:.25rem}
 .placement{position:relative;border:1px solid var(--line);max-width:100%}.placement img.ground{width:100%;display:block}
 .placement .thing{position:absolute;background:var(--paper);border:1px solid var(--ink);border-radius:.15rem;padding:0 .3rem;
 font-size:.8125rem;font-weight:600;line-height:1.4}
+.placement .zones{position:absolute;inset:0;width:100%;height:100%;fill:none}.zones .under{stroke:#fff;stroke-width:4}.zones .over{stroke:#000;stroke-width:2;stroke-dasharray:6 4}
 .placement .marker{transform:translate(-.35rem,-.75em)}.placement .marker::before{content:"◉ "}
 .placeholder{border:1px dashed var(--quiet);border-radius:.25rem;padding:.5rem .75rem;margin:0 0 .6rem;color:var(--quiet)}
 .formula{background:var(--tint);padding:.05rem .3rem;border-radius:.2rem}.formula.display{display:block;padding:.5rem;margin:0 0 .6rem}

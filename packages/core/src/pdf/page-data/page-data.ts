@@ -203,6 +203,10 @@ export interface PagePlaced {
   readonly path: string
   readonly width: number
   readonly height: number
+  /** Outline of the drop zone in pixels of the picture; radius 0 and no corners if there is none. */
+  readonly radius: number
+  readonly corners: readonly (readonly [number, number])[]
+  readonly centre: readonly [number, number]
 }
 
 export interface PageFile {

@@ -1,10 +1,12 @@
-import type { PlacedThing, PlacementBlock } from '../../documents/report-document.ts'
+import type { PicturePoint, PlacedThing, PlacementBlock } from '../../documents/report-document.ts'
 import type { PagePlaced, PagePlacement } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
 
 const pointsToPixels = 1 / 0.75
 /** A position further outside the picture than this many of its widths is drawn at that border. */
 const farthest = 0.5
+/** No zone that a teacher drew has more corners; the rest of a longer list is not drawn. */
+const mostCorners = 500
 
 /** A drawing of things placed on a picture, with the table of the same. */
 export function toPagePlacement(context: ReportContext, block: PlacementBlock): PagePlacement {
@@ -23,11 +25,12 @@ export function toPagePlacement(context: ReportContext, block: PlacementBlock): 
   }
 }
 
-function toPagePlaced(
-  context: ReportContext,
-  thing: PlacedThing,
-  area: { readonly width: number; readonly height: number },
-): PagePlaced {
+interface Area {
+  readonly width: number
+  readonly height: number
+}
+
+function toPagePlaced(context: ReportContext, thing: PlacedThing, area: Area): PagePlaced {
   const image = thing.image === undefined ? undefined : context.image(thing.image)
   const label = context.printable.print(thing.label.replaceAll(/\s/gu, ' '))
   return {
@@ -40,7 +43,17 @@ function toPagePlaced(
     path: image?.path ?? '',
     width: (image?.width ?? 0) * pointsToPixels,
     height: (image?.height ?? 0) * pointsToPixels,
+    ...toPageOutline(thing, area),
   }
+}
+
+function toPageOutline({ outline }: PlacedThing, area: Area): Pick<PagePlaced, 'centre' | 'radius' | 'corners'> {
+  const point = ({ x, y }: PicturePoint): [number, number] => [within(x, area.width), within(y, area.height)]
+  const none = { centre: [0, 0], radius: 0, corners: [] } as const
+  if (outline === undefined) return none
+  if (outline.shape === 'polygon') return { ...none, corners: outline.corners.slice(0, mostCorners).map(point) }
+  const radius = Math.max(0, within(outline.radius, Math.min(area.width, area.height)))
+  return { ...none, centre: point(outline.centre), radius }
 }
 
 function describe(context: ReportContext, block: PlacementBlock, background: string): string {

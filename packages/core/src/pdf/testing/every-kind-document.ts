@@ -212,7 +212,28 @@ const placement: Block = {
   placed: [
     { x: 40, y: 150, label: 'Carthage', zone: 'zone 1', shape: 'item' },
     { x: 200, y: 20, label: '', zone: 'zone 2', shape: 'item' },
-    { x: 250, y: 120, label: 'Rome', shape: 'marker' },
+    {
+      x: 250,
+      y: 120,
+      label: 'Rome',
+      zone: 'circle at 250,120;30 (pixels)',
+      shape: 'marker',
+      outline: { shape: 'circle', centre: { x: 250, y: 120 }, radius: 30 },
+    },
+    {
+      x: 90,
+      y: 60,
+      label: 'Veii',
+      shape: 'marker',
+      outline: {
+        shape: 'polygon',
+        corners: [
+          { x: 60, y: 40 },
+          { x: 130, y: 50 },
+          { x: Number.NaN, y: 9e9 },
+        ],
+      },
+    },
   ],
 }
 

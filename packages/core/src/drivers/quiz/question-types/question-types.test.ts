@@ -277,6 +277,12 @@ describe('pictures', () => {
         'amd.init("question-7-1", true, [{"coords":"10,10;4","shape":"circle","markertext":"East"},{"coords":"0,0;20,10","shape":"rectangle","markertext":"<b>West</b>"}]); M.util.x();',
     })
     const [, answer, feedback, right] = section.parts
+    const westCorners = [
+      { x: 0, y: 0 },
+      { x: 20, y: 0 },
+      { x: 20, y: 10 },
+      { x: 0, y: 10 },
+    ]
     expect(answer?.blocks).toEqual([
       {
         kind: 'placement',
@@ -294,8 +300,12 @@ describe('pictures', () => {
       blocks: [
         {
           placed: [
-            { x: 10, y: 10, label: 'East', zone: 'circle at 10,10;4 (pixels)' },
-            { x: 10, y: 5, label: 'West' },
+            {
+              label: 'East',
+              zone: 'circle at 10,10;4 (pixels)',
+              outline: { shape: 'circle', centre: { x: 10, y: 10 }, radius: 4 },
+            },
+            { x: 10, y: 5, label: 'West', outline: { shape: 'polygon', corners: westCorners } },
           ],
         },
       ],
