@@ -1,4 +1,4 @@
-import type { Participant, QuizAttempt, ReviewedFile } from '../../sources/activity-source.ts'
+import type { Participant, ReviewedFile } from '../../sources/activity-source.ts'
 
 /** Makes pseudonyms from what something is and its id, such as `user 12`. */
 export type PseudonymOf = (subject: string) => string
@@ -17,11 +17,6 @@ export function anonymousParticipant(participant: Participant, pseudonymOf: Pseu
     groups: participant.groups.map(({ id }) => ({ id: 0, name: pseudonymOf(`group ${id}`), idNumber: '' })),
     enrolled: participant.enrolled,
   }
-}
-
-/** What an attempt is called instead of by its id. */
-export function anonymousAttemptId({ id }: Pick<QuizAttempt, 'id'>, pseudonymOf: PseudonymOf): string {
-  return pseudonymOf(`attempt ${id}`)
 }
 
 /** Files have names that people gave them, often their own: `file-2.docx` stands for the second of a question. */

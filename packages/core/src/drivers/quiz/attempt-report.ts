@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
-import type { Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
+import type { Participant, Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
+import type { PseudonymOf } from './anonymise.ts'
+import type { RecordedSection } from './attempt-record.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
 /** Everything that a report of one attempt is made from. Nothing else is read: no clock, no locale of the machine. */
@@ -23,8 +25,24 @@ export interface AttemptReportOptions {
   readonly language: ReportLanguage
   /** IANA name of the time zone in which times are printed, such as `Europe/Berlin`. */
   readonly timeZone: string
-  /** What the report shows beside questions and answers, which it always shows. */
+  /** What the report shows. */
   readonly sections: ReadonlySet<ReportSectionName>
+  /** Makes a report that names nobody; the attempt's participant is then one under a pseudonym already. */
+  readonly anonymise?: {
+    /** The person as the site knows them: their names are looked for in all texts. */
+    readonly participant: Participant
+    readonly pseudonymOf: PseudonymOf
+  }
+}
+
+/** What a report says, beside its frame. */
+export interface AttemptContent {
+  readonly facts: ReportDocument['facts']
+  /** In the order of the attempt's layout, with a section for each question that is missing. */
+  readonly sections: readonly RecordedSection[]
+  readonly remarks: readonly ItemRemark[]
+  /** Replaces names in further texts, where the report names nobody. */
+  readonly replace?: (text: string) => string
 }
 
 /** How the files of an attempt are reached. Each address and each file is asked for once. */

@@ -1,6 +1,6 @@
 import type { Participant, Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
 import type { ItemOutcome } from '../../driver/archiving-context.ts'
-import type { ReportSectionName } from './report-sections.ts'
+import type { QuizSettings } from './quiz-settings.ts'
 
 /** Columns of items.csv, in order. Times are ISO 8601 in UTC; marks and grades are numbers with a decimal point. */
 export const attemptColumns = [
@@ -34,13 +34,13 @@ interface ReviewedAttempt {
 /** What a report leaves out is not told here either. */
 export function toAttemptRow(
   { attempt, review, quiz }: ReviewedAttempt,
-  sections: ReadonlySet<ReportSectionName>,
+  { sections, anonymise }: Pick<QuizSettings, 'sections' | 'anonymise'>,
 ): ItemOutcome['row'] {
   const marks = sections.has('marks')
   const grade = sections.has('grade')
   return {
-    ...toRefusedRow(attempt.participant),
-    attempt_id: attempt.id,
+    ...toRefusedRow(attempt.participant, anonymise),
+    attempt_id: anonymise ? null : attempt.id,
     attempt_number: attempt.number,
     state: attempt.state,
     started: attempt.startedAt,
@@ -56,9 +56,9 @@ export function toAttemptRow(
 }
 
 /** The row of someone whose attempts could not be read: who it is, and nothing else. */
-export function toRefusedRow(participant: Participant): ItemOutcome['row'] {
+export function toRefusedRow(participant: Participant, anonymise: boolean): ItemOutcome['row'] {
   return {
-    user_id: participant.userId,
+    user_id: anonymise ? null : participant.userId,
     user_name: participant.userName,
     id_number: participant.idNumber,
     first_name: participant.firstName,

@@ -31,6 +31,8 @@ export interface AttemptWords {
   readonly autosaved: string
   /** Beside the heading of a question whose type or behaviour is not one of Moodle's own. */
   readonly withoutStyling: string
+  /** Note of a report that names nobody: what it cannot promise. */
+  readonly anonymised: string
   /** Above what a question's page holds without showing it. */
   readonly unseenData: string
   readonly cutOff: (characters: string) => string
@@ -157,6 +159,8 @@ const english: AttemptWords = {
   flagged: 'flagged',
   autosaved: 'saved automatically, not submitted',
   withoutStyling: 'shown without its own styling',
+  anonymised:
+    'This copy is anonymised: names and ids are replaced by pseudonyms. What people wrote themselves, pictures and attached files may still tell who they are, and so may the times.',
   unseenData: 'Data that the page of the question holds without showing it',
   cutOff: (characters) => `Cut here: ${characters} characters in all, whole in the data attached to this report.`,
   essay: {
@@ -277,6 +281,8 @@ const german: AttemptWords = {
   flagged: 'markiert',
   autosaved: 'automatisch gespeichert, nicht abgegeben',
   withoutStyling: 'ohne eigene Gestaltung gezeigt',
+  anonymised:
+    'Diese Kopie ist anonymisiert: Namen und Kennungen sind durch Pseudonyme ersetzt. Was Personen selbst geschrieben haben, Bilder und beigefügte Dateien können dennoch verraten, wer sie sind, ebenso die Zeiten.',
   unseenData: 'Daten, die auf der Seite der Frage stehen, ohne gezeigt zu werden',
   cutOff: (characters) =>
     `Hier gekürzt: insgesamt ${characters} Zeichen, vollständig in den Daten, die diesem Bericht beigefügt sind.`,

@@ -1,10 +1,18 @@
 import type { ItemRemark } from '../../archive/archive-description.ts'
-import { leaveOutOfSection, type LeftOut, type ReportDocument } from '../../documents/index.ts'
-import type { QuizAttemptReview } from '../../sources/activity-source.ts'
+import { leaveOutOfSection, replaceTexts, type LeftOut, type ReportDocument } from '../../documents/index.ts'
+import type { QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
+import { anonymousFile } from './anonymise.ts'
+import { anonymiseContent, anonymiseRemarks } from './anonymise-content.ts'
 import { attemptFacts, reviewSummary } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
 import { attemptRecord, type RecordedSection } from './attempt-record.ts'
-import type { AttemptFile, AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
+import type {
+  AttemptContent,
+  AttemptFile,
+  AttemptReport,
+  AttemptReportInput,
+  AttemptReportLoader,
+} from './attempt-report.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
 import { historyZonesOf } from './history-zones.ts'
@@ -27,20 +35,27 @@ export async function composeAttemptReport(
 ): Promise<AttemptReport> {
   const words = attemptWords(input.options.language)
   const pages = reviewShown(input).questions.map(readQuestionPage)
-  const kept = await loadFiles(filesOf(input, pages), loader, words)
+  const { files: handedIn, renamed } = filesOf(input, pages)
+  const kept = await loadFiles(handedIn, loader, words)
   const asking = askingMaterials(kept.files)
   readContent(input, pages, words, asking.materials)
   const linked = await loadLinkedFiles(asking.links, loader, words)
   const files = { files: new Map([...kept.files, ...linked.files]), links: asking.links }
   const { materials, assets, remarks } = await loadPictures(asking.requests, files, loader, words)
-  const content = readContent(input, pages, words, materials)
+  const read = readContent(input, pages, words, materials)
+  const { anonymise } = input.options
+  const content = anonymise
+    ? anonymiseContent(read, pages, { ...anonymise, renamedFiles: renamed, siteUrl: input.site.url })
+    : read
   const lacking = [...lackingRemarks(input, words), ...kept.remarks, ...linked.remarks, ...remarks]
-  const all = distinct([...lacking, ...content.remarks])
+  const told = content.replace ? anonymiseRemarks(lacking, content.replace) : lacking
+  const all = distinct([...told, ...content.remarks])
   const document = toDocument(input, words, content, all)
+  const record = attemptRecord(input, document, content.sections)
   return {
     document,
     assets,
-    record: attemptRecord(input, document, content.sections),
+    record: content.replace ? replaceTexts(record, content.replace) : record,
     unknownTypes: unknownTypesAmong(pages),
     remarks: all,
   }
@@ -52,20 +67,20 @@ function unknownTypesAmong(pages: readonly QuestionPage[]): readonly string[] {
 
 /** What was handed in, and files of comments; each only where the report shows it. */
 function filesOf(
-  { options: { sections } }: AttemptReportInput,
+  { options: { sections, anonymise } }: AttemptReportInput,
   pages: readonly QuestionPage[],
-): readonly AttemptFile[] {
+): { readonly files: readonly AttemptFile[]; readonly renamed: ReadonlyMap<string, string> } {
+  const renamed = new Map<string, string>()
+  const nameOf = (file: ReviewedFile, position: number): ReviewedFile => {
+    if (!anonymise) return file
+    const anonymous = anonymousFile(file, position)
+    renamed.set(file.fileName, anonymous.fileName)
+    return anonymous
+  }
   const files = pages.flatMap(({ question: { slot, numberShown }, files }) =>
-    files.map((file) => ({ file, slot, numberShown })),
+    files.map((file, index) => ({ file: nameOf(file, index + 1), slot, numberShown })),
   )
-  return files.filter(({ file }) => sections.has(isCommentFile(file) ? 'comments' : 'attachments'))
-}
-
-interface AttemptContent {
-  readonly facts: ReportDocument['facts']
-  /** In the order of the attempt's layout, with a section for each question that is missing. */
-  readonly sections: readonly RecordedSection[]
-  readonly remarks: readonly ItemRemark[]
+  return { files: files.filter(({ file }) => sections.has(isCommentFile(file) ? 'comments' : 'attachments')), renamed }
 }
 
 function readContent(
@@ -171,7 +186,7 @@ function toDocument(
   content: AttemptContent,
   remarks: readonly ItemRemark[],
 ): ReportDocument {
-  const { site, course, quiz, attempt } = input
+  const { site, course, quiz, attempt, options } = input
   const { fullName, idNumber } = attempt.participant
   const title = `${quiz.name} · ${fullName} · ${words.attempt(attempt.number)}`
   return {
@@ -185,6 +200,6 @@ function toDocument(
     footer: { left: `${fullName} · ${quiz.name} · ${words.attempt(attempt.number)}`, right: course.shortName },
     facts: content.facts,
     sections: content.sections.map(({ section }) => section),
-    notes: remarks.map(({ message }) => message),
+    notes: [...(options.anonymise ? [words.anonymised] : []), ...remarks.map(({ message }) => message)],
   }
 }

@@ -8,10 +8,11 @@ import { reportSections } from './report-sections.ts'
 const format = 1
 
 /**
- * Whether the service's own answer may lie beside a report: not where it would tell what the report leaves out.
+ * Whether the service's own answer may lie beside a report: not where it would tell what the report leaves out, or who
+ * people are.
  */
-export function mayKeepServiceAnswer({ sections }: Pick<QuizSettings, 'sections'>): boolean {
-  return reportSections.every((section) => sections.has(section))
+export function mayKeepServiceAnswer({ sections, anonymise }: Pick<QuizSettings, 'sections' | 'anonymise'>): boolean {
+  return !anonymise && reportSections.every((section) => sections.has(section))
 }
 
 /**

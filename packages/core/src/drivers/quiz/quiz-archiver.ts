@@ -18,6 +18,7 @@ import type {
   ServiceAnswer,
 } from '../../sources/activity-source.ts'
 import type { AttemptReport } from './attempt-report.ts'
+import { attemptIdentity, type AttemptIdentity } from './attempt-identity.ts'
 import { createAttemptFiles } from './attempt-files.ts'
 import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
 import { chooseAttempts, mayConcern } from './choose-attempts.ts'
@@ -58,18 +59,15 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
       title: `${activity.courseShortName} ${activity.courseName}: ${quiz.name}`,
       facts: { ...facts, otherFacts },
       archiveName: archiveNameFor(toQuizSettings(settings), activity, task.startedAt ?? task.createdAt),
+      anonymised: toQuizSettings(settings).anonymise,
     }
   }
 
-  async *listItems({
-    task,
-    source,
-    settings,
-    signal,
-    log,
-  }: ArchivingContext): AsyncGenerator<ItemDescription<QuizItemData>> {
+  async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription<QuizItemData>> {
+    const { task, source, settings, signal, log, pseudonymOf } = context
     const { activity } = task
-    const { scope, includePreviews, language, ...patterns } = toQuizSettings(settings)
+    const { scope, includePreviews, language, anonymise, ...patterns } = toQuizSettings(settings)
+    const identity = attemptIdentity(anonymise, pseudonymOf)
     const attemptWord = { en: 'attempt', de: 'Versuch' }[language]
     const { siteName: name, siteUrl: url } = await source.describe(signal)
     const quizzes = quizzesOf(source)
@@ -77,17 +75,19 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     const refused: ItemDescription<QuizItemData>[] = []
     const onRefused = (participant: Participant, error: ArchivingError): void => {
       if (!mayConcern(scope, participant)) return
-      log.warn(`${participant.fullName}: ${error.message}`)
-      refused.push(refusedItem(participant, error.message))
+      log.warn(`${identity.participant(participant).fullName}: ${error.message}`)
+      refused.push(refusedItem(participant, error.message, identity))
     }
     for await (const attempt of chooseAttempts(
       quizzes.listAttempts(quiz, { includePreviews, onRefused }, signal),
       scope,
     )) {
+      const participant = identity.participant(attempt.participant)
+      const attemptId = identity.attemptId(attempt)
       yield {
-        key: `attempt-${attempt.id}`,
-        title: `${attempt.participant.fullName}, ${attemptWord} ${attempt.number}`,
-        ...attemptNamesFor(patterns, activity, attempt),
+        key: `attempt-${attemptId}`,
+        title: `${participant.fullName}, ${attemptWord} ${attempt.number}`,
+        ...attemptNamesFor(patterns, activity, { ...attempt, attemptId, participant }),
         data: { kind: 'attempt', site: { name, url }, quiz: { ...quiz, introHtml: '', otherFacts: {} }, attempt },
       }
     }
@@ -96,14 +96,17 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
 
   async archiveItem(item: ArchivingItem<QuizItemData>, context: ItemContext): Promise<ItemOutcome> {
     const { data } = item
+    const { source, settings, signal, task, pseudonymOf } = context
+    const { language, timeZone, sections, anonymise } = toQuizSettings(settings)
+    const identity = attemptIdentity(anonymise, pseudonymOf)
     if (data.kind === 'refused') {
-      const message = `The attempts of ${data.participant.fullName} are missing: ${data.message}`
-      return { row: toRefusedRow(data.participant), record: null, remarks: [{ severity: 'missing', message }] }
+      const participant = identity.participant(data.participant)
+      const message = `The attempts of ${participant.fullName} are missing: ${data.message}`
+      return { row: toRefusedRow(participant, anonymise), record: null, remarks: [{ severity: 'missing', message }] }
     }
-    const { source, settings, signal, task } = context
-    const { language, timeZone, sections } = toQuizSettings(settings)
+    const { participant } = data.attempt
     const { review, refusal } = await readReview(quizzesOf(source), data.attempt, signal)
-    const attempt: QuizAttempt = { ...review.attempt, participant: data.attempt.participant }
+    const attempt: QuizAttempt = { ...review.attempt, participant: identity.participant(participant) }
     const { courseName, courseShortName } = task.activity
     const report = await composeAttemptReport(
       {
@@ -114,7 +117,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
         review,
         ...(refusal === undefined ? {} : { refusal }),
         overallFeedbackHtml: review.summary.find((row) => row.id === 'feedback')?.contentHtml ?? '',
-        options: { language, timeZone, sections },
+        options: { language, timeZone, sections, ...(anonymise && { anonymise: { participant, pseudonymOf } }) },
       },
       createAttemptFiles(context),
     )
@@ -122,7 +125,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     await this.#keepServiceAnswer(review.serviceAnswer, context)
     for (const type of report.unknownTypes) this.#logOnce(context, unknownTypeMessage(type))
     return {
-      row: toAttemptRow({ attempt, review, quiz: data.quiz }, sections),
+      row: toAttemptRow({ attempt, review, quiz: data.quiz }, { sections, anonymise }),
       record: report.record,
       remarks: [...report.remarks, ...notes.map((message) => ({ severity: 'notice', message }) as const)],
     }
@@ -141,7 +144,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
 }
 
 const notKeptMessage =
-  'The site’s own answers are not kept beside the reports: they would tell the sections that are left out.'
+  'The site’s own answers are not kept beside the reports: they would tell what is left out, or who people are.'
 
 function unknownTypeMessage(type: string): string {
   return `The question type “${type}” is not one of Moodle’s own: what the site gives of it is shown without its own styling.`
@@ -177,12 +180,17 @@ function quizzesOf({ quizzes }: ActivitySource): QuizSource {
   throw new ArchivingError('not_supported', 'This source has no quizzes.')
 }
 
-function refusedItem(participant: Participant, message: string): ItemDescription<QuizItemData> {
+function refusedItem(
+  participant: Participant,
+  message: string,
+  identity: AttemptIdentity,
+): ItemDescription<QuizItemData> {
+  const userId = identity.userId(participant)
   return {
-    key: `refused-${participant.userId}`,
-    title: participant.fullName,
+    key: `refused-${userId}`,
+    title: identity.participant(participant).fullName,
     folder: 'not readable',
-    fileName: `user ${participant.userId}`,
+    fileName: `user ${userId}`,
     data: { kind: 'refused', participant, message },
   }
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { previewNamingPattern } from '../../archive/naming-preview.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
-import type { QuizAttempt } from '../../sources/activity-source.ts'
-import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
+import { archiveNameFor, attemptNamesFor, type NamedAttempt } from './quiz-names.ts'
 import { quizSettings } from './quiz-settings.ts'
 
 const activity: ActivityMetadata = {
@@ -17,8 +16,8 @@ const activity: ActivityMetadata = {
 }
 
 /** The attempt that the variables' examples tell of. */
-const attempt: QuizAttempt = {
-  id: 4711,
+const attempt: NamedAttempt = {
+  attemptId: '4711',
   quizId: 11,
   number: 1,
   state: 'finished',
@@ -45,7 +44,7 @@ const attempt: QuizAttempt = {
   },
 }
 
-const folderOf = (folderPattern: string, changes: Partial<QuizAttempt> = {}, timeZone = 'UTC') =>
+const folderOf = (folderPattern: string, changes: Partial<NamedAttempt> = {}, timeZone = 'UTC') =>
   attemptNamesFor({ folderPattern, filePattern: 'x', timeZone }, activity, { ...attempt, ...changes }).folder
 
 test.each(quizSettings.filter((setting) => setting.kind === 'naming-pattern'))(

@@ -17,6 +17,9 @@ function expand(key: NamingPatternKey, pattern: string, values: Values): string 
   return makeName(definitionOf(key), pattern, values).name
 }
 
+/** An attempt with what stands for its id in names. */
+export type NamedAttempt = Omit<QuizAttempt, 'id'> & { readonly attemptId: string }
+
 /** Name of the archive; `at` is when archiving began. */
 export function archiveNameFor(
   { archiveName, timeZone }: Pick<QuizSettings, 'archiveName' | 'timeZone'>,
@@ -30,7 +33,7 @@ export function archiveNameFor(
 export function attemptNamesFor(
   settings: Pick<QuizSettings, 'folderPattern' | 'filePattern' | 'timeZone'>,
   activity: ActivityMetadata,
-  attempt: QuizAttempt,
+  attempt: NamedAttempt,
 ): { readonly folder: string; readonly fileName: string } {
   const values = { ...quizValues(activity), ...attemptValues(attempt, settings.timeZone) }
   return {
@@ -51,13 +54,13 @@ function quizValues(activity: ActivityMetadata): Values {
 }
 
 function attemptValues(
-  { id, number, startedAt, finishedAt, modifiedAt, participant }: QuizAttempt,
+  { attemptId, number, startedAt, finishedAt, modifiedAt, participant }: NamedAttempt,
   timeZone: string,
 ): Values {
   const { userName, firstName, lastName, idNumber, groups } = participant
   const end = finishedAt ?? modifiedAt ?? startedAt
   return {
-    attemptid: id,
+    attemptid: attemptId,
     attemptnumber: number,
     username: userName,
     firstname: firstName,

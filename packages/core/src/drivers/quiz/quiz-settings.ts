@@ -120,6 +120,17 @@ export const quizSettings: readonly SettingsDefinition[] = [
     default: false,
   },
   {
+    kind: 'boolean',
+    key: 'anonymise',
+    group: reportGroup,
+    label: text('Anonymised copy, for teaching and research', 'Anonymisierte Kopie, für Lehre und Forschung'),
+    help: text(
+      'Names and ids become pseudonyms, the same in each archive made here. What people wrote themselves, pictures and attached files may still tell who they are: check them, or leave them out.',
+      'Namen und Kennungen werden zu Pseudonymen, in jedem hier erstellten Archiv dieselben. Was Personen selbst geschrieben haben, Bilder und beigefügte Dateien können dennoch verraten, wer sie sind: Prüfen Sie sie, oder lassen Sie sie weg.',
+    ),
+    default: false,
+  },
+  {
     kind: 'multi-choice',
     key: 'sections',
     group: reportGroup,
@@ -217,6 +228,7 @@ const textOf = (value: SettingValue | undefined): string => (typeof value === 's
 export interface QuizSettings {
   readonly scope: ScopeValue
   readonly includePreviews: boolean
+  readonly anonymise: boolean
   readonly sections: ReadonlySet<ReportSectionName>
   readonly language: 'en' | 'de'
   readonly timeZone: string
@@ -235,6 +247,7 @@ export function toQuizSettings(settings: ValidatedTaskSettings): QuizSettings {
   return {
     scope: typeof scope === 'object' && 'mode' in scope ? scope : { mode: 'finished' },
     includePreviews: settings['includePreviews'] === true,
+    anonymise: settings['anonymise'] === true,
     sections: new Set(reportSections.filter((section) => Array.isArray(chosen) && chosen.includes(section))),
     language: settings['language'] === 'de' ? 'de' : 'en',
     timeZone: textOf(settings['timeZone']),

@@ -176,11 +176,12 @@ describe('a review that is refused', () => {
 })
 
 describe('the service’s own answer', () => {
-  test('may be kept only where nothing is left out', () => {
-    expect(mayKeepServiceAnswer({ sections: new Set(reportSections) })).toBe(true)
+  test('may be kept only where nothing is left out, and everybody is named', () => {
+    expect(mayKeepServiceAnswer({ sections: new Set(reportSections), anonymise: false })).toBe(true)
+    expect(mayKeepServiceAnswer({ sections: new Set(reportSections), anonymise: true })).toBe(false)
     for (const name of reportSections) {
       const sections = new Set(reportSections.filter((section) => section !== name))
-      expect(mayKeepServiceAnswer({ sections }), name).toBe(false)
+      expect(mayKeepServiceAnswer({ sections, anonymise: false }), name).toBe(false)
     }
   })
 
