@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestAuthority } from '@muniment/core/testing'
 import { z } from 'zod'
 import { startSampleMoodle, type SampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { openWorkspace, type Workspace } from '../support/open-muniment.ts'
@@ -206,6 +207,30 @@ test('archives, lists the task, verifies, and finds a damage', async () => {
     exitCode: 6,
     stdout: expect.stringContaining('Damaged'),
   })
+})
+
+test('an authority certifies the archive, at once or later, and verification tells the time', async () => {
+  await using authority = await startTestAuthority({ time: new Date() })
+  authority.mode = 'status 500'
+  const certificates = join(workspace.path, 'authority.pem')
+  await writeFile(certificates, authority.rootPem)
+  const withAuthority = { ...environment, MUNIMENT_TIMESTAMP_AUTHORITIES: authority.url }
+  const out = join(workspace.path, 'certified')
+  const scope = ['--set', 'scope=users:11', '--out', out, '--json']
+  const ended = await runMuniment([...archive('51', ...site), ...scope], withAuthority)
+  expect(ended.exitCode, ended.stderr).toBe(0)
+  expect(ended.stderr).toContain('Not certified: No timestamp from')
+  const { archive: zip } = z.object({ archive: z.string() }).parse(JSON.parse(ended.stdout))
+  expect(await runMuniment(['timestamp', zip], withAuthority)).toMatchObject({ exitCode: 9 })
+  authority.mode = 'granted'
+  const later = await runMuniment(['timestamp', zip], withAuthority)
+  expect(later.exitCode, later.stderr).toBe(0)
+  expect(later.stdout).toContain('Time certified by Test time-stamping authority at ')
+  expect((await runMuniment(['verify', zip], environment)).stdout).toContain('was not checked')
+  const verified = await runMuniment(['verify', zip, '--authority-certificates', certificates], environment)
+  expect(verified).toMatchObject({ exitCode: 0 })
+  expect(verified.stdout).toMatch(/Time certified by Test time-stamping authority at \S+Z\.\n/)
+  expect((await runMuniment(['timestamp', zip], environment)).stderr).toContain('MUNIMENT_TIMESTAMP_AUTHORITIES')
 })
 
 test('what cannot be archived fails alone; asked to, the command seals the rest and says what is missing', async () => {

@@ -302,6 +302,8 @@ export interface ArchiveTimestamp {
   /** Address of the authority. */
   readonly authority: string
   readonly state: 'granted' | 'failed'
+  /** `renewal`: it certifies everything anew, earlier timestamps included. */
+  readonly kind: 'timestamp' | 'renewal'
   /** The moment that the authority vouches for; of one that failed, when it was asked. */
   readonly at: Date
   /** Who signed, as its certificate names it; null if it failed. */

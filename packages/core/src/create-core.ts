@@ -47,6 +47,8 @@ export interface CreateCoreOptions {
   readonly typesetterProcesses?: number
   /** Addresses of time-stamping authorities (RFC 3161) that are asked when an archive is sealed. Default: none. */
   readonly timestampAuthorities?: readonly string[]
+  /** Address of a proxy through which they are asked, such as `http://proxy.example.edu:3128`. */
+  readonly timestampProxy?: string
   /** Certificates of time-stamping authorities that are trusted when an archive is verified, as PEM. */
   readonly authorityCertificates?: readonly string[]
   /** How often and how soon what failed is tried again. */
@@ -114,7 +116,10 @@ async function wire(
     artifacts,
     typesetter,
     sealArchive,
-    timestamper: createTimestamper(options.timestampAuthorities ?? []),
+    timestamper: createTimestamper(options.timestampAuthorities ?? [], {
+      now,
+      ...(options.timestampProxy !== undefined && { proxyUrl: options.timestampProxy }),
+    }),
     driverOf: (driverId) => archiverOf(drivers, driverId),
     openSource: (sourceId) => sources.open(sourceId),
     now,

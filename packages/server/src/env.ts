@@ -9,6 +9,7 @@ export const environmentVariables = {
   MUNIMENT_SECRET_KEY: 'Key that encrypts kept sign-ins: 32 bytes in base64. Default: a key file in the data folder.',
   MUNIMENT_TIMESTAMP_AUTHORITIES:
     'Addresses of time-stamping authorities (RFC 3161) that certify archives, with spaces between.',
+  MUNIMENT_TIMESTAMP_PROXY: 'Address of a proxy through which time-stamping authorities are asked.',
   MUNIMENT_AUTHORITY_CERTIFICATES: 'File with certificates (PEM) of time-stamping authorities to trust.',
 } as const
 

@@ -5,8 +5,10 @@ import type { Environment } from './env.ts'
 /** What the environment says of time-stamping authorities. @throws ArchivingError `input_invalid`. */
 export async function timestampOptions(
   environment: Environment,
-): Promise<Required<Pick<CreateCoreOptions, 'timestampAuthorities' | 'authorityCertificates'>>> {
+): Promise<Pick<CreateCoreOptions, 'timestampAuthorities' | 'timestampProxy' | 'authorityCertificates'>> {
+  const proxy = environment.MUNIMENT_TIMESTAMP_PROXY
   return {
+    ...(proxy !== undefined && { timestampProxy: proxy }),
     timestampAuthorities: (environment.MUNIMENT_TIMESTAMP_AUTHORITIES ?? '').split(/\s+/u).filter(Boolean),
     authorityCertificates: await readAuthorityCertificates(environment.MUNIMENT_AUTHORITY_CERTIFICATES),
   }

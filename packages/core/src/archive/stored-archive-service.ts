@@ -33,6 +33,7 @@ export class StoredArchiveService implements ArchiveService {
   readonly #timestamper: Timestamper
   readonly #authorityCertificates: readonly string[]
   readonly #now: () => Date
+  readonly #stamping = new Map<string, Promise<ArchiveRecord>>()
 
   constructor({ catalog, timestamper, authorityCertificates, now }: ArchiveServicePorts) {
     this.#catalog = catalog
@@ -73,9 +74,24 @@ export class StoredArchiveService implements ArchiveService {
     return report
   }
 
-  async timestamp(
+  /** One after another: two that write the same archive anew would lose what the other added. */
+  async timestamp(archiveId: string, options: TimestampOptions = {}): Promise<ArchiveRecord> {
+    const before = this.#stamping.get(archiveId) ?? Promise.resolve()
+    const stamping = before.then(
+      () => this.#timestamp(archiveId, options),
+      () => this.#timestamp(archiveId, options),
+    )
+    this.#stamping.set(archiveId, stamping)
+    try {
+      return await stamping
+    } finally {
+      if (this.#stamping.get(archiveId) === stamping) this.#stamping.delete(archiveId)
+    }
+  }
+
+  async #timestamp(
     archiveId: string,
-    { renew = false, signal = neverAborted }: TimestampOptions = {},
+    { renew = false, signal = neverAborted }: TimestampOptions,
   ): Promise<ArchiveRecord> {
     const timestamper = this.#timestamper
     if (timestamper.authorities.length === 0) throw new ArchivingError('not_supported', noAuthority)
@@ -86,14 +102,17 @@ export class StoredArchiveService implements ArchiveService {
         'The archive is not intact, so it gets no timestamp. Verify it to see why.',
       )
     }
-    const { path, timestamps } = await this.get(archiveId)
-    const granted = new Set(timestamps.filter(({ state }) => state === 'granted').map(({ authority }) => authority))
+    const { path, sha256, timestamps } = await this.get(archiveId)
+    const kind = renew ? 'renewal' : 'timestamp'
+    const granted = new Set(
+      timestamps.filter((one) => one.state === 'granted' && one.kind === kind).map(({ authority }) => authority),
+    )
     const authorities = renew ? timestamper.authorities : timestamper.authorities.filter((one) => !granted.has(one))
     if (authorities.length === 0) return this.get(archiveId)
     const remember = (outcomes: readonly TimestampOutcome[]): readonly StoredTimestamp[] => {
-      const told = outcomes.map((outcome) => toStoredTimestamp(outcome, this.#now()))
+      const told = outcomes.map((outcome) => toStoredTimestamp(outcome, kind, this.#now()))
       const asked = new Set(told.map(({ authority }) => authority))
-      const kept = timestamps.filter((one) => one.state === 'granted' || !asked.has(one.authority))
+      const kept = timestamps.filter((one) => one.state === 'granted' || one.kind !== kind || !asked.has(one.authority))
       return [...kept.map((one) => ({ ...one, at: one.at.toISOString() })), ...told]
     }
     const stamped = await stampArchive(
@@ -102,8 +121,15 @@ export class StoredArchiveService implements ArchiveService {
         timestamper,
         authorities,
         renew,
-        beforePublish: (file, outcomes) =>
-          this.#catalog.intendReplacement(archiveId, { ...file, timestamps: remember(outcomes) }),
+        beforePublish: async (file, outcomes) => {
+          if ((await hashFile(path, signal)) !== sha256) throw new ArchivingError('state_conflict', changedMeanwhile)
+          const { sizeBytes } = file
+          await this.#catalog.intendReplacement(archiveId, {
+            sha256: file.sha256,
+            sizeBytes,
+            timestamps: remember(outcomes),
+          })
+        },
       },
       signal,
     )
@@ -122,6 +148,7 @@ export class StoredArchiveService implements ArchiveService {
 }
 
 const neverAborted = new AbortController().signal
+const changedMeanwhile = 'Another program has written the archive meanwhile. Try again.'
 const noAuthority =
   'No time-stamping authority is configured. Name one in MUNIMENT_TIMESTAMP_AUTHORITIES, such as https://tsa.example.edu/tsr.'
 

@@ -85,7 +85,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
       sealedAt,
       signOff: async (tagManifest, signal) => {
         const outcomes = await ports.timestamper.stamp({ data: tagManifest, hashFunction: 'sha256' }, signal)
-        timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, ports.now()))
+        timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now()))
         logTimestamps(execution.log, timestamps)
         return timestampTagFiles(outcomes, 'timestamp')
       },

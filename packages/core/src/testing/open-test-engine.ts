@@ -103,7 +103,7 @@ export async function openTestEngine(
       [Symbol.asyncDispose]: async () => {},
     },
     sealArchive,
-    timestamper: createTimestamper([]),
+    timestamper: createTimestamper([], { now }),
     driverOf: (driverId) => {
       if (driverId === driver.id) return driver
       throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)

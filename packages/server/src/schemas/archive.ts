@@ -15,6 +15,9 @@ const archiveTimestamp = z
   .object({
     authority: z.string().describe('Address of the authority.'),
     state: z.enum(['granted', 'failed']),
+    kind: z
+      .enum(['timestamp', 'renewal'])
+      .describe('`renewal`: it certifies everything anew, earlier timestamps included.'),
     at: z.date().describe('The moment that the authority vouches for; of one that failed, when it was asked.'),
     signedBy: z.string().nullable().describe('Who signed, as its certificate names it; null if it failed.'),
     error: recordedError.nullable().describe('Why there is none. It can be asked for again later.'),

@@ -11,6 +11,15 @@ export type ChainResult =
 const longestChain = 8
 
 /**
+ * Whether a certificate is not what its issuer signed, although the issuer is at hand. An issuer that is not at hand
+ * says nothing.
+ */
+export function isForged(certificate: X509Certificate, others: readonly X509Certificate[]): boolean {
+  const issuers = others.filter((issuer) => certificate.checkIssued(issuer))
+  return issuers.length > 0 && !issuers.some((issuer) => certificate.verify(issuer.publicKey))
+}
+
+/**
  * Follows a certificate to one of the trust anchors (RFC 5280, section 6, without policies and revocation): each one
  * signed by the next, which is an authority, all of them valid at `time`. Without an anchor at the end nothing is said about trust.
  */

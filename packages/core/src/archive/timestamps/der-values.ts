@@ -6,7 +6,7 @@ export interface DerValue {
   readonly whole: Buffer
 }
 
-export const derTags = { octetString: 0x04, sequence: 0x30, set: 0x31, context0: 0xa0 } as const
+export const derTags = { octetString: 0x04, objectIdentifier: 0x06, sequence: 0x30, set: 0x31, context0: 0xa0 } as const
 
 /** The values that stand one after another in `bytes`. @throws RangeError if they are not whole, or not DER. */
 export function readDerValues(bytes: Uint8Array): readonly DerValue[] {

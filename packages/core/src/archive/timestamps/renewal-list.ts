@@ -3,7 +3,14 @@ import { throwIfAborted } from '../abortable.ts'
 import type { ArchiveEntry, ArchiveReader } from '../archive-reader.ts'
 import { comparePaths } from '../bag-tag-files.ts'
 import type { FindingCollector } from '../finding-collector.ts'
-import { isRenewal, numberOf, timestampFilesOf, timestampsAmong, type TimestampFiles } from './timestamp-files.ts'
+import {
+  isRenewal,
+  isTimestampFile,
+  numberOf,
+  timestampFilesOf,
+  timestampsAmong,
+  type TimestampFiles,
+} from './timestamp-files.ts'
 import { TimestampRefusal } from './timestamp-refusal.ts'
 
 /**
@@ -38,6 +45,8 @@ export async function checkRenewalList(
   for (const [path, entry] of checks.reader.entries) {
     if (later.has(path) || entry.damaged) continue
     const hash = listed.get(path)
+    // A timestamp that was added after the renewal stands for itself.
+    if (hash === undefined && isTimestampFile(path)) continue
     listed.delete(path)
     if (hash === undefined || hash !== (await sha512Of(entry, checks.signal))) {
       checks.findings.damage('timestamp_invalid', path, `The file is not the one that ${files.list} was made of.`)

@@ -1,10 +1,12 @@
-import { request } from 'undici'
+import { ProxyAgent, request } from 'undici'
 import { ArchivingError, systemErrorCode } from '../../errors/index.ts'
 
 /** What an authority may take. */
 export interface AuthorityLimits {
   /** For connecting, answering and sending the answer. */
   readonly timeoutMs?: number
+  /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
+  readonly proxyUrl?: string
 }
 
 const defaultTimeoutMs = 30_000
@@ -19,12 +21,14 @@ const longestAnswerBytes = 256 * 1024
 export async function sendQuery(
   authority: string,
   query: Uint8Array,
-  { signal, timeoutMs = defaultTimeoutMs }: AuthorityLimits & { readonly signal: AbortSignal },
+  { signal, timeoutMs = defaultTimeoutMs, proxyUrl }: AuthorityLimits & { readonly signal: AbortSignal },
 ): Promise<Uint8Array> {
   const { host } = new URL(authority)
   const timeout = AbortSignal.timeout(timeoutMs)
+  const proxy = proxyUrl === undefined ? undefined : new ProxyAgent(proxyUrl)
   try {
     const answer = await request(authority, {
+      ...(proxy && { dispatcher: proxy }),
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: query,
@@ -42,6 +46,8 @@ export async function sendQuery(
       throw new ArchivingError('timed_out', message, { cause: error })
     }
     throw failed(host, `it cannot be reached (${systemErrorCode(error) ?? 'no connection'}).`, error)
+  } finally {
+    await proxy?.destroy()
   }
 }
 

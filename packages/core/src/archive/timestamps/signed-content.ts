@@ -1,6 +1,8 @@
 import { constants, createHash, verify, type VerifyKeyObjectInput, type X509Certificate } from 'node:crypto'
 import type { Attribute, SignedData, SignerInfo } from '@peculiar/asn1-cms'
-import { derTags, readDerValues } from './der-values.ts'
+import { AsnConvert } from '@peculiar/asn1-schema'
+import { Certificate } from '@peculiar/asn1-x509'
+import { derTags, readDerValues, type DerValue } from './der-values.ts'
 import { hashFunctionOf, hashFunctions, hashIdentifierOf, type HashFunction } from './hash-functions.ts'
 import { TimestampRefusal } from './timestamp-refusal.ts'
 
@@ -44,11 +46,15 @@ export function verifySignedContent(
   const attributes = signerInfo.signedAttrs
   const stated = octets(attributeOf(attributes, messageDigest))
   const isOverContent = stated?.equals(createHash(hashFunction).update(content).digest()) === true
-  if (!isOverContent || attributeOf(attributes, contentType) === undefined) {
+  const type = attributeOf(attributes, contentType)
+  const isOfContent = type?.equals(encodedIdentifier(signed.encapContentInfo.eContentType)) === true
+  if (!isOverContent || !isOfContent) {
     throw new TimestampRefusal('The signature is not over what the timestamp says.')
   }
   const signer = certificates.find((certificate) => isNamed(certificate, attributes))
-  if (!signer) throw new TimestampRefusal('The timestamp does not name a certificate that came with it.')
+  if (!signer || !isSaidToBe(signer, signerInfo)) {
+    throw new TimestampRefusal('The timestamp does not name a certificate that came with it.')
+  }
   const isSigned = isSignedBy(signer, { signerInfo, hashFunction, attributes: signedAttributesIn(encoded) })
   if (!isSigned) throw new TimestampRefusal('The signature of the timestamp is broken.')
   return signer
@@ -79,20 +85,34 @@ function isNamed(certificate: X509Certificate, attributes: readonly Attribute[])
   return createHash(hashName).update(certificate.raw).digest().equals(hash.content)
 }
 
-/** SHA-256 unless another one is named (RFC 5035, section 3). */
-function certificateHashOf(
-  first: { readonly tag: number; readonly content: Buffer } | undefined,
-): HashFunction | undefined {
-  if (first?.tag !== derTags.sequence) return 'sha256'
-  const [identifier] = readOrNothing(first.content)
-  return hashFunctions.find((name) => identifier?.content.equals(encodedIdentifier(hashIdentifierOf(name))) === true)
+/** Who is said to have signed, which no signature covers, is who has. */
+function isSaidToBe({ raw }: X509Certificate, { sid }: SignerInfo): boolean {
+  const { issuerAndSerialNumber: said } = sid
+  if (!said) return true
+  const { tbsCertificate } = AsnConvert.parse(raw, Certificate)
+  const same = (one: ArrayBuffer, two: ArrayBuffer): boolean => Buffer.from(one).equals(Buffer.from(two))
+  const isIssuer = same(AsnConvert.serialize(said.issuer), AsnConvert.serialize(tbsCertificate.issuer))
+  return isIssuer && same(said.serialNumber, tbsCertificate.serialNumber)
 }
 
-/** An object identifier as DER has it; ours have no part above 16,383. */
+/** SHA-256 unless another one is named (RFC 5035, section 3). */
+function certificateHashOf(first: DerValue | undefined): HashFunction | undefined {
+  if (first?.tag !== derTags.sequence) return 'sha256'
+  const [identifier] = readOrNothing(first.content)
+  return hashFunctions.find((name) => identifier?.whole.equals(encodedIdentifier(hashIdentifierOf(name))) === true)
+}
+
+/** An object identifier as DER has it (X.690, section 8.19), of at most 127 bytes. */
 function encodedIdentifier(identifier: string): Buffer {
   const [first = 0, second = 0, ...rest] = identifier.split('.').map(Number)
-  const bytes = rest.flatMap((part) => (part < 128 ? [part] : [0x80 | (part >> 7), part & 0x7f]))
-  return Buffer.from([first * 40 + second, ...bytes])
+  const bytes = [first * 40 + second, ...rest].flatMap((part) => {
+    const digits = [part & 0x7f]
+    for (let higher = Math.floor(part / 128); higher > 0; higher = Math.floor(higher / 128)) {
+      digits.unshift(0x80 | (higher & 0x7f))
+    }
+    return digits
+  })
+  return Buffer.from([derTags.objectIdentifier, bytes.length, ...bytes])
 }
 
 /** What is in the first value of `value`. */

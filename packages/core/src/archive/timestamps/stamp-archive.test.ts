@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -14,6 +14,8 @@ import { startTestAuthority, type TestAuthority } from './testing/start-authorit
 import { createTimestamper } from './timestamper.ts'
 
 const run = promisify(execFile)
+/** When the authorities of tests certify. */
+const now = () => new Date('2026-11-26T12:00:00Z')
 
 interface Installation extends AsyncDisposable {
   readonly muniment: TestEngine
@@ -28,7 +30,7 @@ async function install(authorities: readonly TestAuthority[]): Promise<Installat
   const folder = opened.use(await temporaryFolder())
   const timestamper = createTimestamper(
     authorities.map(({ url }) => url),
-    { timeoutMs: 2_000 },
+    { timeoutMs: 2_000, now },
   )
   const muniment = opened.use(await openTestEngine(folder.path, { ports: { timestamper } }))
   await muniment.engine.start()
@@ -115,9 +117,9 @@ test('an authority that fails is remembered, and asked again later; the payload 
   expect(after.sha256).not.toBe(before.sha256)
   expect(first.queries, 'who has certified is not asked again').toHaveLength(1)
   expect(await installation.archives.verify(id)).toMatchObject({ verdict: 'intact', findings: [] })
-  const now = await contentsOf(after.path)
-  for (const [name, bytes] of contents) expect(now.get(name), name).toBe(bytes)
-  expect([...now.keys()].filter((name) => !contents.has(name))).toEqual(['timestamp-2.tsq', 'timestamp-2.tsr'])
+  const contentsNow = await contentsOf(after.path)
+  for (const [name, bytes] of contents) expect(contentsNow.get(name), name).toBe(bytes)
+  expect([...contentsNow.keys()].filter((name) => !contents.has(name))).toEqual(['timestamp-2.tsq', 'timestamp-2.tsr'])
   expect(await readdir(installation.muniment.archiveFolder)).toEqual(['Midterm.zip'])
 })
 
@@ -144,6 +146,55 @@ test('a renewal certifies every file and every earlier timestamp, and is checked
   const damaged = await verifyArchive(folder)
   expect(damaged.verdict).toBe('damaged')
   expect(damaged.findings.filter(({ code }) => code === 'timestamp_invalid').length).toBeGreaterThan(0)
+})
+
+test('who failed can certify after a renewal as well; two that ask at once do not lose what the other added', async () => {
+  await using first = await startTestAuthority()
+  await using second = await startTestAuthority()
+  second.mode = 'status 500'
+  await using installation = await install([first, second])
+  const id = await installation.seal()
+  await installation.archives.timestamp(id, { renew: true })
+  second.mode = 'granted'
+  await Promise.all([installation.archives.timestamp(id), installation.archives.timestamp(id, { renew: true })])
+  const report = await installation.archives.verify(id)
+  expect(report).toMatchObject({ verdict: 'intact', findings: [] })
+  expect(report.timestamps.map((timestamp) => timestamp.path)).toEqual([
+    'timestamp.tsr',
+    'timestamp-2.tsr',
+    'renewal-1.tsr',
+    'renewal-2.tsr',
+  ])
+})
+
+test('bytes of the certificate that signed, and of who is said to have signed, are covered', async () => {
+  await using authority = await startTestAuthority({ key: 'ec' })
+  await using installation = await install([authority])
+  const { path: archivePath } = await installation.archives.get(await installation.seal())
+  const folder = path.join(installation.folder, 'unpacked')
+  await unpack(archivePath, folder)
+  const file = path.join(folder, 'timestamp.tsr')
+  const answer = await readFile(file)
+  // The name of the root stands in both certificates, and where the answer says who has signed.
+  const places = [...answer.toString('latin1').matchAll(/Test time|Test root/gu)].map(({ index }) => index + 2)
+  expect(places.length).toBeGreaterThan(4)
+  for (const place of [...places.slice(0, 2), ...places.slice(-1)]) {
+    await writeFile(file, Buffer.from(answer).fill((answer[place] ?? 0) ^ 1, place, place + 1))
+    const report = await verifyArchive(folder, { authorityCertificates: [authority.rootPem] })
+    expect(report.verdict, `byte ${place}`).toBe('damaged')
+  }
+})
+
+test('an answer that is too large is told, not passed over', async () => {
+  await using authority = await startTestAuthority()
+  await using installation = await install([authority])
+  const { path: archivePath } = await installation.archives.get(await installation.seal())
+  const folder = path.join(installation.folder, 'unpacked')
+  await unpack(archivePath, folder)
+  await truncate(path.join(folder, 'timestamp.tsr'), 513 * 1024 * 1024)
+  expect((await verifyArchive(folder)).findings).toContainEqual(
+    expect.objectContaining({ code: 'timestamp_invalid', message: expect.stringContaining('larger') }),
+  )
 })
 
 test.each(['timestamp.tsr', 'timestamp.tsq', 'tagmanifest-sha256.txt'])('a change of %s is found', async (name) => {
@@ -186,11 +237,11 @@ test('a process that ends between the file and its row is healed by the next ver
   await stampArchive(
     {
       archivePath,
-      timestamper: createTimestamper([authority.url]),
+      timestamper: createTimestamper([authority.url], { now }),
       beforePublish: (file, outcomes) =>
         catalog.intendReplacement(id, {
           ...file,
-          timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, ports.now())),
+          timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now())),
         }),
     },
     new AbortController().signal,
@@ -230,4 +281,10 @@ test('openssl agrees', async ({ skip }) => {
   const { stdout, stderr } = await verify('tagmanifest-sha256.txt')
   expect(stdout + stderr).toContain('Verification: OK')
   await expect(verify('bag-info.txt')).rejects.toThrow()
+  await installation.archives.timestamp((await installation.muniment.catalog.page()).entries[0]?.id ?? '', {
+    renew: true,
+  })
+  const renewed = path.join(installation.folder, 'renewed')
+  await unpack(archivePath, renewed)
+  await run('sha512sum', ['--check', '--quiet', 'renewal-1-manifest-sha512.txt'], { cwd: renewed })
 })

@@ -10,13 +10,17 @@ export interface StoredTimestamp extends Omit<ArchiveTimestamp, 'at'> {
 }
 
 /** What is remembered of an outcome. */
-export function toStoredTimestamp(outcome: TimestampOutcome, now: Date): StoredTimestamp {
+export function toStoredTimestamp(
+  outcome: TimestampOutcome,
+  kind: ArchiveTimestamp['kind'],
+  now: Date,
+): StoredTimestamp {
   const { authority } = outcome
   if (outcome.kind === 'failed') {
-    return { authority, state: 'failed', at: now.toISOString(), signedBy: null, error: outcome.error }
+    return { authority, state: 'failed', kind, at: now.toISOString(), signedBy: null, error: outcome.error }
   }
   const { time, authority: signedBy } = outcome.token
-  return { authority, state: 'granted', at: time.toISOString(), signedBy, error: null }
+  return { authority, state: 'granted', kind, at: time.toISOString(), signedBy, error: null }
 }
 
 export function toArchiveTimestamp(stored: StoredTimestamp): ArchiveTimestamp {
@@ -26,7 +30,7 @@ export function toArchiveTimestamp(stored: StoredTimestamp): ArchiveTimestamp {
 /** The files of granted timestamps, beside files that a bag has already. */
 export function timestampTagFiles(
   outcomes: readonly TimestampOutcome[],
-  kind: 'timestamp' | 'renewal',
+  kind: ArchiveTimestamp['kind'],
   paths: Iterable<string> = [],
 ): readonly TagFile[] {
   const names = [...paths]

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { SignedData } from '@peculiar/asn1-cms'
+import { id_signedData, SignedData } from '@peculiar/asn1-cms'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { id_ct_tstInfo, PKIStatus, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp'
 import { Certificate, ExtendedKeyUsage, id_ce_extKeyUsage, id_kp_timeStamping } from '@peculiar/asn1-x509'
@@ -53,7 +53,7 @@ function signedDataIn(answer: Uint8Array): Uint8Array {
   if (status.status !== PKIStatus.granted && status.status !== PKIStatus.grantedWithMods) {
     throw new TimestampRefusal('The authority did not grant the timestamp.')
   }
-  if (!timeStampToken) throw new TimestampRefusal('The answer holds no timestamp.')
+  if (timeStampToken?.contentType !== id_signedData) throw new TimestampRefusal('The answer holds no timestamp.')
   return new Uint8Array(timeStampToken.content)
 }
 

@@ -8,6 +8,7 @@ import { readCertificates } from './verify-timestamps.ts'
 
 const data = Buffer.from('what is certified')
 const signal = new AbortController().signal
+const now = () => new Date('2026-11-26T18:00:00Z')
 let authority: TestAuthority
 
 beforeEach(async () => {
@@ -16,14 +17,14 @@ beforeEach(async () => {
 afterEach(() => authority[Symbol.asyncDispose]())
 
 async function askOnce(url = authority.url, timeoutMs = 5_000) {
-  const [outcome] = await createTimestamper([url], { timeoutMs }).stamp({ data, hashFunction: 'sha256' }, signal)
+  const [outcome] = await createTimestamper([url], { timeoutMs, now }).stamp({ data, hashFunction: 'sha256' }, signal)
   return outcome
 }
 
 describe.each(['rsa', 'ec'] as const)('an authority with a key of %s', (key) => {
   test.each(['sha256', 'sha384', 'sha512'] as const)('certifies by %s', async (hashFunction) => {
     await using other = await startTestAuthority({ key })
-    const [outcome] = await createTimestamper([other.url]).stamp({ data, hashFunction }, signal)
+    const [outcome] = await createTimestamper([other.url], { now }).stamp({ data, hashFunction }, signal)
     if (outcome?.kind !== 'granted') throw new Error('not granted')
     const { token, query, answer } = outcome
     expect(token).toMatchObject({ authority: 'Test time-stamping authority', time: new Date('2026-11-26T12:00:00Z') })
@@ -63,16 +64,35 @@ test.each<[AuthorityMode, string, RegExp]>([
 test('a certificate for something else, or for more, does not certify times', async () => {
   for (const purposes of [['1.3.6.1.5.5.7.3.1'], ['1.3.6.1.5.5.7.3.8', '1.3.6.1.5.5.7.3.1'], []]) {
     await using other = await startTestAuthority({ purposes })
-    expect(await askOnce(other.url)).toMatchObject({ kind: 'failed', error: { message: /not one for timestamps/ } })
+    expect(await askOnce(other.url)).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringMatching(/not one for timestamps/) },
+    })
   }
 })
 
-test('a certificate that had expired breaks the chain', async () => {
-  await using other = await startTestAuthority({ validTo: new Date('2021-01-01T00:00:00Z') })
+test('what the next verification would find broken is not kept: expired certificates, impossible times', async () => {
+  await using expired = await startTestAuthority({ validTo: new Date('2021-01-01T00:00:00Z') })
+  expect(await askOnce(expired.url)).toMatchObject({
+    kind: 'failed',
+    error: { message: expect.stringMatching(/was not valid at the time/) },
+  })
+  for (const time of ['2031-01-01T00:00:00Z', '2026-11-25T17:59:59Z']) {
+    await using wrong = await startTestAuthority({ time: new Date(time) })
+    expect(await askOnce(wrong.url)).toMatchObject({
+      kind: 'failed',
+      error: { message: expect.stringMatching(/Check the clock/) },
+    })
+  }
+})
+
+test('a chain that was broken at the time is told as broken', async () => {
+  await using other = await startTestAuthority()
   const outcome = await askOnce(other.url)
   if (outcome?.kind !== 'granted') throw new Error('not granted')
-  const { signer, certificates, time } = outcome.token
-  expect(followChain(signer, certificates, readCertificates([other.rootPem]), time)).toMatchObject({ kind: 'broken' })
+  const { signer, certificates } = outcome.token
+  const late = new Date('2050-01-01T00:00:00Z')
+  expect(followChain(signer, certificates, readCertificates([other.rootPem]), late)).toMatchObject({ kind: 'broken' })
 })
 
 test('nobody listens there', async () => {
@@ -85,7 +105,7 @@ test('nobody listens there', async () => {
 test('an abort is no failure of the authority', async () => {
   authority.mode = 'hangs'
   const control = new AbortController()
-  const waiting = createTimestamper([authority.url]).stamp({ data, hashFunction: 'sha256' }, control.signal)
+  const waiting = createTimestamper([authority.url], { now }).stamp({ data, hashFunction: 'sha256' }, control.signal)
   setImmediate(() => control.abort())
   await expect(waiting).rejects.toMatchObject({ code: 'aborted' })
 })
@@ -93,7 +113,7 @@ test('an abort is no failure of the authority', async () => {
 test.each(['ftp://tsa.example', 'tsa.example', 'https://name:secret@tsa.example/tsr', ''])(
   '%s is refused',
   (address) => {
-    expect(() => createTimestamper([address])).toThrow(expect.objectContaining({ code: 'input_invalid' }))
+    expect(() => createTimestamper([address], { now })).toThrow(expect.objectContaining({ code: 'input_invalid' }))
   },
 )
 

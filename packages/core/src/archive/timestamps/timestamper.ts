@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ArchivingError, toRecordedError, type RecordedError } from '../../errors/index.ts'
+import { followChain } from './certificate-chain.ts'
 import type { HashFunction } from './hash-functions.ts'
 import { createQuery, readQuery } from './timestamp-query.ts'
 import { TimestampRefusal } from './timestamp-refusal.ts'
@@ -37,14 +38,18 @@ export interface StampRequest {
   readonly authorities?: readonly string[]
 }
 
+export interface TimestamperOptions extends AuthorityLimits {
+  readonly now: () => Date
+}
+
 /** @throws ArchivingError `input_invalid` for an address that is not one of http or https, or has a password in it. */
-export function createTimestamper(authorities: readonly string[], limits?: AuthorityLimits): Timestamper {
+export function createTimestamper(authorities: readonly string[], options: TimestamperOptions): Timestamper {
   for (const address of authorities) assertAuthority(address)
   const known = [...new Set(authorities)]
   return {
     authorities: known,
     stamp: ({ data, hashFunction, authorities: some = known }, signal) =>
-      Promise.all(some.map((authority) => askAuthority({ authority, data, hashFunction }, { signal, limits }))),
+      Promise.all(some.map((authority) => askAuthority({ authority, data, hashFunction }, { ...options, signal }))),
   }
 }
 
@@ -58,15 +63,31 @@ function assertAuthority(address: string): void {
 
 async function askAuthority(
   { authority, data, hashFunction }: { authority: string; data: Uint8Array; hashFunction: HashFunction },
-  { signal, limits }: { signal: AbortSignal; limits: AuthorityLimits | undefined },
+  { signal, now, ...limits }: TimestamperOptions & { readonly signal: AbortSignal },
 ): Promise<TimestampOutcome> {
   const query = createQuery(data, hashFunction, randomBytes(8))
   try {
     const answer = await sendQuery(authority, query, { signal, ...limits })
-    return { kind: 'granted', authority, query, answer, token: checkAnswer(query, answer, data) }
+    const token = checkAnswer(query, answer, data)
+    assertUsable(token, now())
+    return { kind: 'granted', authority, query, answer, token }
   } catch (error) {
     if (signal.aborted) throw new ArchivingError('aborted', 'The timestamp was not waited for.', { cause: error })
     return { kind: 'failed', authority, error: toRecordedError(toTimestampError(authority, error)) }
+  }
+}
+
+/** An authority's clock and ours may differ, but not by more. */
+const mostClockDifferenceMs = 24 * 60 * 60 * 1000
+
+/** What would be found broken by the next verification is not kept. @throws TimestampRefusal */
+function assertUsable({ time, signer, certificates }: TimestampToken, now: Date): void {
+  const chain = followChain(signer, certificates, [], time)
+  if (chain.kind === 'broken') throw new TimestampRefusal(chain.reason)
+  if (Math.abs(time.getTime() - now.getTime()) > mostClockDifferenceMs) {
+    throw new TimestampRefusal(
+      `It says ${time.toISOString()}, but the clock of this computer is more than a day away from that. Check the clock.`,
+    )
   }
 }
 

@@ -6,15 +6,15 @@ import { tagManifestName } from '../bag-tag-files.ts'
 import type { FindingCollector } from '../finding-collector.ts'
 import { isDiskError } from '../disk-error.ts'
 import type { VerifiedTimestamp } from '../verify-finding.ts'
-import { followChain } from './certificate-chain.ts'
+import { followChain, isForged, type ChainResult } from './certificate-chain.ts'
 import { checkRenewalList } from './renewal-list.ts'
 import { timestampsAmong, type TimestampFiles } from './timestamp-files.ts'
 import { TimestampRefusal } from './timestamp-refusal.ts'
 import type { TimestampToken } from './timestamp-token.ts'
 import { checkAnswer } from './timestamper.ts'
 
-/** More than any query, answer or tag manifest has. */
-const longestFile = 64 * 1024 * 1024
+/** A list of a million files has 200 MB; queries and answers have some kilobytes. */
+const longestFile = 512 * 1024 * 1024
 
 /** What timestamps are checked with. */
 export interface TimestampChecks {
@@ -80,7 +80,8 @@ function tell(
   findings: FindingCollector,
   { anchors }: TimestampChecks,
 ): VerifiedTimestamp {
-  const chain = followChain(signer, certificates, anchors, time)
+  const isOneForged = certificates.some((one) => isForged(one, [...certificates, ...anchors]))
+  const chain = isOneForged ? forged : followChain(signer, certificates, anchors, time)
   if (chain.kind === 'broken')
     findings.damage('timestamp_invalid', answer, `The timestamp proves nothing: ${chain.reason}`)
   if (chain.kind === 'unknown') {
@@ -90,8 +91,12 @@ function tell(
   return { path: answer, time, authority, trusted: chain.kind === 'trusted' }
 }
 
+const forged: ChainResult = { kind: 'broken', reason: 'A certificate that came with it is not what its issuer signed.' }
+
 async function readWhole(entry: ArchiveEntry | undefined): Promise<Buffer | undefined> {
-  if (!entry || entry.damaged || entry.sizeBytes > longestFile) return undefined
+  // What is damaged has been reported.
+  if (!entry || entry.damaged) return undefined
+  if (entry.sizeBytes > longestFile) throw new TimestampRefusal('It is larger than anything of a timestamp.')
   const chunks: Uint8Array[] = []
   for await (const chunk of entry.open()) chunks.push(chunk)
   return Buffer.concat(chunks)
