@@ -19,6 +19,8 @@ export interface ReportDocument {
   readonly keywords: readonly string[]
   /** The moment that the file's metadata carry, ISO 8601 in UTC; from the data, so that a report is reproducible. */
   readonly date: string
+  /** Set large and light behind each page, such as `Copy`; nothing of the content. Empty or absent for none. */
+  readonly watermark?: string
   /** Foot of each page: who, what, which attempt. */
   readonly footer: { readonly left: string; readonly right: string }
   /** The facts at the head: student, id number, state, grade … in the order shown. */

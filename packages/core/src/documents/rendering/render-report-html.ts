@@ -36,6 +36,9 @@ export function* renderReportHtmlParts(document: ReportDocument, assets: ReportA
     const notes = document.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')
     yield `<section><h2>${rendering.words.notes}</h2><ul>${notes}</ul></section>\n`
   }
+  if (document.watermark) {
+    yield `<div class="watermark" aria-hidden="true">${escapeHtml(document.watermark)}</div>\n`
+  }
   const { left, right } = document.footer
   yield `<footer class="footer"><span>${escapeHtml(left)}</span><span>${escapeHtml(right)}</span></footer>\n`
   yield '</main>\n</body>\n</html>\n'

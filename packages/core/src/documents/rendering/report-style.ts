@@ -20,6 +20,8 @@ section{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--line)}
 .head{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
 .head h2{font-size:1.125rem;margin:0;flex:1 1 auto}
 .number{color:var(--accent);margin-inline-end:.75rem;font-variant-numeric:tabular-nums}
+.watermark{position:fixed;inset:0;z-index:-1;display:flex;align-items:center;justify-content:center;pointer-events:none;
+color:var(--ink);opacity:.07;font-size:min(6rem,14vw);font-weight:600;text-align:center;transform:rotate(-32deg)}
 .page{color:var(--quiet);font-size:.8em;margin:0}
 .mark{font-weight:600;font-variant-numeric:tabular-nums;margin-inline-start:auto}
 .label{border:1px solid var(--line);border-radius:.25rem;padding:0 .4rem;font-size:.8125rem}

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { ItemRemark } from '../../archive/archive-description.ts'
-import type { ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
+import type { ImageReduction, ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
 import type { Participant, Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
 import type { PseudonymOf } from './anonymise.ts'
 import type { RecordedSection } from './attempt-record.ts'
@@ -25,6 +25,10 @@ export interface AttemptReportOptions {
   readonly language: ReportLanguage
   /** IANA name of the time zone in which times are printed, such as `Europe/Berlin`. */
   readonly timeZone: string
+  /** Set behind each page; empty for none. */
+  readonly watermark?: string
+  /** Makes the pictures that the report shows smaller. Files are never touched. */
+  readonly imageReduction?: ImageReduction
   /** What the report shows. */
   readonly sections: ReadonlySet<ReportSectionName>
   /** Makes a report that names nobody; the attempt's participant is then one under a pseudonym already. */

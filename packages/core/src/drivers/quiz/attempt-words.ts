@@ -33,6 +33,8 @@ export interface AttemptWords {
   readonly withoutStyling: string
   /** Note of a report that names nobody: what it cannot promise. */
   readonly anonymised: string
+  /** Note: pictures in the report are smaller than on the site. */
+  readonly imagesReduced: (pixels: number) => string
   /** Above what a question's page holds without showing it. */
   readonly unseenData: string
   readonly cutOff: (characters: string) => string
@@ -159,6 +161,8 @@ const english: AttemptWords = {
   flagged: 'flagged',
   autosaved: 'saved automatically, not submitted',
   withoutStyling: 'shown without its own styling',
+  imagesReduced: (pixels) =>
+    `Pictures were reduced to at most ${pixels} pixels. Files that were handed in are as they were.`,
   anonymised:
     'This copy is anonymised: names and ids are replaced by pseudonyms. What people wrote themselves, pictures and attached files may still tell who they are, and so may the times.',
   unseenData: 'Data that the page of the question holds without showing it',
@@ -281,6 +285,8 @@ const german: AttemptWords = {
   flagged: 'markiert',
   autosaved: 'automatisch gespeichert, nicht abgegeben',
   withoutStyling: 'ohne eigene Gestaltung gezeigt',
+  imagesReduced: (pixels) =>
+    `Bilder wurden auf höchstens ${pixels} Pixel verkleinert. Abgegebene Dateien sind unverändert.`,
   anonymised:
     'Diese Kopie ist anonymisiert: Namen und Kennungen sind durch Pseudonyme ersetzt. Was Personen selbst geschrieben haben, Bilder und beigefügte Dateien können dennoch verraten, wer sie sind, ebenso die Zeiten.',
   unseenData: 'Daten, die auf der Seite der Frage stehen, ohne gezeigt zu werden',

@@ -41,7 +41,10 @@ export async function composeAttemptReport(
   readContent(input, pages, words, asking.materials)
   const linked = await loadLinkedFiles(asking.links, loader, words)
   const files = { files: new Map([...kept.files, ...linked.files]), links: asking.links }
-  const { materials, assets, remarks } = await loadPictures(asking.requests, files, loader, words)
+  const { materials, assets, remarks, reduced } = await loadPictures(asking.requests, files, loader, {
+    words,
+    reduction: input.options.imageReduction,
+  })
   const read = readContent(input, pages, words, materials)
   const { anonymise } = input.options
   const content = anonymise
@@ -50,7 +53,11 @@ export async function composeAttemptReport(
   const lacking = [...lackingRemarks(input, words), ...kept.remarks, ...linked.remarks, ...remarks]
   const told = content.replace ? anonymiseRemarks(lacking, content.replace) : lacking
   const all = distinct([...told, ...content.remarks])
-  const document = toDocument(input, words, content, all)
+  const own = [
+    ...(input.options.anonymise ? [words.anonymised] : []),
+    ...(reduced ? [words.imagesReduced(input.options.imageReduction?.maximumPixels ?? 0)] : []),
+  ]
+  const document = toDocument(input, words, content, [...own, ...all.map(({ message }) => message)])
   const record = attemptRecord(input, document, content.sections)
   return {
     document,
@@ -184,7 +191,7 @@ function toDocument(
   input: AttemptReportInput,
   words: AttemptWords,
   content: AttemptContent,
-  remarks: readonly ItemRemark[],
+  notes: readonly string[],
 ): ReportDocument {
   const { site, course, quiz, attempt, options } = input
   const { fullName, idNumber } = attempt.participant
@@ -200,6 +207,7 @@ function toDocument(
     footer: { left: `${fullName} · ${quiz.name} · ${words.attempt(attempt.number)}`, right: course.shortName },
     facts: content.facts,
     sections: content.sections.map(({ section }) => section),
-    notes: [...(options.anonymise ? [words.anonymised] : []), ...remarks.map(({ message }) => message)],
+    ...(options.watermark ? { watermark: options.watermark } : {}),
+    notes,
   }
 }

@@ -3,7 +3,9 @@ import {
   conversionWords,
   fileNameOf,
   readReportAsset,
+  reduceAsset,
   referenceTo,
+  type ImageReduction,
   type ImageRequest,
   type ReportAsset,
   type ReportAssets,
@@ -20,6 +22,8 @@ export interface LoadedMaterials {
   readonly materials: AttemptMaterials
   readonly assets: ReportAssets
   readonly remarks: readonly ItemRemark[]
+  /** Whether a picture was reduced. */
+  readonly reduced: boolean
 }
 
 /** Pictures read at once; the source has a limit of its own. */
@@ -73,6 +77,8 @@ const linkedFilesKept = 50
 interface Picture {
   readonly id: string
   readonly asset: ReportAsset
+  /** As the site has it: a reduced picture is shown as large. */
+  readonly size: { readonly width: number; readonly height: number }
 }
 
 /** What is kept of files: by their key, and which of them the texts of which question link to. */
@@ -86,7 +92,7 @@ export async function loadPictures(
   requests: readonly ImageRequest[],
   files: KeptFiles,
   loader: AttemptReportLoader,
-  words: AttemptWords,
+  { words, reduction }: { readonly words: AttemptWords; readonly reduction: ImageReduction | undefined },
 ): Promise<LoadedMaterials> {
   const remarks: ItemRemark[] = []
   const pictures = new Map<string, Picture>()
@@ -94,7 +100,7 @@ export async function loadPictures(
   const wanted = [...new Map(requests.map((request) => [request.address, request])).values()]
   for (let start = 0; start < wanted.length; start += imagesAtOnce) {
     const some = wanted.slice(start, start + imagesAtOnce)
-    const loaded = await Promise.all(some.map(({ address }) => loadPicture(address, loader, words)))
+    const loaded = await Promise.all(some.map(({ address }) => loadPicture(address, loader, { words, reduction })))
     for (const [index, request] of some.entries()) {
       const picture = loaded[index]
       if (picture && 'asset' in picture) {
@@ -105,7 +111,10 @@ export async function loadPictures(
       }
     }
   }
-  return { materials: materialsOf(pictures, files, words), assets, remarks }
+  const reduced = [...pictures.values()].some(
+    ({ asset, size }) => asset.width < size.width || asset.height < size.height,
+  )
+  return { materials: materialsOf(pictures, files, words), assets, remarks, reduced }
 }
 
 function nameOf({ address, alternative }: ImageRequest): string {
@@ -115,12 +124,14 @@ function nameOf({ address, alternative }: ImageRequest): string {
 async function loadPicture(
   address: string,
   loader: AttemptReportLoader,
-  words: AttemptWords,
+  { words, reduction }: { readonly words: AttemptWords; readonly reduction: ImageReduction | undefined },
 ): Promise<Picture | LoadFailure> {
   const loaded = address.startsWith('data:') ? readDataAddress(address, words) : await loader.image(address)
   if ('failure' in loaded) return loaded
   const asset = await readReportAsset(loaded.bytes)
-  return asset ? { id: assetIdOf(loaded.bytes), asset } : { failure: words.remarks.notAnImage, outside: false }
+  if (!asset) return { failure: words.remarks.notAnImage, outside: false }
+  const shown = reduction ? await reduceAsset(asset, reduction) : asset
+  return { id: assetIdOf(shown.bytes), asset: shown, size: { width: asset.width, height: asset.height } }
 }
 
 function readDataAddress(address: string, words: AttemptWords): LoadedImage | LoadFailure {
@@ -148,7 +159,7 @@ function materialsOf(
       if (!picture) return undefined
       const { imageWithoutDescription } = conversionWords[words.language]
       const alternative = request.alternative || imageWithoutDescription(fileNameOf(request.address))
-      return referenceTo({ id: picture.id, ...picture.asset }, request, alternative)
+      return referenceTo({ id: picture.id, ...picture.size }, request, alternative)
     },
   }
 }

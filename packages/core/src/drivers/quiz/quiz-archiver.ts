@@ -97,7 +97,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   async archiveItem(item: ArchivingItem<QuizItemData>, context: ItemContext): Promise<ItemOutcome> {
     const { data } = item
     const { source, settings, signal, task, pseudonymOf } = context
-    const { language, timeZone, sections, anonymise } = toQuizSettings(settings)
+    const { language, timeZone, sections, anonymise, watermark, imageReduction } = toQuizSettings(settings)
     const identity = attemptIdentity(anonymise, pseudonymOf)
     if (data.kind === 'refused') {
       const participant = identity.participant(data.participant)
@@ -117,7 +117,14 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
         review,
         ...(refusal === undefined ? {} : { refusal }),
         overallFeedbackHtml: review.summary.find((row) => row.id === 'feedback')?.contentHtml ?? '',
-        options: { language, timeZone, sections, ...(anonymise && { anonymise: { participant, pseudonymOf } }) },
+        options: {
+          language,
+          timeZone,
+          sections,
+          watermark,
+          ...(imageReduction && { imageReduction }),
+          ...(anonymise && { anonymise: { participant, pseudonymOf } }),
+        },
       },
       createAttemptFiles(context),
     )

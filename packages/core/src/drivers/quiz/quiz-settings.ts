@@ -8,6 +8,7 @@ import type {
   SettingValue,
   ValidatedTaskSettings,
 } from '../../driver/settings-definition.ts'
+import type { ImageReduction } from '../../documents/index.ts'
 import { paperSizes, type PaperSize } from '../../pdf/report-typesetter.ts'
 import { reportSectionOptions, reportSections, type ReportSectionName } from './report-sections.ts'
 
@@ -180,6 +181,51 @@ export const quizSettings: readonly SettingsDefinition[] = [
     default: false,
   },
   {
+    kind: 'text',
+    key: 'watermark',
+    group: formatGroup,
+    label: text('Watermark', 'Wasserzeichen'),
+    help: text(
+      'A few words behind each page, such as “Copy for inspection”. Empty for none.',
+      'Einige Wörter hinter jeder Seite, etwa „Kopie zur Einsicht“. Leer für keines.',
+    ),
+    default: '',
+    maximumLength: 60,
+  },
+  {
+    kind: 'boolean',
+    key: 'reduceImages',
+    group: formatGroup,
+    label: text('Smaller pictures in reports', 'Kleinere Bilder in Berichten'),
+    help: text(
+      'For pictures that a report shows. Files that were handed in are always kept byte for byte.',
+      'Für Bilder, die ein Bericht zeigt. Abgegebene Dateien werden immer Byte für Byte aufbewahrt.',
+    ),
+    default: false,
+  },
+  {
+    kind: 'integer',
+    key: 'imageMaximumPixels',
+    group: formatGroup,
+    label: text('Longest side of a picture', 'Längste Seite eines Bildes'),
+    default: 1_200,
+    minimum: 100,
+    maximum: 10_000,
+    unit: 'px',
+    visibleWhen: { setting: 'reduceImages', isOneOf: [true] },
+  },
+  {
+    kind: 'integer',
+    key: 'imageQuality',
+    group: formatGroup,
+    label: text('Quality of photographs', 'Qualität von Fotos'),
+    help: text('As JPEG has it, from 1 to 100.', 'Wie bei JPEG, von 1 bis 100.'),
+    default: 80,
+    minimum: 1,
+    maximum: 100,
+    visibleWhen: { setting: 'reduceImages', isOneOf: [true] },
+  },
+  {
     kind: 'boolean',
     key: 'keepServiceAnswer',
     group: formatGroup,
@@ -224,6 +270,8 @@ export const quizSettings: readonly SettingsDefinition[] = [
 
 const textOf = (value: SettingValue | undefined): string => (typeof value === 'string' ? value : '')
 
+const numberOf = (value: SettingValue | undefined): number => (typeof value === 'number' ? value : 0)
+
 /** The settings as the driver uses them. */
 export interface QuizSettings {
   readonly scope: ScopeValue
@@ -234,6 +282,8 @@ export interface QuizSettings {
   readonly timeZone: string
   readonly paperSize: PaperSize
   readonly htmlCopy: boolean
+  readonly watermark: string
+  readonly imageReduction: ImageReduction | undefined
   readonly keepServiceAnswer: boolean
   readonly archiveName: string
   readonly folderPattern: string
@@ -253,6 +303,11 @@ export function toQuizSettings(settings: ValidatedTaskSettings): QuizSettings {
     timeZone: textOf(settings['timeZone']),
     paperSize: settings['paperSize'] === 'Letter' ? 'Letter' : 'A4',
     htmlCopy: settings['htmlCopy'] === true,
+    watermark: textOf(settings['watermark']).trim(),
+    imageReduction:
+      settings['reduceImages'] === true
+        ? { maximumPixels: numberOf(settings['imageMaximumPixels']), quality: numberOf(settings['imageQuality']) }
+        : undefined,
     keepServiceAnswer: settings['keepServiceAnswer'] === true,
     archiveName: textOf(settings['archiveName']),
     folderPattern: textOf(settings['folderPattern']),

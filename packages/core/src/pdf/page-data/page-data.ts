@@ -16,6 +16,8 @@ export interface PageData {
   readonly paper: 'a4' | 'us-letter'
   readonly fonts: { readonly text: readonly string[]; readonly mono: readonly string[] }
   readonly words: TemplateWords
+  /** Set behind each page; empty for none. */
+  readonly watermark: string
   readonly footer: { readonly left: string; readonly right: string }
   readonly facts: readonly PageFact[]
   readonly sections: readonly PageSection[]

@@ -38,6 +38,7 @@ export function toPageData(request: TypesetRequest, plan: TypesetPlan, context: 
     paper: paperSize === 'A4' ? 'a4' : 'us-letter',
     fonts: { text: fontNames(false), mono: fontNames(true) },
     words: words.template,
+    watermark: printable.print((document.watermark ?? '').replaceAll(/\s/gu, ' ')),
     footer: { left: printLine(document.footer.left), right: printLine(document.footer.right) },
     facts,
     sections,
