@@ -75,6 +75,32 @@ test('the same source data twice give the same payload', async () => {
   )
 })
 
+test('smaller pictures and a watermark change reports and copies, never what was handed in', async () => {
+  await using workspace = await openWorkspace()
+  await using moodle = await startSampleMoodle()
+  await using core = await openCore(workspace.path)
+  const activity = await findQuiz(core, moodle, course, quiz)
+  const settings = { htmlCopy: true, scope: { mode: 'attempts', ids: [101, 107] } }
+  const plain = (await archiveQuiz(core, activity, settings)).payload
+  const reduce = { reduceImages: true, imageMaximumPixels: 100, imageQuality: 40, watermark: 'Copy of <b>nobody</b>' }
+  const reduced = (await archiveQuiz(core, activity, { ...settings, ...reduce })).payload
+  const attachments = [...plain].filter(([path]) => path.includes('/attachments/'))
+  expect(attachments.length).toBeGreaterThan(1)
+  for (const [path, bytes] of attachments) expect(reduced.get(path)?.equals(bytes), path).toBe(true)
+  const reports = [...plain].filter(([path]) => /\.(?:pdf|html)$/u.test(path) && path.includes('attempt 1.'))
+  expect(reports).toHaveLength(4)
+  for (const [path, bytes] of reports) {
+    expect(reduced.get(path)?.equals(bytes), path).toBe(false)
+  }
+  const copies = [...reduced].filter(([path]) => path.endsWith('attempt 1.html'))
+  for (const [path, bytes] of copies) {
+    const before = plain.get(path)?.length ?? 0
+    expect(bytes.length, path).toBeLessThan(before)
+    expect(bytes.toString()).toContain('Copy of &lt;b&gt;nobody&lt;/b&gt;')
+    expect(bytes.toString()).toContain('Pictures were reduced to at most 100 pixels.')
+  }
+})
+
 test('no secret of the site is in the archive', async () => {
   await using workspace = await openWorkspace()
   await using moodle = await startSampleMoodle()
