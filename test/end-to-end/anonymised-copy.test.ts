@@ -14,6 +14,8 @@ async function archiveAnonymously(folder: string, moodle: TestSite, secret = 1) 
   const settings = { anonymise: true, htmlCopy: true, scope: { mode: 'users', ids: students.map(({ id }) => id) } }
   const { archive, task, payload } = await archiveQuiz(core, await findQuiz(core, moodle, course, quiz), settings)
   const { entries } = await core.tasks.listLog(task.id)
+  const report = await core.archives.verify(archive.id, { deep: true })
+  expect(report).toMatchObject({ verdict: 'intact', findings: [] })
   return { files: await readZip(archive.path), payload, log: entries.map(({ message }) => message).join('\n') }
 }
 

@@ -58,12 +58,14 @@ test('the copy for the student tells no solution, no outcome and no history, any
     state,
   ])
 
-  const { payload, task } = await archiveQuiz(core, activity, settings, { preset: 'student-copy' })
+  const { payload, task, archive } = await archiveQuiz(core, activity, settings, { preset: 'student-copy' })
   const copy = await everyWord(payload)
   expect(task.settings['sections']).not.toContain('right-answer')
   expect(copy).toContain('KEPTCOMMENT')
   expect([...new Set(copy.match(/LEAK[A-Z]*/g))]).toEqual([])
   expect(moodle.stats().misses).toEqual([])
+  const report = await core.archives.verify(archive.id, { deep: true })
+  expect(report).toMatchObject({ verdict: 'intact', findings: [], contentsChecked: { recordsCompared: 3 } })
 })
 
 test('marks and grade that are left out are in no list either', async () => {

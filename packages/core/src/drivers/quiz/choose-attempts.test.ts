@@ -44,6 +44,7 @@ async function* attempts() {
 test.each([
   [{ mode: 'finished' }, [1, 2, 5, 6, 7]],
   [{ mode: 'all' }, [1, 2, 3, 4, 5, 6, 7]],
+  [{ mode: 'first' }, [1, 5, 7]],
   [{ mode: 'latest' }, [2, 6, 7]],
   [{ mode: 'best' }, [1, 6, 7]],
   [{ mode: 'attempts', ids: [3, 7] }, [3, 7]],

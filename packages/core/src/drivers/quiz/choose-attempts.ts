@@ -9,12 +9,12 @@ export async function* chooseAttempts(
   attempts: AsyncIterable<QuizAttempt>,
   scope: ScopeValue,
 ): AsyncGenerator<QuizAttempt> {
-  if (scope.mode !== 'latest' && scope.mode !== 'best') {
+  const better = Object.hasOwn(betterBy, scope.mode) ? betterBy[scope.mode] : undefined
+  if (!better) {
     const isChosen = choiceOf(scope)
     for await (const attempt of attempts) if (isChosen(attempt)) yield attempt
     return
   }
-  const better = scope.mode === 'latest' ? isLater : isBetter
   let chosen: QuizAttempt | undefined
   for await (const attempt of attempts) {
     if (chosen && chosen.participant.userId !== attempt.participant.userId) {
@@ -50,8 +50,17 @@ function choiceOf({ mode, ids = [] }: ScopeValue): (attempt: QuizAttempt) => boo
   }
 }
 
+const isEarlier = (attempt: QuizAttempt, than: QuizAttempt): boolean => attempt.number < than.number
+
 const isLater = (attempt: QuizAttempt, than: QuizAttempt): boolean => attempt.number > than.number
 
 /** More marks; of equal ones the first stays, as Moodle counts. Not graded is less than any mark. */
 const isBetter = (attempt: QuizAttempt, than: QuizAttempt): boolean =>
   (attempt.sumOfMarks ?? Number.NEGATIVE_INFINITY) > (than.sumOfMarks ?? Number.NEGATIVE_INFINITY)
+
+/** For modes that take one attempt of each person: which of two it is. */
+const betterBy: Readonly<Record<string, (attempt: QuizAttempt, than: QuizAttempt) => boolean>> = {
+  first: isEarlier,
+  latest: isLater,
+  best: isBetter,
+}

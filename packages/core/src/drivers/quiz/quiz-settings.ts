@@ -93,6 +93,10 @@ export const quizSettings: readonly SettingsDefinition[] = [
       { value: 'finished', label: text('All finished attempts', 'Alle beendeten Versuche') },
       { value: 'all', label: text('All attempts, whatever their state', 'Alle Versuche, gleich in welchem Zustand') },
       {
+        value: 'first',
+        label: text('The first finished attempt of each person', 'Der erste beendete Versuch jeder Person'),
+      },
+      {
         value: 'latest',
         label: text('The latest finished attempt of each person', 'Der letzte beendete Versuch jeder Person'),
       },
