@@ -2,7 +2,7 @@ import type { ItemRemark } from '../../archive/archive-description.ts'
 import { attributeOf, elementsIn, isElement, lineOf, replaceTexts, type HtmlNode } from '../../documents/index.ts'
 import type { Participant } from '../../sources/activity-source.ts'
 import { nameReplacer, type PseudonymOf } from './anonymise.ts'
-import type { AttemptContent } from './attempt-report.ts'
+import type { AttemptContent } from './attempt-content.ts'
 import { isActor } from './history-rows.ts'
 import type { QuestionPage } from './question-page.ts'
 

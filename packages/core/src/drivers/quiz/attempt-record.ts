@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
-import { blockText, inlineText, type ReportDocument, type ReportSection } from '../../documents/index.ts'
+import { blockText, inlineText, type ReportDocument } from '../../documents/index.ts'
+import type { RecordedSection } from './attempt-content.ts'
 import type { AttemptReportInput } from './attempt-report.ts'
 import { historyRows, type HistoryRow } from './history-rows.ts'
-import type { QuestionPage } from './question-page.ts'
 import { isKnownType } from './question-types/question-types.ts'
 import { answerTextOf } from './read-question.ts'
 import { unseenFields } from './unseen-fields.ts'
@@ -64,15 +64,6 @@ export function attemptRecord(
     questions: sections.map((section) => questionRecord(section, options.sections)),
     notes: [...document.notes],
   }
-}
-
-/** A section with the question that it shows; without one it stands for a slot that the site did not give. */
-export interface RecordedSection {
-  readonly slot: number
-  readonly page: QuestionPage | undefined
-  /** Page of the quiz, from 1; undefined where the quiz has one page or the layout does not tell. */
-  readonly quizPage?: number | undefined
-  readonly section: ReportSection
 }
 
 type ShownSections = AttemptReportInput['options']['sections']

@@ -3,7 +3,6 @@ import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { ImageReduction, ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
 import type { Participant, Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
 import type { PseudonymOf } from './anonymise.ts'
-import type { RecordedSection } from './attempt-record.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
 /** Everything that a report of one attempt is made from. Nothing else is read: no clock, no locale of the machine. */
@@ -37,16 +36,6 @@ export interface AttemptReportOptions {
     readonly participant: Participant
     readonly pseudonymOf: PseudonymOf
   }
-}
-
-/** What a report says, beside its frame. */
-export interface AttemptContent {
-  readonly facts: ReportDocument['facts']
-  /** In the order of the attempt's layout, with a section for each question that is missing. */
-  readonly sections: readonly RecordedSection[]
-  readonly remarks: readonly ItemRemark[]
-  /** Replaces names in further texts, where the report names nobody. */
-  readonly replace?: (text: string) => string
 }
 
 /** How the files of an attempt are reached. Each address and each file is asked for once. */

@@ -5,14 +5,9 @@ import { anonymousFile } from './anonymise.ts'
 import { anonymiseContent, anonymiseRemarks } from './anonymise-content.ts'
 import { attemptFacts, reviewSummary } from './attempt-facts.ts'
 import type { AttemptMaterials } from './attempt-materials.ts'
-import { attemptRecord, type RecordedSection } from './attempt-record.ts'
-import type {
-  AttemptContent,
-  AttemptFile,
-  AttemptReport,
-  AttemptReportInput,
-  AttemptReportLoader,
-} from './attempt-report.ts'
+import type { AttemptContent, RecordedSection } from './attempt-content.ts'
+import { attemptRecord } from './attempt-record.ts'
+import type { AttemptFile, AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
 import { historyZonesOf } from './history-zones.ts'
