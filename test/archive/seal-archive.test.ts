@@ -59,6 +59,7 @@ describe('sealArchive', () => {
       filesChecked: 7 * 3 + 4 + 3,
       bytesChecked: expect.any(Number),
       contentsChecked: null,
+      timestamps: [],
       findings: [],
       findingsLeftOut: 0,
     })
