@@ -20,6 +20,11 @@ describe('manifests', () => {
     )
   })
 
+  it('are read as they were written where a name has a line separator of Unicode', () => {
+    const path = 'data/a\u2028b\u2029\u0085'
+    expect(parseManifestLine(formatManifestLine({ sha256, path }).slice(0, -1))).toEqual({ sha256, path })
+  })
+
   it.each(['', sha256, `${sha256} data/a`, `${sha256.toUpperCase()}  a`, `${sha256}  a%41`, `x${sha256}  a`])(
     'refuse %j',
     (line) => {

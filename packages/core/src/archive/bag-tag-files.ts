@@ -22,7 +22,7 @@ export function formatManifestLine(entry: ManifestEntry): string {
 
 /** Reads a line as we write it (without its line end), or gives null if it is none. */
 export function parseManifestLine(line: string): ManifestEntry | null {
-  const match = /^(?<sha256>[0-9a-f]{64}) {2}(?<path>.+)$/u.exec(line)
+  const match = /^(?<sha256>[0-9a-f]{64}) {2}(?<path>[^\r\n]+)$/u.exec(line)
   const { sha256, path } = match?.groups ?? {}
   if (sha256 === undefined || path === undefined || /%(?!0A|0D|25)/u.test(path)) return null
   return { sha256, path: path.replaceAll(/%(?:0A|0D|25)/gu, decodeURIComponent) }
