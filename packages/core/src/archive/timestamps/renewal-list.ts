@@ -70,7 +70,7 @@ function parseList(list: Uint8Array): Map<string, string> {
   const hashes = new Map<string, string>()
   for (const line of Buffer.from(list).toString('utf8').split('\n')) {
     if (line === '') continue
-    const match = /^(?<hash>[0-9a-f]{128}) {2}(?<path>.+)$/u.exec(line)
+    const match = /^(?<hash>[0-9a-f]{128}) {2}(?<path>[^\r\n]+)$/u.exec(line)
     const { hash, path } = match?.groups ?? {}
     if (hash === undefined || path === undefined || hashes.has(path)) {
       throw new TimestampRefusal('The list that was renewed cannot be read.')
