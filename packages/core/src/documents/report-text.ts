@@ -1,3 +1,4 @@
+import { formulaWords } from './formula-drawings.ts'
 import type { Block, Inline, ReportDocument, ReportPart, ReportSection } from './report-document.ts'
 
 /** All that a report says, as plain text in reading order: for search, and to compare with. */
@@ -39,7 +40,7 @@ function textOfInline(inline: Inline): string {
     case 'image':
       return `[${inline.image.alternative}]`
     case 'formula':
-      return inline.formula.source
+      return formulaWords(inline.formula)
     case 'gap':
       return gapText(inline)
     case 'outcome':
@@ -71,7 +72,7 @@ function textOfBlock(block: Block): string {
     case 'figure':
       return joinLines([`[${block.image.alternative}]`, inlineText(block.caption ?? [])])
     case 'formula':
-      return block.formula.source
+      return formulaWords(block.formula)
     case 'choices':
       return joinLines(block.choices.map(choiceText))
     case 'matches':

@@ -1,3 +1,4 @@
+import type { FormulaDrawings } from '../documents/formula-drawings.ts'
 import type { ReportAssets, ReportDocument } from '../documents/report-document.ts'
 
 /** Sizes of paper that a report can be set on. */
@@ -43,4 +44,6 @@ export interface TypesetReport {
   readonly pages: number
   /** What was mended, one sentence each; also printed in the report. */
   readonly notes: readonly string[]
+  /** The formulas as they were drawn, for other copies of the report. */
+  readonly formulas: FormulaDrawings
 }

@@ -1,9 +1,12 @@
 import type { Block, ReportFile, TableBlock, TableCell } from '../report-document.ts'
+import { isRightToLeft } from '../text-direction.ts'
+import { blockText } from '../report-text.ts'
 import { attribute, escapeHtml, pathAddress } from './escape-html.ts'
 import type { HtmlRendering } from './html-rendering.ts'
+import { renderFormula } from './render-formula.ts'
 import { renderPlacement } from './render-placement.ts'
 import { tableOf } from './render-table.ts'
-import { choiceMark, renderFormula, renderImage, renderInlines, renderOutcome } from './render-inlines.ts'
+import { choiceMark, renderImage, renderInlines, renderOutcome } from './render-inlines.ts'
 
 export function renderBlocks(blocks: readonly Block[], rendering: HtmlRendering): string {
   return blocks.map((block) => renderBlock(block, rendering)).join('\n')
@@ -14,14 +17,11 @@ function renderBlock(block: Block, rendering: HtmlRendering): string {
     case 'paragraph':
       return `<p dir="${block.direction ?? 'auto'}"${attribute('class', block.alignment)}>${renderInlines(block.content, rendering)}</p>`
     case 'heading':
-      return `<h${block.level + 3} dir="auto">${renderInlines(block.content, rendering)}</h${block.level + 3}>`
-    case 'list': {
-      const tag = block.ordered ? 'ol' : 'ul'
-      const items = block.items.map((item) => `<li>${renderBlocks(item, rendering)}</li>`)
-      return `<${tag}${block.ordered && block.start !== 1 ? attribute('start', block.start) : ''}>${items.join('')}</${tag}>`
-    }
+      return renderHeading(block, rendering)
+    case 'list':
+      return renderList(block, rendering)
     case 'quote':
-      return `<blockquote>${renderBlocks(block.content, rendering)}</blockquote>`
+      return `<blockquote${directionOf(block.content)}>${renderBlocks(block.content, rendering)}</blockquote>`
     case 'preformatted':
       return `<pre dir="auto"${block.monospaced ? ' class="mono"' : ''}>${escapeHtml(block.text)}</pre>`
     case 'table':
@@ -31,7 +31,7 @@ function renderBlock(block: Block, rendering: HtmlRendering): string {
       return `<figure>${renderImage(block.image, rendering)}${caption}</figure>`
     }
     case 'formula':
-      return renderFormula(block.formula, true)
+      return renderFormula(block.formula, true, rendering)
     case 'choices':
       return renderChoices(block, rendering)
     case 'matches':
@@ -47,6 +47,23 @@ function renderBlock(block: Block, rendering: HtmlRendering): string {
     case 'rule':
       return '<hr>'
   }
+}
+
+function renderHeading(block: Extract<Block, { kind: 'heading' }>, rendering: HtmlRendering): string {
+  const tag = `h${rendering.headingLevel(block.level)}`
+  return `<${tag} dir="auto">${renderInlines(block.content, rendering)}</${tag}>`
+}
+
+function renderList(block: Extract<Block, { kind: 'list' }>, rendering: HtmlRendering): string {
+  const tag = block.ordered ? 'ol' : 'ul'
+  const start = block.ordered && block.start !== 1 ? attribute('start', block.start) : ''
+  const items = block.items.map((item) => `<li>${renderBlocks(item, rendering)}</li>`)
+  return `<${tag}${start}${directionOf(block.items.flat())}>${items.join('')}</${tag}>`
+}
+
+/** On which side numbers, bullets and rules stand: that on which the first words begin. */
+function directionOf(blocks: readonly Block[]): string {
+  return isRightToLeft(blockText(blocks)) ? ' dir="rtl"' : ' dir="ltr"'
 }
 
 function renderTable(table: TableBlock, rendering: HtmlRendering): string {
@@ -76,10 +93,10 @@ function renderChoices(block: Extract<Block, { kind: 'choices' }>, rendering: Ht
       `<li${choice.chosen ? ' class="chosen"' : ''}>`,
       `<span>${choiceMark(block.multiple, choice.chosen, rendering.words)}</span><span>${escapeHtml(choice.label)}</span>`,
       `<div>${renderBlocks(choice.content, rendering)}</div>`,
-      `<span>${choice.outcome ? renderOutcome(choice.outcome) : ''}</span>${feedback}</li>`,
+      `<span class="result">${choice.outcome ? renderOutcome(choice.outcome) : ''}</span>${feedback}</li>`,
     ].join('')
   })
-  return `<ul class="choices">${choices.join('')}</ul>`
+  return `<ul class="choices" role="list">${choices.join('')}</ul>`
 }
 
 function renderMatches(block: Extract<Block, { kind: 'matches' }>, rendering: HtmlRendering): string {
@@ -89,7 +106,7 @@ function renderMatches(block: Extract<Block, { kind: 'matches' }>, rendering: Ht
     const answer =
       pair.answer.length > 0 ? renderBlocks(pair.answer, rendering) : `<em class="quiet">${words.noAnswer}</em>`
     const outcome = hasOutcomes ? `<td>${pair.outcome ? renderOutcome(pair.outcome) : ''}</td>` : ''
-    return `<tr><td>${renderBlocks(pair.prompt, rendering)}</td><td>${answer}</td>${outcome}</tr>`
+    return `<tr><th scope="row">${renderBlocks(pair.prompt, rendering)}</th><td>${answer}</td>${outcome}</tr>`
   })
   const heads = [words.item, words.answer, ...(hasOutcomes ? [words.result] : [])]
   return tableOf(heads, rows)
@@ -102,7 +119,7 @@ function renderFiles(files: readonly ReportFile[], rendering: HtmlRendering): st
     const link =
       file.path === null ? `${name} (${words.fileNotKept})` : `<a href="${pathAddress(file.path)}">${name}</a>`
     const hash = file.sha256 === null ? '' : `<code>${escapeHtml(file.sha256)}</code>`
-    return `<tr><td>${link}</td><td>${file.sizeBytes}</td><td>${hash}</td></tr>`
+    return `<tr><th scope="row">${link}</th><td>${file.sizeBytes}</td><td>${hash}</td></tr>`
   })
   return tableOf([words.file, words.size, 'SHA-256'], rows)
 }

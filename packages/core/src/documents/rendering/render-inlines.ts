@@ -1,8 +1,8 @@
-import { cleanMathml } from '../html/mathml.ts'
 import { safeLink } from '../html/inline-style.ts'
-import type { Formula, ImageReference, Inline, OutcomeTone, TextStyle } from '../report-document.ts'
+import type { ImageReference, Inline, OutcomeTone, TextStyle } from '../report-document.ts'
 import { attribute, escapeHtml } from './escape-html.ts'
 import type { HtmlRendering } from './html-rendering.ts'
+import { renderFormula } from './render-formula.ts'
 
 export interface ShownOutcome {
   readonly tone: OutcomeTone
@@ -31,7 +31,7 @@ function renderInline(inline: Inline, rendering: HtmlRendering): string {
     case 'image':
       return renderImage(inline.image, rendering)
     case 'formula':
-      return renderFormula(inline.formula, false)
+      return renderFormula(inline.formula, false, rendering)
     case 'outcome':
       return renderOutcome(inline)
     case 'gap':
@@ -63,13 +63,6 @@ export function renderImage(image: ImageReference, rendering: HtmlRendering, cla
   return `<img${attribute('class', className)} src="${address}" alt="${escapeHtml(image.alternative)}"${size}>`
 }
 
-/** MathML as it is, for the browser to set; TeX as its source, which stays readable without any script. */
-export function renderFormula(formula: Formula, display: boolean): string {
-  const mathml = formula.notation === 'mathml' ? cleanMathml(formula.source) : ''
-  if (mathml !== '') return mathml
-  return `<code class="formula${display ? ' display' : ''}">${escapeHtml(formula.source)}</code>`
-}
-
 const wrappers: readonly (readonly [keyof TextStyle, string])[] = [
   ['bold', 'strong'],
   ['italic', 'em'],
@@ -86,7 +79,8 @@ function styled(html: string, style: TextStyle): string {
   const colors = [colorOf('color', style.color), colorOf('background-color', style.background)]
     .filter(Boolean)
     .join(';')
-  const attributes = attribute('style', colors) + attribute('lang', style.language) + attribute('dir', style.direction)
+  const tinted = colors === '' ? '' : attribute('class', 'tinted') + attribute('style', colors)
+  const attributes = tinted + attribute('lang', style.language) + attribute('dir', style.direction)
   if (attributes !== '') wrapped = `<span${attributes}>${wrapped}</span>`
   const link = safeLink(style.link)
   return link === undefined

@@ -13,7 +13,8 @@ export interface ReportHtmlWords {
   readonly size: string
   readonly fileNotKept: string
   readonly notes: string
-  readonly formula: string
+  readonly formulaNotDrawn: string
+  readonly imageNotForBrowsers: (alternative: string) => string
 }
 
 const english: ReportHtmlWords = {
@@ -30,7 +31,8 @@ const english: ReportHtmlWords = {
   size: 'Size (bytes)',
   fileNotKept: 'not kept',
   notes: 'Notes on this report',
-  formula: 'Formula',
+  formulaNotDrawn: 'A formula could not be drawn and is shown as its source.',
+  imageNotForBrowsers: (alternative) => `A picture of a kind that browsers do not show is in the PDF: ${alternative}`,
 }
 
 const german: ReportHtmlWords = {
@@ -47,7 +49,9 @@ const german: ReportHtmlWords = {
   size: 'Größe (Bytes)',
   fileNotKept: 'nicht aufbewahrt',
   notes: 'Anmerkungen zu diesem Bericht',
-  formula: 'Formel',
+  formulaNotDrawn: 'Eine Formel ließ sich nicht zeichnen und erscheint als Quelltext.',
+  imageNotForBrowsers: (alternative) =>
+    `Ein Bild, dessen Format Browser nicht anzeigen, steht in der PDF-Datei: ${alternative}`,
 }
 
 export function htmlWordsIn(language: string): ReportHtmlWords {

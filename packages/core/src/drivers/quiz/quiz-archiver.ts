@@ -164,7 +164,7 @@ async function writeReport(report: AttemptReport, context: ItemContext): Promise
   const { document, assets } = report
   const json = new TextEncoder().encode(JSON.stringify(report.record))
   const source = { fileName: 'attempt.json', description: 'The data that this report shows', json }
-  const { pdf, notes } = await typesetter.typeset({ document, assets, paperSize, source }, signal)
+  const { pdf, notes, formulas } = await typesetter.typeset({ document, assets, paperSize, source }, signal)
   await artifacts.write({
     placement: { kind: 'beside', suffix: '.pdf' },
     role: 'report',
@@ -176,7 +176,7 @@ async function writeReport(report: AttemptReport, context: ItemContext): Promise
       placement: { kind: 'beside', suffix: '.html' },
       role: 'copy',
       mediaType: 'text/html',
-      content: new TextEncoder().encode(renderReportHtml(document, assets)),
+      content: new TextEncoder().encode(renderReportHtml(document, assets, formulas)),
     })
   }
   return notes

@@ -32,7 +32,9 @@ export class ReportSetter {
     const materials = await prepareMaterials(request.document, request.assets, this.#formulas)
     const words = reportWords(request.document.language)
     const drawn = new Map<string, Uint8Array>()
-    const compile = (unusable: ReadonlySet<string>): { report: Omit<TypesetReport, 'pdf'>; pdf: Buffer } => {
+    const compile = (
+      unusable: ReadonlySet<string>,
+    ): { report: Pick<TypesetReport, 'pages' | 'notes'>; pdf: Buffer } => {
       const context = new ReportContext(new PrintableText(this.#coverage), words, materials, unusable)
       const data = toPageData(request, plan, context)
       const files = new Map<string, Uint8Array>(context.files)
@@ -44,7 +46,7 @@ export class ReportSetter {
       return { pdf, report: { pages, notes: context.notes } }
     }
     const { pdf, report } = this.#compileWithout(compile, drawn)
-    return { ...report, pdf: await finishPdf(pdf) }
+    return { ...report, pdf: await finishPdf(pdf), formulas: materials.formulas }
   }
 
   #compileWithout<T>(compile: (unusable: ReadonlySet<string>) => T, drawn: ReadonlyMap<string, Uint8Array>): T {

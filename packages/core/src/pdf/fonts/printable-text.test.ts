@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FontCoverage } from './font-coverage.ts'
-import { isRightToLeft, PrintableText } from './printable-text.ts'
+import { isRightToLeft } from '../../documents/text-direction.ts'
+import { PrintableText } from './printable-text.ts'
 import { textsInManyScripts } from '../testing/many-scripts.ts'
 
 const coverage = new FontCoverage()

@@ -5,7 +5,7 @@ import type {
   ParagraphBlock,
   PreformattedBlock,
 } from '../../documents/report-document.ts'
-import { isRightToLeft } from '../fonts/printable-text.ts'
+import { isRightToLeft } from '../../documents/text-direction.ts'
 import type { BlockPlace } from './block-place.ts'
 import { toPageFile } from './file-data.ts'
 import { isRightToLeftContent, toPageInlines } from './inline-data.ts'

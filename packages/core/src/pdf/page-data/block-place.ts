@@ -1,5 +1,5 @@
 import type { Block } from '../../documents/report-document.ts'
-import type { HeadingLevels } from './heading-levels.ts'
+import type { HeadingLevels } from '../../documents/heading-levels.ts'
 import type { PageBlock } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
 

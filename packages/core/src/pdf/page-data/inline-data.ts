@@ -1,5 +1,5 @@
 import type { Inline, TextInline, TextStyle } from '../../documents/report-document.ts'
-import { isRightToLeft } from '../fonts/printable-text.ts'
+import { isRightToLeft } from '../../documents/text-direction.ts'
 import type { PageInline, PageText } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
 import { isColor, isReadable } from './text-color.ts'

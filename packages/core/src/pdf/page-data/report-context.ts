@@ -1,11 +1,11 @@
+import { formulaKey, formulaWords } from '../../documents/formula-drawings.ts'
 import type { Formula, ImageReference } from '../../documents/report-document.ts'
-import { formulaAlternative } from '../formulas/formula-renderer.ts'
 import { privateFamilyName } from '../fonts/font-file.ts'
 import { codePointName, type PrintableText } from '../fonts/printable-text.ts'
 import type { ImageRemark, PreparedImage } from '../images/prepare-image.ts'
 import { printSvgTexts, type TypefaceRun } from '../images/printable-svg.ts'
 import type { PageFormula, PageImage, PageOutcome } from './page-data.ts'
-import { formulaKey, type ReportMaterials } from './report-materials.ts'
+import type { ReportMaterials } from './report-materials.ts'
 import type { NoteWords, ReportWords } from './words.ts'
 
 /** CSS pixels to points. */
@@ -14,6 +14,7 @@ const unknownSize = { width: 300, height: 150 } as const
 /** Height of the type area that a picture may fill at most. */
 const tallestImage = 600
 const shownSourceLength = 120
+const ink = '#1b2228'
 
 /** What is gathered while one report becomes page data: replaced characters, notes, and the files that are drawn. */
 export class ReportContext {
@@ -98,9 +99,9 @@ export class ReportContext {
     }
     const path = this.#formulaPaths.get(key) ?? `/formulas/${this.#formulaPaths.size}.svg`
     this.#formulaPaths.set(key, path)
-    this.#files.set(path, drawn.svg)
+    this.#files.set(path, Buffer.from(drawn.svg.replaceAll('currentColor', ink)))
     const { width, height, depth } = drawn
-    return { path, width, height, depth, alternative: this.printable.annotate(formulaAlternative(formula)) }
+    return { path, width, height, depth, alternative: this.printable.annotate(formulaWords(formula)) }
   }
 }
 

@@ -1,5 +1,6 @@
+import { formulaKey, type FormulaDrawing, type FormulaDrawings } from '../../documents/formula-drawings.ts'
 import type { Formula, ImageReference, ReportAssets, ReportDocument } from '../../documents/report-document.ts'
-import type { DrawnFormula, FormulaRenderer } from '../formulas/formula-renderer.ts'
+import type { FormulaRenderer } from '../formulas/formula-renderer.ts'
 import { prepareImage, type ImageRemark, type PreparedImage, type UnreadableImage } from '../images/prepare-image.ts'
 
 /** Where the template finds the pictures. */
@@ -13,17 +14,12 @@ export type ImageMaterial =
 /** Everything of a report that is drawn rather than written, made ready before the pages are. */
 export interface ReportMaterials {
   readonly images: ReadonlyMap<string, ImageMaterial>
-  readonly formulas: ReadonlyMap<string, DrawnFormula | null>
+  readonly formulas: FormulaDrawings
 }
 
 interface References {
   readonly images: Set<string>
   readonly formulas: Map<string, { readonly formula: Formula; readonly display: boolean }>
-}
-
-/** Key of {@link ReportMaterials.formulas}. */
-export function formulaKey(formula: Formula, display: boolean): string {
-  return `${formula.notation} ${display} ${formula.source}`
 }
 
 /** Converts the pictures and draws the formulas that a document refers to. */
@@ -39,7 +35,7 @@ export async function prepareMaterials(
     const prepared = bytes === undefined ? undefined : await prepareImage(bytes)
     images.set(asset, toMaterial(prepared, images.size))
   }
-  const formulas = new Map<string, DrawnFormula | null>()
+  const formulas = new Map<string, FormulaDrawing | null>()
   for (const [key, { formula, display }] of references.formulas)
     formulas.set(key, await renderer.draw(formula, display))
   return { images, formulas }

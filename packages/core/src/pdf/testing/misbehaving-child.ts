@@ -22,7 +22,7 @@ function behave({ request, plan }: TypesetJob): TypesetAnswer {
   if (behaviour === 'die on poison' && refused) process.kill(process.pid, 'SIGKILL')
   if (refused) return { kind: 'refused', reason: 'poison', memoryBytes }
   const notes = [`plain: ${plan.plain.join(' ')}`, `process: ${process.pid}`]
-  return { kind: 'done', report: { pdf: new Uint8Array(1), pages: 1, notes }, memoryBytes }
+  return { kind: 'done', report: { pdf: new Uint8Array(1), pages: 1, notes, formulas: new Map() }, memoryBytes }
 }
 
 process.on('message', (job: TypesetJob) => process.send?.(behave(job)))
