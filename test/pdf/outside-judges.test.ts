@@ -86,6 +86,16 @@ describe.skipIf(!poppler)('the text that poppler reads', () => {
     expect(text).toContain('⟦U+E000⟧')
   })
 
+  test('holds the source of each formula, so that a search of the pages finds it', async () => {
+    const text = await textOf('every kind')
+    for (const source of [
+      String.raw`\int_0^1 \frac{x^2}{\sqrt{1+x}}\,dx`,
+      String.raw`Inline formula e^{i\pi}+1=0 and chemistry \ce{H2O -> H+ + OH-} and MathML a b and`,
+    ]) {
+      expect(text).toContain(source)
+    }
+  })
+
   test('holds answers, outcomes, marks, files and history', async () => {
     const text = await textOf('every kind')
     const expected = [

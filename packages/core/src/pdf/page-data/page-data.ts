@@ -64,6 +64,8 @@ export interface PageImage {
 }
 
 export interface PageFormula extends PageImage {
+  /** What a search finds: its source in letters that can be printed, never empty. */
+  readonly letters: string
   readonly depth: number
 }
 

@@ -101,7 +101,15 @@ export class ReportContext {
     this.#formulaPaths.set(key, path)
     this.#files.set(path, Buffer.from(drawn.svg.replaceAll('currentColor', ink)))
     const { width, height, depth } = drawn
-    return { path, width, height, depth, alternative: this.printable.annotate(formulaWords(formula)) }
+    const words = formulaWords(formula)
+    return {
+      path,
+      width,
+      height,
+      depth,
+      letters: this.printable.print(words.replaceAll(/\s+/gu, ' ')),
+      alternative: this.printable.annotate(words),
+    }
   }
 }
 
