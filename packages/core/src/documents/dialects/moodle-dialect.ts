@@ -1,6 +1,7 @@
-import type { OutcomeTone } from '../report-document.ts'
+import type { Formula, OutcomeTone } from '../report-document.ts'
 import type { HtmlDialect } from '../html/conversion-context.ts'
-import { attributeOf, classesOf, hasClass, isElement, lineOf, type HtmlElement } from '../html/html-nodes.ts'
+import { attributeOf, classesOf, hasClass, isElement, lineOf, textOf, type HtmlElement } from '../html/html-nodes.ts'
+import { readMathml } from '../html/mathml.ts'
 import { escapeFormulaBrackets } from './escape-formula-brackets.ts'
 
 /**
@@ -10,14 +11,40 @@ import { escapeFormulaBrackets } from './escape-formula-brackets.ts'
 export const moodleDialect: HtmlDialect = {
   prepare: escapeFormulaBrackets,
   isHidden: (element) => classesOf(element).some((name) => hiddenClasses.has(name)),
-  readsFormulas: (element) => hasClass(element, 'filter_mathjaxloader_equation') || hasClass(element, 'nolink'),
-  formulaOf(image) {
-    const source = hasClass(image, 'texrender') ? (attributeOf(image, 'alt') ?? '').trim() : ''
-    return source === '' ? undefined : { notation: 'tex', source }
-  },
+  readsFormulas,
+  formulaOf,
   outcomeOf,
   fieldTone: (element) => toneOfClasses(element),
   iconText,
+}
+
+const wholeFormula = /^\s*(?:\\\([^]*\\\)|\\\[[^]*\\\]|\$\$[^]*\$\$)\s*$/
+
+/**
+ * Where the site's MathJax filter was at work (filter_mathjaxloader\text_filter): it puts a text with formulas into one
+ * span and each formula into another, of a class that others use too. Text that no filter marked stays as it is,
+ * whatever it looks like: there, the student saw `$$5 and $$6`.
+ */
+function readsFormulas(element: HtmlElement): boolean {
+  if (hasClass(element, 'filter_mathjaxloader_equation')) return true
+  return hasClass(element, 'nolink') && wholeFormula.test(textOf(element))
+}
+
+/** Pictures of the TeX notation and algebra filters (`texrender`), and of the editor plugin MathType (`Wirisformula`). */
+function formulaOf(image: HtmlElement): Formula | undefined {
+  if (hasClass(image, 'texrender')) {
+    const source = (attributeOf(image, 'alt') ?? '').trim()
+    return source === '' ? undefined : { notation: 'tex', source }
+  }
+  const encoded = hasClass(image, 'Wirisformula') ? attributeOf(image, 'data-mathml') : undefined
+  return encoded === undefined ? undefined : readMathml(decodeWirisMathml(encoded))
+}
+
+const wirisCharacters: Readonly<Record<string, string>> = { '«': '<', '»': '>', '¨': '"', '§': '&', '`': "'" }
+
+/** MathType keeps MathML in an attribute, with other characters for those that mean something in HTML. */
+function decodeWirisMathml(encoded: string): string {
+  return encoded.replaceAll(/[«»¨§`]/g, (character) => wirisCharacters[character] ?? character)
 }
 
 const hiddenClasses: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { convertField } from './convert-field.ts'
 import { convertFigure, convertImage, isInlineSize } from './convert-image.ts'
 import { convertMedium, mediumTags } from './convert-medium.ts'
 import { convertTable } from './convert-table.ts'
-import { blockTags, exactTags, silentTags } from './element-kinds.ts'
+import { blockTags, codeTags, exactTags, silentTags } from './element-kinds.ts'
 import { splitFormulas } from './formula-text.ts'
 import {
   attributeOf,
@@ -127,7 +127,7 @@ export class BlockConverter implements NestedConverter {
     return {
       ...outer,
       style: direction === undefined || blockTags.has(element.tagName) ? style : { ...style, direction },
-      formulas: outer.formulas || this.context.dialect.readsFormulas(element),
+      formulas: codeTags.has(element.tagName) ? 'never' : outer.formulas || this.context.dialect.readsFormulas(element),
       direction: direction ?? outer.direction,
       alignment: alignmentOf(element, direction ?? outer.direction) ?? outer.alignment,
     }
@@ -135,7 +135,7 @@ export class BlockConverter implements NestedConverter {
 
   #text(text: string, scope: Scope): void {
     const keepBreaks = this.context.lineBreaks === 'keep'
-    if (!scope.formulas) {
+    if (scope.formulas !== true) {
       this.#line.addText(text, scope.style, keepBreaks)
       return
     }
@@ -217,7 +217,12 @@ export class BlockConverter implements NestedConverter {
 
   #math(element: HtmlElement, scope: Scope): void {
     const formula = readMathElement(element)
-    if (!formula) return
+    if (!formula) {
+      const text = lineOf(element)
+      if (text !== '') this.context.note(this.context.words.structureBeyondBounds)
+      this.#line.addText(text, scope.style)
+      return
+    }
     if (attributeOf(element, 'display') === 'block') this.#push(scope, { kind: 'formula', formula })
     else this.#line.add({ kind: 'formula', formula })
   }

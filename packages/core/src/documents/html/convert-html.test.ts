@@ -184,6 +184,56 @@ describe('formulas', () => {
     ])
   })
 
+  test.each([
+    ['no filter', 'The books cost $$5 and $$6.'],
+    ['no filter', String.raw`As [tex]x^2[/tex] and \[y\] show`],
+    ['a class that others use too', '<span class="nolink">cost $$5 and $$6</span> more'],
+    ['code', String.raw`<span class="filter_mathjaxloader_equation">write <code>\(x\)</code> for it</span>`],
+  ])('what only looks like a formula stays text: %s', (_where, html) => {
+    const [block] = convert(html)
+    expect(JSON.stringify(block)).not.toContain('formula')
+    expect(blockText(convert(html))).toBe(html.replaceAll(/<[^>]*>/g, ''))
+  })
+
+  test.each([
+    [String.raw`\(x^2\)`, 'x^2', 'inline'],
+    [String.raw`\[x^2\]`, 'x^2', 'display'],
+    ['$$x^2$$', 'x^2', 'display'],
+    ['[tex]x^2[/tex]', 'x^2', 'inline'],
+    [String.raw`\(\ce{H2O}\)`, String.raw`\ce{H2O}`, 'inline'],
+  ])('within what the filter marked, %s is a formula', (html, source, kind) => {
+    const formula = { notation: 'tex', source }
+    const inline = { kind: 'paragraph', content: [{ kind: 'formula', formula }] }
+    expect(convert(`<span class="filter_mathjaxloader_equation">${html}</span>`)).toEqual([
+      kind === 'display' ? { kind: 'formula', formula } : inline,
+    ])
+  })
+
+  test.each([
+    [
+      'the TeX notation filter',
+      '<span class="MathJax_Preview"><a href="https://m.example/filter/tex/displaytex.php?texexp=x" title="TeX"><img class="texrender" title="x^2" alt="x^2" src="https://m.example/filter/tex/pix.php/1.gif"></a></span><script type="math/tex">x^2</script>',
+      { notation: 'tex', source: 'x^2' },
+    ],
+    [
+      'MathType',
+      '<img class="Wirisformula" alt="x" data-mathml="«math xmlns=¨http://www.w3.org/1998/Math/MathML¨»«mi»x«/mi»«mo»§#60;«/mo»«mn»2«/mn»«/math»" src="https://m.example/showimage.php?formula=1">',
+      {
+        notation: 'mathml',
+        source: '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mo>&lt;</mo><mn>2</mn></math>',
+      },
+    ],
+  ])('the picture of %s is the formula that it shows', (_maker, html, formula) => {
+    expect(convert(html)).toEqual([{ kind: 'paragraph', content: [{ kind: 'formula', formula }] }])
+  })
+
+  test('MathML that is too long to be set is shown as its text, with a note', () => {
+    const context = contextThat()
+    const blocks = convertHtml(`<math>${'<mi>x</mi>'.repeat(8000)}</math>`, context)
+    expect(blockText(blocks).length).toBeGreaterThan(7999)
+    expect(context.asked.notes).toEqual([conversionWords.en.structureBeyondBounds])
+  })
+
   test('display formulas stand on a line of their own', () => {
     const kinds = convert(
       '<span class="filter_mathjaxloader_equation"><p>a <span class="nolink">$$x^2$$</span> b</p></span>',

@@ -14,6 +14,9 @@ export const silentTags: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Elements whose text is code within a line; MathJax leaves them alone. */
+export const codeTags: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt'])
+
 /** Elements whose text is shown exactly as it was typed. */
 export const exactTags: ReadonlySet<string> = new Set(['pre', 'listing', 'plaintext', 'xmp'])
 

@@ -33,18 +33,29 @@ const deepest = 60
 
 /**
  * A `math` element as a formula: TeX where an annotation gives it, else MathML written anew from known elements and
- * attributes only. Undefined if there is nothing in it.
+ * attributes only. Undefined if there is nothing in it, or too much.
  */
 export function readMathElement(math: HtmlElement): Formula | undefined {
   for (const annotation of elementsIn(math, (element) => element.tagName === 'annotation')) {
     const source = lineOf(annotation)
-    if (/^(?:application\/x-tex|latex|tex)$/i.test(attributeOf(annotation, 'encoding') ?? '') && source !== '') {
-      return { notation: 'tex', source: source.slice(0, longestFormula) }
+    if (
+      /^(?:application\/x-tex|latex|tex)$/i.test(attributeOf(annotation, 'encoding') ?? '') &&
+      source !== '' &&
+      source.length <= longestFormula
+    ) {
+      return { notation: 'tex', source }
     }
   }
   if (lineOf(math) === '') return undefined
   const source = write(math, 0)
   return source.length > longestFormula ? undefined : { notation: 'mathml', source }
+}
+
+/** The same from the source of MathML. */
+export function readMathml(source: string): Formula | undefined {
+  if (source.length > longestFormula) return undefined
+  const math = firstElement(parseHtml(source).fragment, (element) => element.tagName === 'math')
+  return math && readMathElement(math)
 }
 
 /** Source of MathML written anew from what is known to be harmless; empty if there is no formula in it. */

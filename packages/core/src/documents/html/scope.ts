@@ -5,7 +5,8 @@ import type { HtmlElement, HtmlNode } from './html-nodes.ts'
 /** What surrounds a node. */
 export interface Scope {
   readonly style: TextStyle
-  readonly formulas: boolean
+  /** Whether formulas between delimiters are read in text; `never` within code, which no filter sets. */
+  readonly formulas: boolean | 'never'
   readonly direction: TextDirection | undefined
   readonly alignment: TextAlignment | undefined
   /** How many lists, quotes and tables the node lies within. */
