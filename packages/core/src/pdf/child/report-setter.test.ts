@@ -173,7 +173,22 @@ describe('structure that the compiler would refuse', () => {
       content: [paragraph('Donaudampfschifffahrtsgesellschaft')],
     }))
     const report = await setBlocks({ kind: 'table', columns: 30, rows: 2, headerRows: 1, cells })
-    expect(report.notes).toEqual([])
+    expect(report.notes).toEqual(['A wide table is set in parts below each other, each with its first column.'])
+  })
+
+  test('a table of sixty columns is set in parts that can be read', async () => {
+    const cells = Array.from({ length: 60 * 4 }, (_, index) => ({
+      row: Math.floor(index / 60),
+      column: index % 60,
+      rowSpan: 1,
+      columnSpan: 1,
+      heading: index % 60 === 0,
+      content: [paragraph(`value ${index}`)],
+    }))
+    const pdf = await readPdf((await setBlocks({ kind: 'table', columns: 60, rows: 4, headerRows: 1, cells })).pdf)
+    expect(pdf.tags.get('Table')).toBe(5)
+    expect(pdf.tags.get('Caption')).toBe(5)
+    expect(pdf.pages).toBe(1)
   })
 
   test('headings never skip a level', async () => {

@@ -13,7 +13,7 @@ import type { PageBlock, PageInline } from './page-data.ts'
 import { toPagePlacement } from './placement-data.ts'
 import { plainTextOf } from './plain-text.ts'
 import type { ReportContext } from './report-context.ts'
-import { toPageTable } from './table-data.ts'
+import { toPageTables } from './table-data.ts'
 
 /** Deeper than this the compiler gives up; the nesting is dropped and noted, the words are kept. */
 const deepest = 9
@@ -65,7 +65,7 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
     case 'preformatted':
       return [toPreformatted(context, block, place.longestWord)]
     case 'table':
-      return [toPageTable(context, block, { place, toBlocks: toPageBlocks })]
+      return toPageTables(context, block, { place, toBlocks: toPageBlocks })
     case 'figure':
       return toFigure(context, block.image, block.caption ?? [], place)
     case 'formula': {

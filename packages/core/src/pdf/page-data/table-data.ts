@@ -1,10 +1,11 @@
-import type { TableBlock, TableCell } from '../../documents/report-document.ts'
+import type { Inline, TableBlock, TableCell } from '../../documents/report-document.ts'
 import type { BlockPlace, ToPageBlocks } from './block-place.ts'
 import { toPageInlines } from './inline-data.ts'
 import type { PageTable } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
 import { plainTextOf } from './plain-text.ts'
-import { placeCells } from './table-grid.ts'
+import { groupColumns } from './table-columns.ts'
+import { placeCells, type TableGrid } from './table-grid.ts'
 
 const bodySize = 9
 const denseSize = 8
@@ -18,13 +19,32 @@ const shortText = 28
 /** Characters that fit on a full line of body type. */
 const lineCharacters = 88
 
-/** A table as the template sets it: whole, and narrow enough for the page. */
-export function toPageTable(
+interface TablePlace {
+  readonly place: BlockPlace
+  readonly toBlocks: ToPageBlocks
+}
+
+/** A table as the template sets it: whole, and narrow enough for the page; in parts below each other if need be. */
+export function toPageTables(context: ReportContext, table: TableBlock, where: TablePlace): readonly PageTable[] {
+  const grid = placeCells(table)
+  const groups = groupColumns(grid)
+  if (groups.length === 1) return [toPageTable(context, { ...table, ...grid }, where)]
+  const { wideTable, columns } = context.words.notes
+  context.note(wideTable)
+  return groups.map((group, index) => {
+    const words: Inline = { kind: 'text', text: columns(group.from, group.to, grid.columns) }
+    const own = index === 0 ? (table.caption ?? []) : []
+    const caption = own.length === 0 ? [words] : [...own, { kind: 'text', text: ' · ' } as const, words]
+    return toPageTable(context, { ...table, ...group.grid, caption }, where)
+  })
+}
+
+function toPageTable(
   context: ReportContext,
-  table: TableBlock,
-  { place, toBlocks }: { readonly place: BlockPlace; readonly toBlocks: ToPageBlocks },
+  table: TableBlock & TableGrid,
+  { place, toBlocks }: TablePlace,
 ): PageTable {
-  const { columns, headerRows, cells } = placeCells(table)
+  const { columns, headerRows, cells } = table
   const size =
     columns > smallerFrom ? Math.max(smallestSize, 81 / columns) : table.dense === true ? denseSize : bodySize
   const perColumn = Math.floor((lineCharacters * (bodySize / size)) / columns) - 2

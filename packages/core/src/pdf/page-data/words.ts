@@ -39,6 +39,8 @@ export interface NoteWords {
   readonly drawing: (background: string) => string
   readonly placedAt: (label: string, place: string) => string
   readonly nothingPlaced: string
+  readonly columns: (from: number, to: number, all: number) => string
+  readonly wideTable: string
 }
 
 export interface ReportWords {
@@ -90,6 +92,8 @@ const english: ReportWords = {
     drawing: (background) => `Drawing over: ${background}.`,
     placedAt: (label, place) => `${label} at ${place}`,
     nothingPlaced: 'Nothing was placed.',
+    columns: (from, to, all) => `Columns ${from} to ${to} of ${all}`,
+    wideTable: 'A wide table is set in parts below each other, each with its first column.',
   },
 }
 
@@ -133,6 +137,8 @@ const german: ReportWords = {
     drawing: (background) => `Zeichnung auf: ${background}.`,
     placedAt: (label, place) => `${label} bei ${place}`,
     nothingPlaced: 'Es wurde nichts abgelegt.',
+    columns: (from, to, all) => `Spalten ${from} bis ${to} von ${all}`,
+    wideTable: 'Eine breite Tabelle ist in Teile untereinander zerlegt, jeder mit der ersten Spalte.',
   },
 }
 
