@@ -114,8 +114,12 @@ export interface ListBlock {
   readonly kind: 'list'
   readonly ordered: boolean
   readonly start: number
+  /** Letters or Roman numerals, named by the first of them; absent for digits. Only for ordered lists. */
+  readonly numbering?: ListNumbering
   readonly items: readonly (readonly Block[])[]
 }
+
+export type ListNumbering = 'a' | 'A' | 'i' | 'I'
 
 export interface QuoteBlock {
   readonly kind: 'quote'
@@ -136,6 +140,8 @@ export interface TableBlock {
   /** How many rows at the top are headings and are repeated on each page. */
   readonly headerRows: number
   readonly caption?: readonly Inline[]
+  /** Where the source says that its columns run from right to left. */
+  readonly direction?: TextDirection
   readonly cells: readonly TableCell[]
   /** Set small: the response history. */
   readonly dense?: boolean

@@ -1,3 +1,4 @@
+import { itemLabel } from './list-numbering.ts'
 import { formulaWords } from './formula-drawings.ts'
 import type { Block, Inline, ReportDocument, ReportPart, ReportSection } from './report-document.ts'
 
@@ -61,7 +62,7 @@ function textOfBlock(block: Block): string {
       return inlineText(block.content)
     case 'list':
       return joinLines(
-        block.items.map((item, index) => `${block.ordered ? `${block.start + index}.` : '-'} ${blockText(item)}`),
+        block.items.map((item, index) => `${block.ordered ? itemLabel(block, index) : '-'} ${blockText(item)}`),
       )
     case 'quote':
       return blockText(block.content)

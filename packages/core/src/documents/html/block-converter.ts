@@ -19,6 +19,7 @@ import {
 import { InlineCollector } from './inline-collector.ts'
 import { alignmentOf, directionOf, safeLink, styleWithin } from './inline-style.ts'
 import { flattenBlocks } from '../flatten-blocks.ts'
+import { readNumbering } from './list-numbering.ts'
 import { readMathElement } from './mathml.ts'
 import { headingOfLevel } from './renumber-headings.ts'
 import { maximumNesting, type NestedConverter, type Scope } from './scope.ts'
@@ -192,9 +193,7 @@ export class BlockConverter implements NestedConverter {
       else if (blocks.length > 0) items.push([...(items.pop() ?? []), ...blocks])
     }
     if (items.every((item) => item.length === 0)) return
-    const start = /^-?\d{1,9}$/.exec(attributeOf(element, 'start') ?? '')?.[0]
-    const ordered = element.tagName === 'ol'
-    this.#push(scope, { kind: 'list', ordered, start: Math.max(0, Number(start ?? 1)), items })
+    this.#push(scope, { kind: 'list', ...readNumbering(element), items })
   }
 
   #quote(element: HtmlElement, scope: Scope): void {

@@ -114,6 +114,23 @@ describe('blocks', () => {
     expect(JSON.stringify(convert('<ul><li>'.repeat(60) + 'x')).length).toBeLessThan(1500)
   })
 
+  test.each([
+    ['<ol type="a" start="3"><li>x</ol>', { start: 3, numbering: 'a' }, 'c. x'],
+    ['<ol style="list-style-type: upper-roman;"><li>x</ol>', { start: 1, numbering: 'I' }, 'I. x'],
+    ['<ol style="list-style: inside lower-latin"><li>x</ol>', { start: 1, numbering: 'a' }, 'a. x'],
+    ['<ol type="1" style="list-style-type:constructor"><li>x</ol>', { start: 1 }, '1. x'],
+  ])('lists keep their letters: %s', (html, numbering, said) => {
+    const [list] = convert(html)
+    expect(list).toEqual({ kind: 'list', ordered: true, ...numbering, items: [[paragraph('x')]] })
+    expect(blockText(convert(html))).toBe(said)
+  })
+
+  test('a table whose columns run from right to left says so', () => {
+    expect(convert('<div dir="rtl"><table><tr><td>a<td>b</table></div>')).toMatchObject([
+      { kind: 'table', direction: 'rtl' },
+    ])
+  })
+
   test('tables keep spans, captions and header rows', () => {
     const [table] = convert(
       '<table><caption>People</caption><thead><tr><th>a<th>b</tr></thead><tr><td rowspan=2>1<td>2<tr><td>3</table>',
@@ -154,6 +171,29 @@ describe('blocks', () => {
       'Audio: a.mp3',
       'Video: b.mp4',
       'Embedded content: https://x.example/',
+    ])
+  })
+
+  test('of a film all files are kept: other formats, subtitles', () => {
+    const file: NonNullable<ReturnType<ConversionContext['file']>> = {
+      name: 'kept',
+      path: 'attachments/kept',
+      mediaType: 'video/mp4',
+      sizeBytes: 1,
+      sha256: null,
+    }
+    const context = contextThat({ file: ({ address }) => ({ ...file, name: address }) })
+    const html =
+      '<video title="Talk"><source src="a.mp4"><source src="a.webm"><source src="a.mp4"><track src="a.vtt"><track></video>'
+    expect(convertHtml(html, context)).toEqual([
+      { kind: 'placeholder', label: 'Video: Talk', file: { ...file, name: 'a.mp4' } },
+      {
+        kind: 'files',
+        files: [
+          { ...file, name: 'a.webm' },
+          { ...file, name: 'a.vtt' },
+        ],
+      },
     ])
   })
 
@@ -270,7 +310,7 @@ const hostile = [
 const allowed =
   /^(?:html|head|meta|title|style|body|main|header|h[1-6]|p|section|div|span|footer|ul|ol|li|strong|em|u|s|sub|sup|code|pre|a|br|hr|img|figure|figcaption|blockquote|table|thead|tbody|tr|th|td|caption|dl|dt|dd|math|m[a-z]+|none)$/
 const allowedAttribute =
-  /^(?:lang|charset|http-equiv|content|name|class|dir|style|href|rel|alt|src|width|height|scope|rowspan|colspan|start|aria-hidden|xmlns|math[a-z]+|display|displaystyle|stretchy)$/
+  /^(?:lang|charset|http-equiv|content|name|class|dir|style|href|rel|alt|src|width|height|scope|rowspan|colspan|start|type|aria-hidden|xmlns|math[a-z]+|display|displaystyle|stretchy)$/
 
 function expectHarmless(html: string): void {
   for (const element of elementsIn(parseHtml(html).fragment, () => true)) {

@@ -16,7 +16,8 @@ export function convertTable(table: HtmlElement, converter: NestedConverter, sco
   }
   const cells = grid.cells.map((cell) => convertCell(cell, converter, scope))
   if (cells.every((cell) => cell.content.length === 0)) return []
-  return [tableBlock(grid, cells, captionOf(grid, converter, scope))]
+  const block = tableBlock(grid, cells, captionOf(grid, converter, scope))
+  return [scope.direction === 'rtl' ? { ...block, direction: 'rtl' } : block]
 }
 
 function tableBlock(grid: TableGrid, cells: readonly TableCell[], caption: TableBlock['caption']): TableBlock {

@@ -23,7 +23,7 @@ function renderBlock(block: Block, rendering: HtmlRendering): string {
     case 'quote':
       return `<blockquote${directionOf(block.content)}>${renderBlocks(block.content, rendering)}</blockquote>`
     case 'preformatted':
-      return `<pre dir="auto"${block.monospaced ? ' class="mono"' : ''}>${escapeHtml(block.text)}</pre>`
+      return `<pre${block.monospaced ? ' dir="ltr" class="mono"' : ' dir="auto"'}>\n${escapeHtml(block.text)}</pre>`
     case 'table':
       return renderTable(block, rendering)
     case 'figure': {
@@ -57,8 +57,9 @@ function renderHeading(block: Extract<Block, { kind: 'heading' }>, rendering: Ht
 function renderList(block: Extract<Block, { kind: 'list' }>, rendering: HtmlRendering): string {
   const tag = block.ordered ? 'ol' : 'ul'
   const start = block.ordered && block.start !== 1 ? attribute('start', block.start) : ''
+  const type = block.ordered ? attribute('type', block.numbering) : ''
   const items = block.items.map((item) => `<li>${renderBlocks(item, rendering)}</li>`)
-  return `<${tag}${start}${directionOf(block.items.flat())}>${items.join('')}</${tag}>`
+  return `<${tag}${type}${start}${directionOf(block.items.flat())}>${items.join('')}</${tag}>`
 }
 
 /** On which side numbers, bullets and rules stand: that on which the first words begin. */
@@ -73,7 +74,7 @@ function renderTable(table: TableBlock, rendering: HtmlRendering): string {
   const head = table.headerRows > 0 ? `<thead>${lines.slice(0, table.headerRows).join('')}</thead>` : ''
   const caption = table.caption ? `<caption>${renderInlines(table.caption, rendering)}</caption>` : ''
   const body = `<tbody>${lines.slice(table.headerRows).join('')}</tbody>`
-  return `<div class="scroll"><table${table.dense ? ' class="dense"' : ''}>${caption}${head}${body}</table></div>`
+  return `<div class="scroll"><table${table.dense ? ' class="dense"' : ''}${attribute('dir', table.direction)}>${caption}${head}${body}</table></div>`
 }
 
 function renderCell(cell: TableCell, table: TableBlock, rendering: HtmlRendering): string {

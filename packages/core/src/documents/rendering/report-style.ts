@@ -17,6 +17,7 @@ padding:.75rem 0;border-block:1px solid var(--line)}
 dt{color:var(--quiet);font-size:.875rem;padding-top:.1rem}dd{margin:0}
 .emphasis{font-weight:600}
 section{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--line)}
+section>h2{font-size:1.125rem;margin:0 0 .5rem}
 .head{display:flex;flex-wrap:wrap;gap:.25rem 1rem;align-items:baseline}
 .head h2{font-size:1.125rem;margin:0;flex:1 1 auto}
 .number{color:var(--accent);margin-inline-end:.75rem;font-variant-numeric:tabular-nums}
@@ -34,7 +35,7 @@ color:var(--ink);opacity:.07;font-size:min(6rem,14vw);font-weight:600;text-align
 .comment{border-inline-start:2px solid var(--accent);padding:.25rem 1rem}
 p{margin:0 0 .6rem}.part h4,.part h5,.part h6{margin:1rem 0 .35rem;font-size:1rem}
 .center{text-align:center}.end{text-align:end}
-img{max-width:100%;height:auto;vertical-align:middle;background:#fff}figure{margin:.6rem 0}
+img{max-width:100%;height:auto;vertical-align:middle;background:#fff}figure{margin:.6rem 0}figure>img{max-height:60rem;object-fit:contain;object-position:left}
 pre{margin:0 0 .6rem;white-space:pre-wrap;font:inherit}pre.mono,code{font:.875em/1.5 ui-monospace,Consolas,"Noto Sans Mono",monospace}
 pre.mono{border:1px solid var(--line);border-radius:.25rem;padding:.6rem}
 blockquote{margin:0 0 .6rem;padding-inline-start:1rem;border-inline-start:2px solid var(--line)}
@@ -73,7 +74,7 @@ code.formula{background:var(--tint);padding:.05rem .3rem;border-radius:.2rem}.fo
 .choices>li{grid-template-columns:1.5rem auto 1fr}.choices>li>.result{grid-column:3}}
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4e8eb;--quiet:#a4aeb6;--line:#434c54;--tint:#20262b;--paper:#14181b;
 --accent:#74bccb;--correct:#72c596;--partial:#e2b45c;--incorrect:#f2949b;--pending:#97b9e4}
-a{color:#8fc7ff}a:visited{color:#c6a8f5}.tinted{color:#1b2228;background-color:#fff}}
+a{color:#8fc7ff}a:visited{color:#c6a8f5}.tinted,.drawn svg:has([fill]:not([fill=currentColor],[fill=none])){color:#1b2228;background-color:#fff}}
 @media print{:root{color-scheme:light}@page{margin:16mm}body{font-size:10.5pt;overflow-wrap:anywhere}main{max-width:none;padding:0}
 .head,figure,.choices>li,tr{break-inside:avoid}.head,.part>h3{break-after:avoid}table{overflow-wrap:anywhere}.scroll{overflow:visible}
 .answer,.choices>li.chosen,.gap{background:none}a{color:inherit}}

@@ -29,6 +29,22 @@ test.each([
   expect(await renderer.draw({ notation: 'tex', source }, false)).toBeNull()
 })
 
+test.each([true, false])(
+  'a formula that is wider than the page is broken over lines (display: %s)',
+  async (display) => {
+    const source = `y=${'a+b+\\frac{1}{2}+'.repeat(20)}c`
+    const drawn = await renderer.draw({ notation: 'tex', source }, display)
+    expect(drawn?.width).toBeLessThanOrEqual(88 * 4.75)
+    expect(drawn?.height).toBeGreaterThan(40)
+  },
+)
+
+test('a number of an equation stands behind it', async () => {
+  const plain = await renderer.draw({ notation: 'tex', source: 'E=mc^2' }, true)
+  const tagged = await renderer.draw({ notation: 'tex', source: 'E=mc^2 \\tag{4a}' }, true)
+  expect(tagged?.width).toBeGreaterThan((plain?.width ?? 0) + 20)
+})
+
 test('what one formula defines does not reach the next', async () => {
   await renderer.draw({ notation: 'tex', source: '\\newcommand{\\mine}{x}\\mine' }, false)
   expect(await renderer.draw({ notation: 'tex', source: '\\mine' }, false)).toBeNull()

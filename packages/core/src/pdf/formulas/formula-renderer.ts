@@ -1,6 +1,6 @@
 import { bodyPoints, formulaKey, type FormulaDrawing } from '../../documents/formula-drawings.ts'
 import type { Formula } from '../../documents/report-document.ts'
-import { loadMathJax, type MathJaxConverter } from './math-jax.ts'
+import { lineWidthInEx, loadMathJax, type MathJaxConverter } from './math-jax.ts'
 
 const longestSource = 8000
 const cacheLimit = 2000
@@ -19,10 +19,17 @@ export class FormulaRenderer {
     const known = this.#drawn.get(key)
     if (known !== undefined) return known
     this.#converter ??= loadMathJax()
-    const drawn = readDrawing(await (await this.#converter)(formula, display))
+    const drawn = await this.#drawFitting(await this.#converter, formula, display)
     if (this.#drawn.size >= cacheLimit) this.#drawn.clear()
     this.#drawn.set(key, drawn)
     return drawn
+  }
+
+  /** Only formulas on a line of their own are broken over lines: one in a line of text that is too wide becomes one. */
+  async #drawFitting(convert: MathJaxConverter, formula: Formula, display: boolean): Promise<FormulaDrawing | null> {
+    const drawn = readDrawing(await convert(formula, display))
+    if (drawn === null || display || drawn.width <= lineWidthInEx * exPoints) return drawn
+    return readDrawing(await convert(formula, true))
   }
 }
 

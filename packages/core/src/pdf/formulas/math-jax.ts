@@ -1,21 +1,35 @@
 import type { Formula } from '../../documents/report-document.ts'
 
+/** What fits on a line of the page, in heights of an x at the size of the body text. */
+export const lineWidthInEx = 88
+
 /** Turns a formula into the source of an SVG, or null if it has none. */
 export type MathJaxConverter = (formula: Formula, display: boolean) => Promise<string | null>
+
+interface DrawingOptions {
+  readonly display: boolean
+  readonly ex: number
+  readonly em: number
+  readonly containerWidth: number
+}
 
 /** The part of MathJax 4 that we use (docs.mathjax.org, "MathJax in Node"); its package carries no types for it. */
 interface MathJax {
   init(configuration: object): Promise<unknown>
   texReset(): void
-  tex2svgPromise(source: string, options: { display: boolean }): Promise<unknown>
-  mathml2svgPromise(source: string, options: { display: boolean }): Promise<unknown>
+  tex2svgPromise(source: string, options: DrawingOptions): Promise<unknown>
+  mathml2svgPromise(source: string, options: DrawingOptions): Promise<unknown>
   readonly startup: { readonly adaptor: { innerHTML(node: unknown): string } }
 }
 
+/** MathJax counts 8 pixels for the height of an x; a formula on a line of its own is broken where a line of the page ends. */
+const pixelsPerEx = 8
+const measures = { ex: pixelsPerEx, em: 2 * pixelsPerEx, containerWidth: lineWidthInEx * pixelsPerEx }
+
 const configuration = {
   loader: { load: ['input/tex', 'input/mml', 'output/svg', '[tex]/mhchem', '[tex]/cancel', '[tex]/color'] },
-  output: { linebreaks: { inline: false } },
-  svg: { fontCache: 'none', linebreaks: { inline: false } },
+  output: { linebreaks: { inline: false }, displayOverflow: 'linebreak' },
+  svg: { fontCache: 'none', linebreaks: { inline: false }, displayOverflow: 'linebreak' },
   tex: {
     maxMacros: 200,
     maxBuffer: 5000,
@@ -38,14 +52,22 @@ export async function loadMathJax(): Promise<MathJaxConverter> {
     try {
       mathJax.texReset()
       const container = await (notation === 'tex'
-        ? mathJax.tex2svgPromise(source, { display })
-        : mathJax.mathml2svgPromise(source, { display }))
+        ? mathJax.tex2svgPromise(withTagsBehind(source), { display, ...measures })
+        : mathJax.mathml2svgPromise(source, { display, ...measures }))
       return /<svg[\s\S]*<\/svg>/u.exec(mathJax.startup.adaptor.innerHTML(container))?.[0] ?? null
     } catch {
       // A formula with an error; the caller shows its source and a note.
       return null
     }
   }
+}
+
+/** A number at the end of the line would need a line of known width to be drawn; it is set behind its formula. */
+function withTagsBehind(source: string): string {
+  return source.replaceAll(
+    /\\tag(\*?)\s*\{([^{}]*)\}/gu,
+    (_all, star: string, label: string) => String.raw`\qquad\text{${star === '' ? `(${label})` : label}}`,
+  )
 }
 
 function isMathJaxModule(module: unknown): module is { readonly default: MathJax } {

@@ -58,7 +58,8 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
       const items = block.items.map((item) => within(item))
       const rtl = isRightToLeftBlocks(block.items)
       const start = Number.isSafeInteger(block.start) && block.start >= 0 ? block.start : 1
-      return items.length === 0 ? [] : [{ kind: 'list', ordered: block.ordered, start, rtl, items }]
+      const numbering = start > 0 ? `${block.numbering ?? '1'}.` : '1.'
+      return items.length === 0 ? [] : [{ kind: 'list', ordered: block.ordered, numbering, start, rtl, items }]
     }
     case 'quote':
       return [{ kind: 'quote', rtl: isRightToLeftBlocks(block.content), content: within(block.content) }]

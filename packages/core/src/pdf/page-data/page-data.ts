@@ -119,6 +119,8 @@ export type PageBlock =
   | {
       readonly kind: 'list'
       readonly ordered: boolean
+      /** A pattern of Typst: `1.`, `a.`, `I.` */
+      readonly numbering: string
       readonly start: number
       readonly rtl: boolean
       readonly items: readonly (readonly PageBlock[])[]
@@ -149,6 +151,7 @@ export interface PageTable {
   readonly kind: 'table'
   readonly columns: number
   readonly headerRows: number
+  readonly rtl: boolean
   readonly equalColumns: boolean
   /** The column that takes what room is left, so that the table fills the line; -1 for none. */
   readonly stretchedColumn: number

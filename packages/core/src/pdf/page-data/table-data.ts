@@ -22,6 +22,8 @@ const lineCharacters = 88
 interface TablePlace {
   readonly place: BlockPlace
   readonly toBlocks: ToPageBlocks
+  /** Columns of the widest part of the same table: all are set in the size of that one. Default: of this one. */
+  readonly widest?: number
 }
 
 /** A table as the template sets it: whole, and narrow enough for the page; in parts below each other if need be. */
@@ -30,23 +32,23 @@ export function toPageTables(context: ReportContext, table: TableBlock, where: T
   const groups = groupColumns(grid)
   if (groups.length === 1) return [toPageTable(context, { ...table, ...grid }, where)]
   const { wideTable, columns } = context.words.notes
+  const widest = groups.reduce((most, group) => Math.max(most, group.grid.columns), 0)
   context.note(wideTable)
   return groups.map((group, index) => {
     const words: Inline = { kind: 'text', text: columns(group.from, group.to, grid.columns) }
     const own = index === 0 ? (table.caption ?? []) : []
     const caption = own.length === 0 ? [words] : [...own, { kind: 'text', text: ' · ' } as const, words]
-    return toPageTable(context, { ...table, ...group.grid, caption }, where)
+    return toPageTable(context, { ...table, ...group.grid, caption }, { ...where, widest })
   })
 }
 
 function toPageTable(
   context: ReportContext,
   table: TableBlock & TableGrid,
-  { place, toBlocks }: TablePlace,
+  { place, toBlocks, widest = table.columns }: TablePlace,
 ): PageTable {
   const { columns, headerRows, cells } = table
-  const size =
-    columns > smallerFrom ? Math.max(smallestSize, 81 / columns) : table.dense === true ? denseSize : bodySize
+  const size = widest > smallerFrom ? Math.max(smallestSize, 81 / widest) : table.dense === true ? denseSize : bodySize
   const perColumn = Math.floor((lineCharacters * (bodySize / size)) / columns) - 2
   const inner: BlockPlace = {
     ...place,
@@ -57,6 +59,7 @@ function toPageTable(
     kind: 'table',
     columns,
     headerRows,
+    rtl: table.direction === 'rtl',
     equalColumns: columns >= evenFrom,
     stretchedColumn: table.dense === true ? wordiestColumn(cells, columns, headerRows) : -1,
     size,

@@ -2,11 +2,13 @@ import {
   attributeOf,
   childrenOf,
   elementsIn,
+  firstOfClass,
   hasClass,
   moodleDialect,
   type Block,
   type HtmlElement,
   type Inline,
+  type ListNumbering,
 } from '../../../documents/index.ts'
 import {
   answerPart,
@@ -21,9 +23,24 @@ import { outcomeOf } from './outcome-of.ts'
 export const readOrdering: QuestionTypeReader = (reading) => {
   const { answer, formulation } = reading.page
   const items = [...elementsIn(answer ?? formulation, isItem)].map((item) => readItem(item, reading))
-  const list: Block = { kind: 'list', ordered: true, start: 1, items }
+  const list: Block = { kind: 'list', ordered: true, start: 1, ...numberingOf(formulation), items }
   const withoutAnswer: Interpret = (element) => (element === answer ? { kind: 'nothing' } : undefined)
   return [...promptPart(reading, withoutAnswer), answerPart(reading, items.length === 0 ? [] : [list])]
+}
+
+/** Numbering of the items by the class of their list (qtype_ordering_question::get_numbering_styles). */
+const numberingOfClass: Readonly<Record<string, ListNumbering>> = {
+  numberingabc: 'a',
+  numberingABCD: 'A',
+  numberingiii: 'i',
+  numberingIIII: 'I',
+}
+
+function numberingOf(formulation: QuestionReading['page']['formulation']): { readonly numbering?: ListNumbering } {
+  for (const [name, numbering] of Object.entries(numberingOfClass)) {
+    if (firstOfClass(formulation, name)) return { numbering }
+  }
+  return {}
 }
 
 function isItem(element: HtmlElement): boolean {

@@ -313,6 +313,17 @@ describe('pictures', () => {
   })
 })
 
+test.each([
+  ['numberingABCD', 'A.'],
+  ['numberingiii', 'i.'],
+  ['numberingnone', '1.'],
+])('an ordering keeps its numbering: %s', async (numbering, label) => {
+  const { text } = await read('ordering', {
+    formulation: `<div class="ablock"><ul class="sortablelist ${numbering}"><li id="ordering_item_1">first</li></ul></div>`,
+  })
+  expect(text).toContain(`${label} first`)
+})
+
 test('an ordering shows the order of the student, with signs behind the items', async () => {
   const item = (text: string, state: string, icon: string) =>
     `<li class="p-2 ${state}" id="ordering_item_1"><div class="d-flex"><div data-itemcontent>\n ${icon}${text}\n</div></div></li>`
