@@ -74,7 +74,13 @@ function renderTable(table: TableBlock, rendering: HtmlRendering): string {
   const head = table.headerRows > 0 ? `<thead>${lines.slice(0, table.headerRows).join('')}</thead>` : ''
   const caption = table.caption ? `<caption>${renderInlines(table.caption, rendering)}</caption>` : ''
   const body = `<tbody>${lines.slice(table.headerRows).join('')}</tbody>`
-  return `<div class="scroll"><table${table.dense ? ' class="dense"' : ''}${attribute('dir', table.direction)}>${caption}${head}${body}</table></div>`
+  return `<div class="scroll"><table${attribute('class', classOf(table))}${attribute('dir', table.direction)}>${caption}${head}${body}</table></div>`
+}
+
+/** A screen scrolls a wide table; on paper its type has to be small. */
+function classOf({ dense, columns }: TableBlock): string {
+  const width = columns > 20 ? 'widest' : columns > 10 ? 'wide' : ''
+  return [dense ? 'dense' : '', width].filter(Boolean).join(' ')
 }
 
 function renderCell(cell: TableCell, table: TableBlock, rendering: HtmlRendering): string {

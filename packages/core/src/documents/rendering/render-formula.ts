@@ -13,7 +13,7 @@ export function renderFormula(formula: Formula, display: boolean, rendering: Htm
   const mathml = formula.notation === 'mathml' ? cleanMathml(formula.source) : ''
   if (mathml !== '') return display ? `<div class="formula display">${mathml}</div>` : mathml
   const drawing = rendering.drawingOf(formula, display)
-  const drawn = drawing ? renderDrawing(drawing) : undefined
+  const drawn = drawing ? renderDrawing(drawing, display) : undefined
   if (drawn === undefined) {
     if (drawing === null) rendering.note(rendering.words.formulaNotDrawn)
     return `<code class="formula${display ? ' display' : ''}" dir="ltr">${escapeHtml(formula.source)}</code>`
@@ -23,10 +23,10 @@ export function renderFormula(formula: Formula, display: boolean, rendering: Htm
   return `<${tag} class="formula${display ? ' display' : ''}" dir="ltr"><span class="drawn">${drawn}${source}</span></${tag}>`
 }
 
-function renderDrawing({ svg, width, depth }: FormulaDrawing): string | undefined {
+function renderDrawing({ svg, width, depth }: FormulaDrawing, display: boolean): string | undefined {
   const written = writeDrawing(svg)
   if (!written) return undefined
-  const shape = `width:${em(width)}em;vertical-align:${em(-depth)}em`
+  const shape = `width:${em(width)}em${display ? '' : `;vertical-align:${em(-depth)}em`}`
   return `<svg viewBox="${escapeHtml(written.viewBox)}" style="${shape}" fill="currentColor" aria-hidden="true">${written.content}</svg>`
 }
 

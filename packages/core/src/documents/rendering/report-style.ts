@@ -34,6 +34,7 @@ color:var(--ink);opacity:.07;font-size:min(6rem,14vw);font-weight:600;text-align
 .right-answer{border-inline-start:2px dotted var(--ink);padding:.25rem 1rem}
 .comment{border-inline-start:2px solid var(--accent);padding:.25rem 1rem}
 p{margin:0 0 .6rem}.part h4,.part h5,.part h6{margin:1rem 0 .35rem;font-size:1rem}
+ul,ol{margin:0 0 .6rem;padding-inline-start:1.75rem}li>p:first-child{margin-bottom:.2rem}li>ul,li>ol{margin:.2rem 0}
 .center{text-align:center}.end{text-align:end}
 img{max-width:100%;height:auto;vertical-align:middle;background:#fff}figure{margin:.6rem 0}figure>img{max-height:60rem;object-fit:contain;object-position:left}
 pre{margin:0 0 .6rem;white-space:pre-wrap;font:inherit}pre.mono,code{font:.875em/1.5 ui-monospace,Consolas,"Noto Sans Mono",monospace}
@@ -77,5 +78,6 @@ code.formula{background:var(--tint);padding:.05rem .3rem;border-radius:.2rem}.fo
 a{color:#8fc7ff}a:visited{color:#c6a8f5}.tinted,.drawn svg:has([fill]:not([fill=currentColor],[fill=none])){color:#1b2228;background-color:#fff}}
 @media print{:root{color-scheme:light}@page{margin:16mm}body{font-size:10.5pt;overflow-wrap:anywhere}main{max-width:none;padding:0}
 .head,figure,.choices>li,tr{break-inside:avoid}.head,.part>h3{break-after:avoid}table{overflow-wrap:anywhere}.scroll{overflow:visible}
+.wide{font-size:6pt}.widest{font-size:4.5pt}:is(.wide,.widest) :is(th,td){padding:.1rem .15rem}
 .answer,.choices>li.chosen,.gap{background:none}a{color:inherit}}
 `.trim()
