@@ -9,6 +9,9 @@ test.each([
   ['tex', '\\ce{SO4^2- + Ba^2+ -> BaSO4 v}'],
   ['tex', '\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}'],
   ['tex', 'a<b'],
+  ['tex', '\\require{cancel}\\cancel{x}'],
+  ['tex', '\\boldsymbol{v}\\bra{x}\\ 20\\degree'],
+  ['tex', '\\begin{align}a&=b\\tag{1}\\\\c&=d\\end{align}'],
   ['mathml', '<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'],
 ] as const)('%s %s is drawn', async (notation, source) => {
   const drawn = await renderer.draw({ notation, source }, true)
@@ -21,6 +24,7 @@ test.each([
   ['an unknown command', '\\foo'],
   ['an open brace', '\\frac{1}{'],
   ['an endless macro', '\\def\\a{\\a\\a}\\a'],
+  ['an extension that acts', '\\require{html}\\href{https://example.org}{x}'],
   ['a style', '\\style{color:red}{x}'],
   ['an address', '\\href{javascript:alert(1)}{x}'],
   ['nothing', ' '],
@@ -45,9 +49,18 @@ test('a number of an equation stands behind it', async () => {
   expect(tagged?.width).toBeGreaterThan((plain?.width ?? 0) + 20)
 })
 
-test('what one formula defines does not reach the next', async () => {
-  await renderer.draw({ notation: 'tex', source: '\\newcommand{\\mine}{x}\\mine' }, false)
-  expect(await renderer.draw({ notation: 'tex', source: '\\mine' }, false)).toBeNull()
+test.each([
+  ['\\newcommand{\\mine}{x}\\mine', '\\mine'],
+  ['\\DeclareMathOperator{\\mine}{x}\\mine', '\\mine'],
+  ['\\let\\mine=x\\mine', '\\mine'],
+  ['\\definecolor{mine}{rgb}{1,0,0}\\color{mine}x', '\\color{mine}x'],
+  ['x\\label{mine}', '\\ref{mine}'],
+])('what one formula defines does not reach the next: %s', async (first, second) => {
+  const next = { notation: 'tex', source: second } as const
+  const alone = await new FormulaRenderer().draw(next, false)
+  const other = new FormulaRenderer()
+  await other.draw({ notation: 'tex', source: first }, false)
+  expect(await other.draw(next, false)).toEqual(alone)
 })
 
 test.each([

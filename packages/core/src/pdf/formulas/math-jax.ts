@@ -26,15 +26,35 @@ interface MathJax {
 const pixelsPerEx = 8
 const measures = { ex: pixelsPerEx, em: 2 * pixelsPerEx, containerWidth: lineWidthInEx * pixelsPerEx }
 
+/** What a browser's MathJax loads by itself when a formula needs it, or asks for by `\\require`, but for what acts. */
+const extensions = [
+  'amscd',
+  'boldsymbol',
+  'braket',
+  'cancel',
+  'cases',
+  'centernot',
+  'color',
+  'enclose',
+  'gensymb',
+  'mhchem',
+  'textcomp',
+  'upgreek',
+  'verb',
+]
+
+/** What MathJax keeps beyond its formula and no reset takes back: the next one would depend on it. */
+const lastingDefinition = /\\(?:DeclareMathOperator|definecolor)(?![A-Za-z])/u
+
 const configuration = {
-  loader: { load: ['input/tex', 'input/mml', 'output/svg', '[tex]/mhchem', '[tex]/cancel', '[tex]/color'] },
+  loader: { load: ['input/tex', 'input/mml', 'output/svg', ...extensions.map((name) => `[tex]/${name}`)] },
   output: { linebreaks: { inline: false }, displayOverflow: 'linebreak' },
   svg: { fontCache: 'none', linebreaks: { inline: false }, displayOverflow: 'linebreak' },
   tex: {
     maxMacros: 200,
     maxBuffer: 5000,
     packages: {
-      '[+]': ['mhchem', 'cancel', 'color'],
+      '[+]': extensions,
       // What fetches, styles or links; what would let one formula redefine another; what hides an unknown command.
       '[-]': ['require', 'autoload', 'html', 'newcommand', 'noundefined', 'noerrors'],
     },
@@ -49,10 +69,11 @@ export async function loadMathJax(): Promise<MathJaxConverter> {
   const mathJax = module.default
   await mathJax.init(configuration)
   return async ({ notation, source }, display) => {
+    if (notation === 'tex' && lastingDefinition.test(source)) return null
     try {
       mathJax.texReset()
       const container = await (notation === 'tex'
-        ? mathJax.tex2svgPromise(withTagsBehind(source), { display, ...measures })
+        ? mathJax.tex2svgPromise(withoutRequests(withTagsBehind(source)), { display, ...measures })
         : mathJax.mathml2svgPromise(source, { display, ...measures }))
       return /<svg[\s\S]*<\/svg>/u.exec(mathJax.startup.adaptor.innerHTML(container))?.[0] ?? null
     } catch {
@@ -67,6 +88,13 @@ function withTagsBehind(source: string): string {
   return source.replaceAll(
     /\\tag(\*?)\s*\{([^{}]*)\}/gu,
     (_all, star: string, label: string) => String.raw`\qquad\text{${star === '' ? `(${label})` : label}}`,
+  )
+}
+
+/** Asking for an extension that is there already changes nothing; asking for another makes the formula unknown. */
+function withoutRequests(source: string): string {
+  return source.replaceAll(/\\require\s*\{\s*(\w+)\s*\}/gu, (request, name: string) =>
+    extensions.includes(name) ? '' : request,
   )
 }
 
