@@ -64,6 +64,11 @@ function applyShape(style: MutableStyle, declarations: ReadonlyMap<string, strin
   else if (position === 'super') style.superscript = true
 }
 
+/** Whether words in this colour can be read. */
+export function isReadable(color: string, background = paper): boolean {
+  return contrastOf(color, background) >= leastContrast
+}
+
 function applyColors(style: MutableStyle, declarations: ReadonlyMap<string, string>, attribute?: string): void {
   const background = parseColor(declarations.get('background-color') ?? declarations.get('background'))
   if (background !== undefined && background !== paper) style.background = background

@@ -1,8 +1,13 @@
-/** Text for use between tags and in quoted attributes. NUL and lone surrogates, which HTML cannot hold, are shown. */
+/**
+ * Text for use between tags and in quoted attributes. NUL and lone surrogates, which HTML cannot hold, are shown; so are
+ * the characters that would make the words behind them read backwards, as in the PDF.
+ */
 export function escapeHtml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll('\0', '\uFFFD')
+    .replaceAll('\u202D', '⟦U+202D⟧')
+    .replaceAll('\u202E', '⟦U+202E⟧')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

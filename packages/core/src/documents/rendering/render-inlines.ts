@@ -1,4 +1,4 @@
-import { safeLink } from '../html/inline-style.ts'
+import { isReadable, safeLink } from '../html/inline-style.ts'
 import type { ImageReference, Inline, OutcomeTone, TextStyle } from '../report-document.ts'
 import { attribute, escapeHtml } from './escape-html.ts'
 import type { HtmlRendering } from './html-rendering.ts'
@@ -63,6 +63,8 @@ export function renderImage(image: ImageReference, rendering: HtmlRendering, cla
   return `<img${attribute('class', className)} src="${address}" alt="${escapeHtml(image.alternative)}"${size}>`
 }
 
+const ink = '#1b2228'
+
 const wrappers: readonly (readonly [keyof TextStyle, string])[] = [
   ['bold', 'strong'],
   ['italic', 'em'],
@@ -76,9 +78,7 @@ const wrappers: readonly (readonly [keyof TextStyle, string])[] = [
 function styled(html: string, style: TextStyle): string {
   let wrapped = html
   for (const [key, tag] of wrappers) if (style[key] === true) wrapped = `<${tag}>${wrapped}</${tag}>`
-  const colors = [colorOf('color', style.color), colorOf('background-color', style.background)]
-    .filter(Boolean)
-    .join(';')
+  const colors = colorsOf(style)
   const tinted = colors === '' ? '' : attribute('class', 'tinted') + attribute('style', colors)
   const attributes = tinted + attribute('lang', style.language) + attribute('dir', style.direction)
   if (attributes !== '') wrapped = `<span${attributes}>${wrapped}</span>`
@@ -88,6 +88,14 @@ function styled(html: string, style: TextStyle): string {
     : `<a href="${escapeHtml(link)}" rel="noopener noreferrer nofollow">${wrapped}</a>`
 }
 
-function colorOf(property: string, color: string | undefined): string {
-  return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? `${property}:${color}` : ''
+/** Colours are kept where the words can be read in them; they are shown on white in a dark page too. */
+function colorsOf(style: TextStyle): string {
+  const color = known(style.color)
+  const background = known(style.background)
+  if (!isReadable(color ?? ink, background)) return ''
+  return [color && `color:${color}`, background && `background-color:${background}`].filter(Boolean).join(';')
+}
+
+function known(color: string | undefined): string | undefined {
+  return color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined
 }

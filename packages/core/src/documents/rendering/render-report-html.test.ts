@@ -230,6 +230,21 @@ describe('placements', () => {
   })
 })
 
+describe('nothing is hidden or turned round', () => {
+  test.each([
+    [{ color: '#ffffff' }, false],
+    [{ color: '#1b2228', background: '#000000' }, false],
+    [{ color: '#ffffff', background: '#800000' }, true],
+    [{ color: '#a8232b' }, true],
+  ])('words in the colours %j', (style, shown) => {
+    expect(render(paragraph(text('words', style))).includes('class="tinted"')).toBe(shown)
+  })
+
+  test('characters that override the direction are shown as their codes', () => {
+    expect(render(paragraph('pay \u202e001\u202c'))).toContain('pay ⟦U+202E⟧001')
+  })
+})
+
 describe('structure', () => {
   test('no level of heading is skipped', () => {
     const heading = (level: 1 | 2 | 3): Block => ({ kind: 'heading', level, content: [text('x')] })

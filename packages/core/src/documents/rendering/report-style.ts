@@ -26,7 +26,7 @@ color:var(--ink);opacity:.07;font-size:min(6rem,14vw);font-weight:600;text-align
 .page{color:var(--quiet);font-size:.8em;margin:0}
 .mark{font-weight:600;font-variant-numeric:tabular-nums;margin-inline-start:auto}
 .label{border:1px solid var(--line);border-radius:.25rem;padding:0 .4rem;font-size:.8125rem}
-.outcome{font-weight:600;font-size:.875rem;white-space:nowrap}
+.outcome{unicode-bidi:isolate;font-weight:600;font-size:.875rem;white-space:nowrap}
 .correct{color:var(--correct)}.partial{color:var(--partial)}.incorrect{color:var(--incorrect)}.pending{color:var(--pending)}
 .unanswered,.neutral{color:var(--quiet)}
 .part{margin-top:1rem}.part>h3{font-size:.875rem;color:var(--quiet);margin:0 0 .35rem}
