@@ -31,6 +31,8 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
     const dictionary = { Type: 'Metadata', Subtype: 'XML' }
     context.assign(metadataRef, context.stream(Buffer.from(identified), dictionary))
   }
+  // Absent means false (ISO 32000-1, table 321); poppler calls the false that is written there an error.
+  catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict)?.delete(PDFName.of('Suspects'))
   const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({})
   preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True)
   catalog.set(PDFName.of('ViewerPreferences'), preferences)
