@@ -3,7 +3,7 @@ import type { PagePlaced, PagePlacement } from './page-data.ts'
 import type { ReportContext } from './report-context.ts'
 
 const pointsToPixels = 1 / 0.75
-/** A position further outside the picture than this many of its widths is drawn at that border. */
+/** A corner of a border may lie outside the picture by this many of its widths; what is outside is cut off. */
 const farthest = 0.5
 /** No zone that a teacher drew has more corners; the rest of a longer list is not drawn. */
 const mostCorners = 500
@@ -34,8 +34,9 @@ function toPagePlaced(context: ReportContext, thing: PlacedThing, area: Area): P
   const image = thing.image === undefined ? undefined : context.image(thing.image)
   const label = context.printable.print(thing.label.replaceAll(/\s/gu, ' '))
   return {
-    x: within(thing.x, area.width),
-    y: within(thing.y, area.height),
+    // What is placed outside is drawn at the picture's border, so that it hides nothing; the table has its position.
+    x: within(thing.x, area.width, 0),
+    y: within(thing.y, area.height, 0),
     position: `${round(thing.x)}, ${round(thing.y)}`,
     label,
     zone: context.printable.print((thing.zone ?? '').replaceAll(/\s/gu, ' ')),
@@ -58,16 +59,18 @@ function toPageOutline({ outline }: PlacedThing, area: Area): Pick<PagePlaced, '
 
 function describe(context: ReportContext, block: PlacementBlock, background: string): string {
   const words = context.words.notes
-  const placed = block.placed
-    .filter((thing) => thing.label !== '')
-    .map((thing) => words.placedAt(thing.label, thing.zone ?? `${round(thing.x)}, ${round(thing.y)}`))
-  const sentence = placed.length === 0 ? words.nothingPlaced : `${placed.join('; ')}.`
-  return context.printable.annotate(`${words.drawing(background)} ${sentence}`)
+  const told = block.placed.map(({ label, zone, x, y }) => {
+    const place = zone ?? `${round(x)}, ${round(y)}`
+    return label === '' ? words.emptyPlace(place) : words.placedAt(label, place)
+  })
+  const anyPlaced = block.placed.some(({ label }) => label !== '')
+  const sentences = [anyPlaced ? '' : words.nothingPlaced, told.length === 0 ? '' : `${told.join('; ')}.`]
+  return context.printable.annotate([words.drawing(background), ...sentences].filter(Boolean).join(' '))
 }
 
-function within(value: number, extent: number): number {
+function within(value: number, extent: number, beyond = farthest): number {
   if (!Number.isFinite(value)) return 0
-  return Math.min(Math.max(value, -extent * farthest), extent * (1 + farthest))
+  return Math.min(Math.max(value, -extent * beyond), extent * (1 + beyond))
 }
 
 function round(value: number): string {

@@ -38,6 +38,7 @@ export interface NoteWords {
   readonly shownAsText: string
   readonly drawing: (background: string) => string
   readonly placedAt: (label: string, place: string) => string
+  readonly emptyPlace: (place: string) => string
   readonly nothingPlaced: string
   readonly columns: (from: number, to: number, all: number) => string
   readonly wideTable: string
@@ -91,6 +92,7 @@ const english: ReportWords = {
     shownAsText: 'Shown as plain text, because it could not be set as designed.',
     drawing: (background) => `Drawing over: ${background}.`,
     placedAt: (label, place) => `${label} at ${place}`,
+    emptyPlace: (place) => `nothing at ${place}`,
     nothingPlaced: 'Nothing was placed.',
     columns: (from, to, all) => `Columns ${from} to ${to} of ${all}`,
     wideTable: 'A wide table is set in parts below each other, each with its first column.',
@@ -136,6 +138,7 @@ const german: ReportWords = {
     shownAsText: 'Als reiner Text gezeigt, weil es sich nicht wie vorgesehen setzen ließ.',
     drawing: (background) => `Zeichnung auf: ${background}.`,
     placedAt: (label, place) => `${label} bei ${place}`,
+    emptyPlace: (place) => `nichts bei ${place}`,
     nothingPlaced: 'Es wurde nichts abgelegt.',
     columns: (from, to, all) => `Spalten ${from} bis ${to} von ${all}`,
     wideTable: 'Eine breite Tabelle ist in Teile untereinander zerlegt, jeder mit der ersten Spalte.',
