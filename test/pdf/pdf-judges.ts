@@ -6,10 +6,13 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 /** A folder with the jars of veraPDF (Maven: `org.verapdf.apps:greenfield-apps`); nothing is fetched by the tests. */
 const veraPdfFolder = process.env['VERAPDF_LIB']
+/** Bytes that a judge may print. */
+const mostSaid = 64 * 1024 * 1024
 const veraPdfMain = 'org.verapdf.apps.GreenfieldCliWrapper'
 
 /** The standards that a report is judged by, as veraPDF names them. */
 export const flavours = ['3a', 'ua1'] as const
+type Flavour = (typeof flavours)[number]
 
 /** Why veraPDF cannot be asked here, or undefined if it can. */
 export async function veraPdfMissing(): Promise<string | undefined> {
@@ -20,11 +23,23 @@ export async function veraPdfMissing(): Promise<string | undefined> {
 }
 
 /** What veraPDF says about a file: `PASS …` or `FAIL …` with the clauses that are broken. */
-export async function askVeraPdf(file: string, flavour: (typeof flavours)[number]): Promise<string> {
+export function askVeraPdf(file: string, flavour: Flavour): Promise<string> {
+  return runVeraPdf(flavour, ['-v', file])
+}
+
+/**
+ * What veraPDF says about all files in a folder and the folders in it, asked in one process: a line for each file, and
+ * after a `FAIL …` a line for each clause that is broken.
+ */
+export async function askVeraPdfOfFolder(folder: string, flavour: Flavour): Promise<readonly string[]> {
+  return (await runVeraPdf(flavour, ['-v', '--recurse', folder])).trim().split('\n')
+}
+
+function runVeraPdf(flavour: Flavour, options: readonly string[]): Promise<string> {
   const classPath = path.join(veraPdfFolder ?? '', '*')
-  const options = ['-cp', classPath, veraPdfMain, '--flavour', flavour, '--format', 'text', '-v', file]
+  const all = ['-cp', classPath, veraPdfMain, '--flavour', flavour, '--format', 'text', ...options]
   // It exits with 1 for a file that does not conform; what it says is what counts.
-  return run('java', options).then(
+  return run('java', all, { maxBuffer: mostSaid }).then(
     ({ stdout }) => stdout,
     (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
   )
@@ -42,5 +57,5 @@ export async function isInstalled(program: string, versionOption: string): Promi
 
 /** What a program prints. */
 export async function askProgram(program: string, options: readonly string[]): Promise<string> {
-  return (await run(program, options, { maxBuffer: 64 * 1024 * 1024 })).stdout
+  return (await run(program, options, { maxBuffer: mostSaid })).stdout
 }

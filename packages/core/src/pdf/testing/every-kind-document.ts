@@ -224,6 +224,7 @@ const placement: Block = {
       x: 90,
       y: 60,
       label: 'Veii',
+      zone: 'polygon with corners at 60,40; 130,50; and one far outside',
       shape: 'marker',
       outline: {
         shape: 'polygon',
