@@ -36,6 +36,8 @@ export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
   const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({})
   preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True)
   catalog.set(PDFName.of('ViewerPreferences'), preferences)
+  // The compiler says so of pages with links only.
+  for (const page of document.getPages()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
   const useObjectStreams = context.enumerateIndirectObjects().length <= mostPackedObjects
   // This process has nothing else to do meanwhile, so the library need not pause for others.
   const objectsPerTick = Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
 import { decodePDFRawStream, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
+import { contentOperations } from './content-operations.ts'
 
 /** What the pages draw as text. */
 export interface PageGlyphs {
@@ -6,12 +7,6 @@ export interface PageGlyphs {
   /** How many of them are glyph 0, `.notdef`: the empty box of a font that lacks the character. */
   readonly missing: number
 }
-
-/** A literal string (parentheses in it are balanced, at most once), a hexadecimal string, a name or number, or an operator. */
-const token =
-  /\((?<literal>(?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*)\)|<(?<hex>[\da-fA-F\s]*)>|\/[^\s/[\]()<>]*|[-+.\d]+|(?<operator>[A-Za-z'"*]+\d?)/gu
-const escape = /\\(?:(?<octal>[0-7]{1,3})|(?<line>\r\n?|\n)|(?<character>[\s\S]))/gu
-const escapedCharacters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
 /**
  * Counts the glyphs that the content streams show. Our fonts are all Identity-H with two bytes a glyph, numbered as in
@@ -28,26 +23,9 @@ export function countGlyphs(document: PDFDocument): PageGlyphs {
 
 /** The strings that `Tj` and `TJ` show, as bytes. */
 function shownStrings(content: string): readonly string[] {
-  const shown: string[] = []
-  let operands: string[] = []
-  for (const { groups } of content.matchAll(token)) {
-    if (groups?.['literal'] !== undefined) operands.push(unescape(groups['literal']))
-    else if (groups?.['hex'] !== undefined) operands.push(Buffer.from(groups['hex'], 'hex').toString('latin1'))
-    else if (groups?.['operator'] !== undefined) {
-      if (groups['operator'] === 'Tj' || groups['operator'] === 'TJ') shown.push(...operands)
-      operands = []
-    }
-  }
-  return shown
-}
-
-/** Takes back the escapes of a literal string (ISO 32000-1, 7.3.4.2). */
-function unescape(literal: string): string {
-  return literal.replaceAll(escape, (...found) => {
-    const { octal, line, character = '' } = found.at(-1) as Record<string, string | undefined>
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
-    return line === undefined ? (escapedCharacters[character] ?? character) : ''
-  })
+  return contentOperations(content).flatMap(({ operator, strings }) =>
+    operator === 'Tj' || operator === 'TJ' ? strings : [],
+  )
 }
 
 /** Everything that is drawn: the pages' contents, and the forms that pages draw. */

@@ -1,0 +1,102 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFRawStream,
+  type PDFDocument,
+  type PDFPage,
+} from '@cantoo/pdf-lib'
+import { contentOperations } from './content-operations.ts'
+
+/** The words of a page, a line for each run of glyphs. Words within pictures are not among them. */
+export interface PageTexts {
+  readonly body: string
+  /** What is marked as the foot of the page (ISO 32000-1, 14.8.2.2.2). */
+  readonly foot: string
+  /** Runs of glyphs that say in which language they are (ISO 32000-1, 14.9.2). */
+  readonly passages: readonly { readonly language: string; readonly text: string }[]
+}
+
+interface Run {
+  readonly text: string
+  readonly language: string | undefined
+}
+
+/** What the pages say, by the Unicode values that their fonts give to glyphs (ISO 32000-1, 9.10.3). */
+export function readPageTexts(document: PDFDocument): readonly PageTexts[] {
+  return document.getPages().map((page) => {
+    const content = contentOf(page)
+    const subtype = /\/Subtype\s*\/Footer\b/u.exec(content)?.index ?? content.length
+    const start = content.lastIndexOf('/Artifact', subtype)
+    const end = subtype === content.length ? subtype : content.indexOf('EMC', subtype)
+    const fonts = fontsOf(page)
+    const foot = subtype === content.length ? '' : content.slice(start, end)
+    const around = foot === '' ? content : content.slice(0, start) + content.slice(end)
+    const runs = shownRuns(around, fonts)
+    return {
+      body: wordsOf(runs),
+      foot: wordsOf(shownRuns(foot, fonts)),
+      passages: runs.flatMap(({ text, language }) => (language === undefined ? [] : [{ text, language }])),
+    }
+  })
+}
+
+type GlyphMeanings = ReadonlyMap<string, string>
+
+function wordsOf(runs: readonly Run[]): string {
+  return runs.map(({ text }) => text).join('\n')
+}
+
+function shownRuns(content: string, fonts: ReadonlyMap<string, GlyphMeanings>): readonly Run[] {
+  let font: GlyphMeanings = new Map()
+  const languages: (string | undefined)[] = []
+  const runs: Run[] = []
+  for (const { operator, strings, names } of contentOperations(content)) {
+    if (operator === 'Tf') font = fonts.get(names.at(-1) ?? '') ?? new Map()
+    if (operator === 'BMC') languages.push(undefined)
+    if (operator === 'BDC') languages.push(names.includes('Lang') ? strings.at(-1) : undefined)
+    if (operator === 'EMC') languages.pop()
+    if (operator !== 'Tj' && operator !== 'TJ') continue
+    const codes = strings.join('').match(/[\s\S]{2}/gu) ?? []
+    runs.push({ text: codes.map((code) => font.get(code) ?? '\ufffd').join(''), language: languages.at(-1) })
+  }
+  return runs
+}
+
+function contentOf(page: PDFPage): string {
+  const contents = page.node.Contents()
+  const streams =
+    contents instanceof PDFArray
+      ? Array.from({ length: contents.size() }, (_, index) => contents.lookup(index))
+      : [contents]
+  return streams.map(textOfStream).join('\n')
+}
+
+function fontsOf(page: PDFPage): ReadonlyMap<string, GlyphMeanings> {
+  const fonts = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict)
+  return new Map(
+    fonts?.keys().map((key) => {
+      const toUnicode = fonts.lookup(key, PDFDict).lookup(PDFName.of('ToUnicode'))
+      return [key.decodeText(), meaningsIn(textOfStream(toUnicode))]
+    }),
+  )
+}
+
+/** Our compiler writes single characters (`bfchar`) only. */
+function meaningsIn(characterMap: string): GlyphMeanings {
+  if (characterMap.includes('beginbfrange')) throw new Error('a character map with ranges, which this cannot read')
+  const pairs = characterMap.matchAll(/^<(?<code>[\da-f]{4})>\s*<(?<text>[\da-f]+)>/gimu)
+  return new Map(
+    Array.from(pairs, ({ groups }) => [
+      Buffer.from(groups?.['code'] ?? '', 'hex').toString('latin1'),
+      Buffer.from(groups?.['text'] ?? '', 'hex')
+        .swap16()
+        .toString('utf16le'),
+    ]),
+  )
+}
+
+function textOfStream(stream: unknown): string {
+  return stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1') : ''
+}
