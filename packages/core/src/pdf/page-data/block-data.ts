@@ -78,7 +78,7 @@ function toPageBlock(context: ReportContext, block: Block, place: BlockPlace): r
     case 'choices': {
       const choices = block.choices.map((choice) => ({
         long: plainTextOf([...choice.content, ...choice.feedback]).length > longestOnOnePage,
-        label: context.printable.print(choice.label),
+        label: context.printable.printBreakable(choice.label, 10),
         chosen: choice.chosen,
         content: within(choice.content),
         ...context.outcome(choice.outcome),

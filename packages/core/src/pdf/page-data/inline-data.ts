@@ -46,7 +46,11 @@ function toPageInline(context: ReportContext, inline: Inline, place: Place): rea
     case 'image': {
       const image = context.image(inline.image)
       const words = context.words.notes.imageNotShown(context.alternative(inline.image))
-      return [image === undefined ? { text: printable.print(`[${words}]`), italic: true } : { kind: 'image', ...image }]
+      return [
+        image === undefined
+          ? { text: printable.printBreakable(`[${words}]`, place.longestWord), italic: true }
+          : { kind: 'image', ...image },
+      ]
     }
     case 'formula': {
       const formula = context.formula(inline.formula, false)
@@ -54,7 +58,7 @@ function toPageInline(context: ReportContext, inline: Inline, place: Place): rea
       return toPageTexts(context, { kind: 'text', text: inline.formula.source, style: { code: true } }, place)
     }
     case 'outcome':
-      return [{ kind: 'outcome', tone: inline.tone, label: printable.print(inline.label) }]
+      return [{ kind: 'outcome', tone: inline.tone, label: printable.printBreakable(inline.label, place.longestWord) }]
     case 'gap':
       return [
         {

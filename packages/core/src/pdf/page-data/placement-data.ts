@@ -7,6 +7,8 @@ const pointsToPixels = 1 / 0.75
 const farthest = 0.5
 /** No zone that a teacher drew has more corners; the rest of a longer list is not drawn. */
 const mostCorners = 500
+/** Letters of a word that fit beside others on a drawing. */
+const longestInDrawing = 20
 
 /** A drawing of things placed on a picture, with the table of the same. */
 export function toPagePlacement(context: ReportContext, block: PlacementBlock): PagePlacement {
@@ -32,14 +34,14 @@ interface Area {
 
 function toPagePlaced(context: ReportContext, thing: PlacedThing, area: Area): PagePlaced {
   const image = thing.image === undefined ? undefined : context.image(thing.image)
-  const label = context.printable.print(thing.label.replaceAll(/\s/gu, ' '))
+  const label = context.printable.printBreakable(thing.label.replaceAll(/\s/gu, ' '), longestInDrawing)
   return {
     // What is placed outside is drawn at the picture's border, so that it hides nothing; the table has its position.
     x: within(thing.x, area.width, 0),
     y: within(thing.y, area.height, 0),
     position: `${round(thing.x)}, ${round(thing.y)}`,
     label,
-    zone: context.printable.print((thing.zone ?? '').replaceAll(/\s/gu, ' ')),
+    zone: context.printable.printBreakable((thing.zone ?? '').replaceAll(/\s/gu, ' '), longestInDrawing),
     shape: thing.shape,
     path: image?.path ?? '',
     width: (image?.width ?? 0) * pointsToPixels,

@@ -8,6 +8,9 @@ import type { PageFormula, PageImage, PageOutcome } from './page-data.ts'
 import type { ReportMaterials } from './report-materials.ts'
 import type { NoteWords, ReportWords } from './words.ts'
 
+/** Letters of a word that fit beside an answer. */
+const longestInLabel = 24
+
 /** CSS pixels to points. */
 const pixelPoints = 0.75
 const unknownSize = { width: 300, height: 150 } as const
@@ -58,7 +61,9 @@ export class ReportContext {
   }
 
   outcome(outcome: PageOutcome | undefined): { readonly outcome?: PageOutcome } {
-    return outcome === undefined ? {} : { outcome: { tone: outcome.tone, label: this.printable.print(outcome.label) } }
+    return outcome === undefined
+      ? {}
+      : { outcome: { tone: outcome.tone, label: this.printable.printBreakable(outcome.label, longestInLabel) } }
   }
 
   /** The alternative text of a picture; never empty, since the standard demands one. */

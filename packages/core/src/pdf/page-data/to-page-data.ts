@@ -98,7 +98,7 @@ function sectionFrame(context: ReportContext, section: ReportSection): Omit<Page
 
 function toPageSection(context: ReportContext, section: ReportSection): PageSection {
   const parts = section.parts.map((part): PagePart => {
-    const heading = context.printable.print(part.heading)
+    const heading = context.printable.printBreakable(part.heading)
     const levels = new HeadingLevels(heading === '' ? sectionLevel : sectionLevel + 1)
     const blocks = toPageBlocks(context, part.blocks, { levels, depth: 0, longestWord: lineWord })
     return { role: part.role, heading, blocks }
@@ -113,7 +113,7 @@ function toPlainSection(context: ReportContext, section: ReportSection): PageSec
   context.note(context.words.notes.plainSection(context.printable.print(name)))
   const parts = section.parts.map((part: ReportPart): PagePart => ({
     role: part.role,
-    heading: context.printable.print(part.heading),
+    heading: context.printable.printBreakable(part.heading),
     blocks: [toPlainBlock(context, plainTextOf(part.blocks), lineWord)],
   }))
   const notice: PagePart = {

@@ -1,15 +1,16 @@
-/** An operator of a content stream with the strings and names before it (ISO 32000-1, 7.8.2). */
+/** An operator of a content stream with the strings, names and numbers before it (ISO 32000-1, 7.8.2). */
 export interface ContentOperation {
   readonly operator: string
   /** As bytes, one a character. */
   readonly strings: readonly string[]
   /** Without the slash. */
   readonly names: readonly string[]
+  readonly numbers: readonly number[]
 }
 
-/** A literal string (parentheses in it are balanced, at most once), a hexadecimal string, a name or number, or an operator. */
+/** The beginning of a literal string, a hexadecimal string, a name, a number or an operator. */
 const token =
-  /\((?<literal>(?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*)\)|<(?<hex>[\da-fA-F\s]*)>|\/(?<name>[^\s/[\]()<>]*)|[-+.\d]+|(?<operator>[A-Za-z'"*]+\d?)/gu
+  /(?<literal>\()|<(?<hex>[\da-fA-F\s]*)>|\/(?<name>[^\s/[\]()<>]*)|(?<number>[-+.\d]+)|(?<operator>[A-Za-z'"*]+\d?)/gu
 const escape = /\\(?:(?<octal>[0-7]{1,3})|(?<line>\r\n?|\n)|(?<character>[\s\S]))/gu
 const escapedCharacters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
@@ -18,17 +19,38 @@ export function contentOperations(content: string): readonly ContentOperation[] 
   const operations: ContentOperation[] = []
   let strings: string[] = []
   let names: string[] = []
-  for (const { groups } of content.matchAll(token)) {
-    if (groups?.['literal'] !== undefined) strings.push(unescape(groups['literal']))
-    else if (groups?.['hex'] !== undefined) strings.push(Buffer.from(groups['hex'], 'hex').toString('latin1'))
+  let numbers: number[] = []
+  const tokens = new RegExp(token)
+  for (let found = tokens.exec(content); found !== null; found = tokens.exec(content)) {
+    const { groups } = found
+    if (groups?.['literal'] !== undefined) {
+      const end = endOfLiteral(content, tokens.lastIndex)
+      strings.push(unescape(content.slice(tokens.lastIndex, end)))
+      tokens.lastIndex = end + 1
+    } else if (groups?.['hex'] !== undefined) strings.push(Buffer.from(groups['hex'], 'hex').toString('latin1'))
     else if (groups?.['name'] !== undefined) names.push(groups['name'])
+    else if (groups?.['number'] !== undefined) numbers.push(Number(groups['number']))
     else if (groups?.['operator'] !== undefined) {
-      operations.push({ operator: groups['operator'], strings, names })
+      operations.push({ operator: groups['operator'], strings, names, numbers })
       strings = []
       names = []
+      numbers = []
     }
   }
   return operations
+}
+
+/** Where the closing parenthesis stands: those within are balanced, or escaped. */
+function endOfLiteral(content: string, start: number): number {
+  let depth = 1
+  let at = start
+  for (; at < content.length; at += 1) {
+    if (content[at] === '\\') at += 1
+    else if (content[at] === '(') depth += 1
+    else if (content[at] === ')') depth -= 1
+    if (depth === 0) break
+  }
+  return at
 }
 
 /** Takes back the escapes of a literal string (ISO 32000-1, 7.3.4.2). */

@@ -7,7 +7,7 @@ import {
   type PDFDocument,
   type PDFPage,
 } from '@cantoo/pdf-lib'
-import { contentOperations } from './content-operations.ts'
+import { contentOperations, type ContentOperation } from './content-operations.ts'
 
 /** The words of a page, a line for each run of glyphs. Words within pictures are not among them. */
 export interface PageTexts {
@@ -16,10 +16,14 @@ export interface PageTexts {
   readonly foot: string
   /** Runs of glyphs that say in which language they are (ISO 32000-1, 14.9.2). */
   readonly passages: readonly { readonly language: string; readonly text: string }[]
+  /** Words by the numbers that the structure names (MCID; ISO 32000-1, 14.7.4.2). */
+  readonly marked: ReadonlyMap<number, string>
 }
 
 interface Run {
   readonly text: string
+  /** Number of the marked content in which it stands; undefined for what is in no reading order. */
+  readonly content: number | undefined
   readonly language: string | undefined
 }
 
@@ -37,6 +41,7 @@ export function readPageTexts(document: PDFDocument): readonly PageTexts[] {
     return {
       body: wordsOf(runs),
       foot: wordsOf(shownRuns(foot, fonts)),
+      marked: byContent(runs),
       passages: runs.flatMap(({ text, language }) => (language === undefined ? [] : [{ text, language }])),
     }
   })
@@ -48,20 +53,54 @@ function wordsOf(runs: readonly Run[]): string {
   return runs.map(({ text }) => text).join('\n')
 }
 
+function byContent(runs: readonly Run[]): ReadonlyMap<number, string> {
+  const texts = new Map<number, string>()
+  for (const { content, text } of runs) {
+    if (content !== undefined) texts.set(content, (texts.get(content) ?? '') + text)
+  }
+  return texts
+}
+
+/** What a marked-content sequence says of the glyphs in it (ISO 32000-1, 14.9). */
+interface MarkedContent {
+  readonly content: number | undefined
+  readonly language: string | undefined
+  /** What is to be read instead of the glyphs; empty once it has been read. */
+  replacement: string | undefined
+}
+
 function shownRuns(content: string, fonts: ReadonlyMap<string, GlyphMeanings>): readonly Run[] {
   let font: GlyphMeanings = new Map()
-  const languages: (string | undefined)[] = []
+  const marked: MarkedContent[] = []
   const runs: Run[] = []
-  for (const { operator, strings, names } of contentOperations(content)) {
+  for (const operation of contentOperations(content)) {
+    const { operator, strings, names } = operation
     if (operator === 'Tf') font = fonts.get(names.at(-1) ?? '') ?? new Map()
-    if (operator === 'BMC') languages.push(undefined)
-    if (operator === 'BDC') languages.push(names.includes('Lang') ? strings.at(-1) : undefined)
-    if (operator === 'EMC') languages.pop()
+    if (operator === 'BMC' || operator === 'BDC') marked.push(markedContentOf(operation, marked.at(-1)))
+    if (operator === 'EMC') marked.pop()
     if (operator !== 'Tj' && operator !== 'TJ') continue
+    const within = marked.at(-1)
     const codes = strings.join('').match(/[\s\S]{2}/gu) ?? []
-    runs.push({ text: codes.map((code) => font.get(code) ?? '\ufffd').join(''), language: languages.at(-1) })
+    const text = within?.replacement ?? codes.map((code) => font.get(code) ?? '\ufffd').join('')
+    if (within?.replacement !== undefined) within.replacement = ''
+    runs.push({ text, language: within?.language, content: within?.content })
   }
   return runs
+}
+
+/** Its properties have either a language or a replacement as their only string. */
+function markedContentOf({ names, strings, numbers }: ContentOperation, around?: MarkedContent): MarkedContent {
+  const value = strings.at(-1) ?? ''
+  const replacement = value.startsWith('\u00fe\u00ff') ? utf16(Buffer.from(value.slice(2), 'latin1')) : value
+  return {
+    content: names.includes('MCID') ? numbers.at(-1) : around?.content,
+    language: names.includes('Lang') ? value : undefined,
+    replacement: names.includes('ActualText') ? replacement : undefined,
+  }
+}
+
+function utf16(bigEndian: Buffer): string {
+  return bigEndian.swap16().toString('utf16le')
 }
 
 function contentOf(page: PDFPage): string {
