@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/out/**'],
+    // Much of the time goes to programs the tests start (Chromium, typesetters), so every core has a worker.
+    maxWorkers: Math.min(availableParallelism(), 8),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/closing-reporter.ts'],
