@@ -77,6 +77,22 @@ describe('the start page in a browser', () => {
     60_000,
   )
 
+  it.each(languages)('breaks no word of its own, such as a state, in the middle: %s', async (language) => {
+    for (const width of [320, 1_001, 1_200, 1_920]) {
+      await using opened = await open(addressOf(language), { viewport: { width, height: 900 } })
+      const broken: unknown = await opened.page.evaluate(`
+        [...document.querySelectorAll('tbody .word bdi')].flatMap(({ firstChild: text }) =>
+          [...text.data.matchAll(/\\S+/gu)].filter(({ 0: word, index }) => {
+            const range = document.createRange()
+            range.setStart(text, index)
+            range.setEnd(text, index + word.length)
+            return range.getClientRects().length !== 1
+          }).map(String))`)
+      expect(broken, `at ${width} pixels`).toEqual([])
+      expect(await opened.page.locator('tbody .word').count()).toBeGreaterThan(0)
+    }
+  })
+
   it('shows from a disk and over HTTP when and by whom it was archived', async () => {
     const server = createServer((request, response) => {
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)

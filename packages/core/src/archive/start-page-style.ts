@@ -58,6 +58,7 @@ th,td{padding:10px 16px 10px 0;text-align:start;vertical-align:top;border-bottom
 th:last-child,td:last-child{padding-inline-end:0}
 thead th{position:sticky;top:0;z-index:1;background:var(--paper);font-weight:600;color:var(--quiet);vertical-align:bottom;white-space:nowrap;box-shadow:inset 0 -1px var(--line);border-bottom:0}
 tbody td{overflow-wrap:anywhere;min-width:4.5rem}
+tbody .word{overflow-wrap:normal}
 tbody th{font-weight:600;min-width:9rem;overflow-wrap:anywhere}
 tbody th .sub{display:block;font-weight:400}
 .number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}

@@ -78,7 +78,10 @@ function valueCell(column: string, value: string | number | boolean | null, { wo
   if (typeof value === 'boolean') return `<td ${label}>${escapeHtml(value ? words.yes : words.no)}</td>`
   if (value === null || value === '') return `<td ${label} data-sort=""></td>`
   if (isTime(value)) return `<td class="time" ${label} data-sort="${escapeHtml(value)}">${shortTime(value)}</td>`
-  return `<td ${label}><bdi>${escapeHtml(words.values[value] ?? value)}</bdi></td>`
+  const word = words.values[value]
+  return word === undefined
+    ? `<td ${label}><bdi>${escapeHtml(value)}</bdi></td>`
+    : `<td class="word" ${label}><bdi>${escapeHtml(word)}</bdi></td>`
 }
 
 function fileList(files: readonly ArchivedFile[], voice: Voice): string {
