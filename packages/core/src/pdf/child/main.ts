@@ -1,17 +1,15 @@
 // The process that sets reports: node main.js <workspace> <timeoutMs>. It is killed at any time and keeps nothing.
 
+import { Watchdog } from '../../watchdog.ts'
 import type { TypesetAnswer, TypesetJob } from '../pool/child-protocol.ts'
 import { ReportSetter } from './typeset-report.ts'
 import { TypstRefusal } from './typst-compiler.ts'
-import { Watchdog } from './watchdog.ts'
-
-const graceMs = 5000
 
 const [, , workspace, timeout] = process.argv
 if (workspace === undefined || process.send === undefined) {
   throw new Error('This module is started by the report typesetter, not by hand.')
 }
-const watchdog = new Watchdog(Number(timeout) + graceMs)
+const watchdog = new Watchdog({ timeoutMs: Number(timeout) })
 const setter = new ReportSetter(workspace)
 
 async function answer(job: TypesetJob): Promise<TypesetAnswer> {

@@ -44,6 +44,11 @@ export function arrayAt(dictionary: PDFDict, key: string): PDFArray | undefined 
   return value instanceof PDFArray ? value : undefined
 }
 
+/** What an array holds, references followed. */
+export function valuesOf(array: PDFArray): readonly (PDFObject | undefined)[] {
+  return Array.from({ length: array.size() }, (_, index) => array.lookup(index))
+}
+
 export function textAt(dictionary: PDFDict, key: string): string | undefined {
   const value = dictionary.lookup(PDFName.of(key))
   return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined

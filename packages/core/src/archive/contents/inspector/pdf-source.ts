@@ -1,7 +1,7 @@
-import { type PDFArray, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
 import { toSortedJson } from '../../sorted-json.ts'
 import { damage, notice, type ContentFinding } from '../inspection.ts'
-import { arrayAt, dictionaryAt, nameAt } from './pdf-objects.ts'
+import { arrayAt, dictionaryAt, nameAt, valuesOf } from './pdf-objects.ts'
 import { unpackStream } from './unpack-stream.ts'
 
 /** Media type of data that can be compared with an item's record. */
@@ -30,13 +30,8 @@ export function compareSource({ catalog }: PDFDocument, recordJson: string): Sou
 
 function sourcesOf(catalog: PDFDict): readonly PDFRawStream[] {
   const files = arrayAt(catalog, 'AF')
-  return files === undefined ? [] : dictionariesOf(files).flatMap((file) => sourceOf(file) ?? [])
-}
-
-function dictionariesOf(array: PDFArray): readonly PDFDict[] {
-  return Array.from({ length: array.size() }, (_, index) => array.lookup(index)).filter(
-    (value) => value instanceof PDFDict,
-  )
+  if (files === undefined) return []
+  return valuesOf(files).flatMap((file) => (file instanceof PDFDict ? (sourceOf(file) ?? []) : []))
 }
 
 function sourceOf(file: PDFDict): PDFRawStream | undefined {

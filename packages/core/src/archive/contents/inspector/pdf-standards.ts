@@ -1,6 +1,6 @@
 import { type PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream, type PDFDocument } from '@cantoo/pdf-lib'
 import { noClaims, readPdfClaims, type PdfClaims } from '../pdf-claims.ts'
-import { allDictionaries, arrayAt, dictionaryAt, nameAt, textAt } from './pdf-objects.ts'
+import { allDictionaries, arrayAt, dictionaryAt, nameAt, textAt, valuesOf } from './pdf-objects.ts'
 import { unpackStream } from './unpack-stream.ts'
 
 /** What a PDF claims, and what of it does not hold. */
@@ -90,7 +90,7 @@ function hasItsShapes(font: PDFDict): boolean {
 }
 
 function hasProfile(intents: PDFArray): boolean {
-  return Array.from({ length: intents.size() }, (_, index) => intents.lookup(index)).some(
+  return valuesOf(intents).some(
     (intent) =>
       intent instanceof PDFDict &&
       (intent.has(PDFName.of('DestOutputProfile')) || intent.has(PDFName.of('DestOutputProfileRef'))),
