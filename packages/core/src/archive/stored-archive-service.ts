@@ -61,10 +61,10 @@ export class StoredArchiveService implements ArchiveService {
   }
 
   async verify(archiveId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-    const record = await this.#healed(await this.get(archiveId), options.signal)
+    const record = await this.get(archiveId)
     const authorityCertificates = [...this.#authorityCertificates, ...(options.authorityCertificates ?? [])]
     const report = (await exists(record.path))
-      ? await compareWithCatalogue(
+      ? await this.#compareWithCatalogue(
           await verifyArchive(record.path, { ...options, authorityCertificates }),
           record,
           options.signal,
@@ -138,12 +138,22 @@ export class StoredArchiveService implements ArchiveService {
     return this.get(archiveId)
   }
 
-  /** Where a process was killed after an archive got its timestamps and before the catalogue was told. */
-  async #healed(record: ArchiveRecord, signal: AbortSignal | undefined): Promise<ArchiveRecord> {
-    if (!(await exists(record.path))) return record
-    const sha256 = await hashFile(record.path, signal)
-    if (sha256 === record.sha256 || !(await this.#catalog.adoptReplacement(record.id, sha256))) return record
-    return this.get(record.id)
+  /** An archive that is intact in itself may still be another one than was sealed: the catalogue knows its hash. */
+  async #compareWithCatalogue(
+    report: VerifyReport,
+    { id, path, sha256 }: ArchiveRecord,
+    signal: AbortSignal | undefined,
+  ): Promise<VerifyReport> {
+    const actual = await hashFile(path, signal)
+    // A process can be killed after an archive got its timestamps and before the catalogue was told.
+    if (actual === sha256 || (await this.#catalog.adoptReplacement(id, actual))) return report
+    const finding: VerifyFinding = {
+      code: 'checksum_mismatch',
+      severity: 'damage',
+      path: null,
+      message: 'The file is not the one that was sealed: its SHA-256 differs from the one in the catalogue.',
+    }
+    return { ...report, verdict: 'damaged', findings: [finding, ...report.findings] }
   }
 }
 
@@ -174,20 +184,4 @@ function missingFile({ title, complete, path }: ArchiveRecord): VerifyReport {
     findings: [finding],
     findingsLeftOut: 0,
   }
-}
-
-/** An archive that is intact in itself may still be another one than was sealed: the catalogue knows its hash. */
-async function compareWithCatalogue(
-  report: VerifyReport,
-  { path, sha256 }: ArchiveRecord,
-  signal: AbortSignal | undefined,
-): Promise<VerifyReport> {
-  if ((await hashFile(path, signal)) === sha256) return report
-  const finding: VerifyFinding = {
-    code: 'checksum_mismatch',
-    severity: 'damage',
-    path: null,
-    message: 'The file is not the one that was sealed: its SHA-256 differs from the one in the catalogue.',
-  }
-  return { ...report, verdict: 'damaged', findings: [finding, ...report.findings] }
 }
