@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { readFileBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, StoredContent } from './artifact-store.ts'
 import {
   onDisk,
@@ -69,8 +69,7 @@ class FolderArtifactStore implements ArtifactStore {
   async *open(sha256: string): AsyncIterable<Uint8Array> {
     const hash = createHash('sha256')
     try {
-      for await (const chunk of createReadStream(this.#pathOf(sha256), { highWaterMark: 256 * 1024 })) {
-        const bytes = toBytes(chunk)
+      for await (const bytes of readFileBytes(this.#pathOf(sha256))) {
         hash.update(bytes)
         yield bytes
       }
@@ -112,9 +111,4 @@ function notFound(sha256: string): ArchivingError {
   return new ArchivingError('not_found', 'A file that belongs to the archive is not in the store.', {
     details: { sha256 },
   })
-}
-
-function toBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk
-  throw new TypeError('A file stream gave something other than bytes.')
 }

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { readFileBytes } from './read-file-bytes.ts'
 import { onDisk, publishExclusively, statOrNull, writeTemporaryFile } from './temporary-file.ts'
 import type { OpenUpload, UploadRequest, UploadStore } from './upload-store.ts'
 import { writeFileWhole } from './write-file-whole.ts'
@@ -63,7 +63,7 @@ class FolderUploadStore implements UploadStore {
     for (const { start, end, name } of await this.#chunks(uploadId)) {
       if (start !== expected) throw notWhole()
       try {
-        for await (const bytes of createReadStream(path.join(this.#folderOf(uploadId), name))) yield toBytes(bytes)
+        yield* readFileBytes(path.join(this.#folderOf(uploadId), name))
       } catch (error) {
         throw wrapUnknownError(error, 'storage_failed')
       }
@@ -127,9 +127,4 @@ function wrongOffset(offset: number): ArchivingError {
 
 function notWhole(): ArchivingError {
   return new ArchivingError('write_mismatch', 'The chunks of the upload do not follow each other. Begin it anew.')
-}
-
-function toBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk
-  throw new TypeError('A file stream gave something other than bytes.')
 }

@@ -94,10 +94,10 @@ async function feed(zip: ZipWriter, request: SealRequest, signal: AbortSignal): 
   await addTagFile(bagInfoName, bagInfoText(request, `${payloadBytes}.${payloadFiles}`))
   const manifestSha256 = await addTagFile(manifestName, manifestText(manifest))
   const tagManifest = Buffer.from([...manifestText(tagFiles)].join(''))
-  await addHashed(bag, tagManifestName, only(tagManifest))
+  await addHashed(bag, tagManifestName, [tagManifest])
   for (const { name, bytes } of (await request.signOff?.(tagManifest, signal)) ?? []) {
     assertSafePath(name)
-    await addHashed(bag, name, only(bytes))
+    await addHashed(bag, name, [bytes])
   }
   zip.end()
   return { payloadFiles, payloadBytes, manifestSha256 }
@@ -109,7 +109,11 @@ interface OpenBag {
   readonly signal: AbortSignal
 }
 
-async function addHashed(bag: OpenBag, name: string, content: AsyncIterable<Uint8Array>): Promise<StoredContent> {
+async function addHashed(
+  bag: OpenBag,
+  name: string,
+  content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<StoredContent> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   async function* hashed() {
@@ -150,7 +154,7 @@ function* manifestText(entries: readonly ManifestEntry[]): Generator<string> {
   for (const entry of entries.toSorted((one, two) => comparePaths(one.path, two.path))) yield formatManifestLine(entry)
 }
 
-async function* toBytes(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
+function* toBytes(texts: Iterable<string>): Generator<Uint8Array> {
   let text = ''
   for (const piece of texts) {
     text += piece
@@ -159,10 +163,6 @@ async function* toBytes(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
     text = ''
   }
   if (text !== '') yield Buffer.from(text)
-}
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }
 
 /** Gives the zip the first name that is free: `name.zip`, `name (2).zip` … */

@@ -24,7 +24,7 @@ export interface ZipWriter {
    * Adds one entry and waits until its content has been read. What `content` throws passes through; aborted, `content`
    * is closed.
    */
-  add(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>
+  add(path: string, content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>
   /** Writes the directory and ends `output`. */
   end(): void
   /** Ends `output` with an error. */

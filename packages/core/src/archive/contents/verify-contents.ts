@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { ArchivedFile } from '../archive-description.ts'
 import type { ArchiveEntry, ArchiveReader } from '../archive-reader.ts'
@@ -154,11 +155,9 @@ function jsonOf(record: unknown): string {
 
 /** Null if it cannot be read, although it could be a moment ago. */
 async function readWhole(entry: ArchiveEntry): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
   try {
-    for await (const chunk of entry.open()) chunks.push(chunk)
+    return await buffer(entry.open())
   } catch {
     return null
   }
-  return Buffer.concat(chunks)
 }

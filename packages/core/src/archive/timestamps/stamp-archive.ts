@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { ArchivingError } from '../../errors/index.ts'
 import { openArchive } from '../open-archive.ts'
 import type { ArchiveReader } from '../archive-reader.ts'
@@ -76,7 +77,8 @@ async function ask(
   const paths = [...reader.entries.keys()]
   const some = authorities === undefined ? {} : { authorities }
   if (!renew) {
-    const data = await readWhole(reader, tagManifestName)
+    const tagManifest = reader.entries.get(tagManifestName)
+    const data = tagManifest ? await buffer(tagManifest.open()) : new Uint8Array()
     const outcomes = await timestamper.stamp({ data, hashFunction: 'sha256', ...some }, signal)
     return { outcomes, files: timestampTagFiles(outcomes, 'timestamp', paths) }
   }
@@ -92,12 +94,6 @@ async function ask(
   return { outcomes, files: [{ name: list, bytes: data }, ...timestampTagFiles(outcomes, 'renewal', paths)] }
 }
 
-async function readWhole(reader: ArchiveReader, name: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of reader.entries.get(name)?.open() ?? []) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
 /** The same zip with more files at its end. */
 async function* zipAnew(
   reader: ArchiveReader,
@@ -107,7 +103,7 @@ async function* zipAnew(
   const zip = createZipWriter()
   const feed = async (): Promise<void> => {
     for (const [name, entry] of reader.entries) await zip.add(`${reader.name}/${name}`, entry.open(), signal)
-    for (const { name, bytes } of files) await zip.add(`${reader.name}/${name}`, only(bytes), signal)
+    for (const { name, bytes } of files) await zip.add(`${reader.name}/${name}`, [bytes], signal)
     zip.end()
   }
   const feeding = feed()
@@ -117,8 +113,4 @@ async function* zipAnew(
   )
   yield* zip.output
   await feeding
-}
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { ArchivingError } from '../../errors/index.ts'
 import { throwIfAborted } from '../abortable.ts'
 import type { ArchiveEntry, ArchiveReader } from '../archive-reader.ts'
@@ -97,9 +98,7 @@ async function readWhole(entry: ArchiveEntry | undefined): Promise<Buffer | unde
   // What is damaged has been reported.
   if (!entry || entry.damaged) return undefined
   if (entry.sizeBytes > longestFile) throw new TimestampRefusal('It is larger than anything of a timestamp.')
-  const chunks: Uint8Array[] = []
-  for await (const chunk of entry.open()) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return buffer(entry.open())
 }
 
 /**
