@@ -13,7 +13,7 @@ import { ArchivingError } from '../errors/index.ts'
 import type { ArchiveCatalog } from './archive-catalog.ts'
 import { hashFile } from './hash-file.ts'
 import { stampArchive } from './timestamps/stamp-archive.ts'
-import { toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
+import { fromArchiveTimestamp, toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
 import type { TimestampOutcome, Timestamper } from './timestamps/timestamper.ts'
 import { verifyArchive } from './verify-archive.ts'
 import type { VerifyFinding, VerifyReport } from './verify-finding.ts'
@@ -113,7 +113,7 @@ export class StoredArchiveService implements ArchiveService {
       const told = outcomes.map((outcome) => toStoredTimestamp(outcome, kind, this.#now()))
       const asked = new Set(told.map(({ authority }) => authority))
       const kept = timestamps.filter((one) => one.state === 'granted' || one.kind !== kind || !asked.has(one.authority))
-      return [...kept.map((one) => ({ ...one, at: one.at.toISOString() })), ...told]
+      return [...kept.map(fromArchiveTimestamp), ...told]
     }
     const stamped = await stampArchive(
       {

@@ -1,4 +1,5 @@
 import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
+import { fromArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
 import { executingStates } from '../driver/activity-archiving-task.ts'
 import { statesBefore } from '../tasks/task-state-machine.ts'
@@ -74,7 +75,7 @@ export class SqlTaskStore implements TaskStore {
             endedAt: archive.sealedAt,
           },
         )
-        const timestamps = archive.timestamps.map((one) => ({ ...one, at: one.at.toISOString() }))
+        const timestamps = archive.timestamps.map(fromArchiveTimestamp)
         if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, timestamps, task: taskId })
         return moved === 1
       }),

@@ -27,6 +27,10 @@ export function toArchiveTimestamp(stored: StoredTimestamp): ArchiveTimestamp {
   return { ...stored, at: new Date(stored.at) }
 }
 
+export function fromArchiveTimestamp(timestamp: ArchiveTimestamp): StoredTimestamp {
+  return { ...timestamp, at: timestamp.at.toISOString() }
+}
+
 /** The files of granted timestamps, beside files that a bag has already. */
 export function timestampTagFiles(
   outcomes: readonly TimestampOutcome[],
