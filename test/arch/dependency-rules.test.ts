@@ -34,6 +34,7 @@ const planted: Readonly<Record<string, readonly string[]>> = {
     'packages/core/src/drivers/quiz/a.ts → packages/core/src/sources/moodle-web-services/b.ts',
   ],
   'drivers-are-strangers': ['packages/core/src/drivers/quiz/a.ts → packages/core/src/drivers/forum/b.ts'],
+  'reporting-sees-ports-only': ['packages/core/src/reporting/a.ts → packages/core/src/drivers/quiz/b.ts'],
   'the-contract-knows-no-engine': ['packages/core/src/driver/a.ts → packages/core/src/tasks/b.ts'],
   'only-wiring-sees-the-database': ['packages/core/src/sources/a.ts → packages/core/src/db/b.ts'],
   'the-engine-sees-ports-only': ['packages/core/src/tasks/a.ts → packages/core/src/documents/b.ts'],

@@ -232,20 +232,25 @@ export interface ReviewedQuestion {
   readonly settings: QuestionSettings
   readonly lastActionAt: string | null
   /** Files of the answer. */
-  readonly responseFiles: readonly ReviewedFile[]
+  readonly responseFiles: readonly FileReference[]
 }
 
 /** Lists are lists of scalars. */
 export type QuestionSettings = Readonly<Record<string, SettingScalar | readonly SettingScalar[]>>
 export type SettingScalar = string | number | boolean | null
 
-export interface ReviewedFile {
-  /** Moodle's file area: `attachments`, `answer`, `bf_comment` … */
+/** A file that an answer of the source pointed to: `openFile` reads it. */
+export interface FileReference {
+  /** Moodle's file area: `attachments`, `submission_files`, `bf_comment` … */
   readonly area: string
   readonly fileName: string
   /** Folder within the area, `/` at its root. */
   readonly folder: string
+  /** As the source tells it; 0 where it does not. */
   readonly sizeBytes: number
+  /** As the source tells it; empty where it does not. */
   readonly mediaType: string
   readonly address: string
+  /** When the file was last changed, where the source tells it. ISO 8601 in UTC. */
+  readonly modifiedAt?: string | null
 }

@@ -1,4 +1,5 @@
-import type { AttemptReportInput, AttemptReportLoader } from '../drivers/quiz/attempt-report.ts'
+import type { AttemptReportInput } from '../drivers/quiz/attempt-report.ts'
+import type { ReportLoader } from '../reporting/report-files.ts'
 import { reportSections } from '../drivers/quiz/report-sections.ts'
 import type { Quiz, QuizAttempt, ReviewedQuestion } from '../sources/activity-source.ts'
 
@@ -134,7 +135,7 @@ export const onePixelPng = Buffer.from(
 )
 
 /** A loader that has every picture and every file, and remembers what it was asked. */
-export function generousLoader(): AttemptReportLoader & { readonly asked: string[] } {
+export function generousLoader(): ReportLoader & { readonly asked: string[] } {
   const asked: string[] = []
   return {
     asked,

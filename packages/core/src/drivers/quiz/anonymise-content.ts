@@ -1,7 +1,7 @@
-import type { ItemRemark } from '../../archive/archive-description.ts'
 import { attributeOf, elementsIn, isElement, lineOf, replaceTexts, type HtmlNode } from '../../documents/index.ts'
 import type { Participant } from '../../sources/activity-source.ts'
-import { nameReplacer, type PseudonymOf } from './anonymise.ts'
+import { nameReplacer, type PseudonymOf } from '../../reporting/pseudonyms.ts'
+import { replaceInRemarks } from '../../reporting/remarks.ts'
 import type { AttemptContent } from './attempt-content.ts'
 import { isActor } from './history-rows.ts'
 import type { QuestionPage } from './question-page.ts'
@@ -26,7 +26,7 @@ export function anonymiseContent(
   { participant, pseudonymOf, renamedFiles, siteUrl }: Anonymisation,
 ): AttemptContent {
   const known = new Map([...renamedFiles, ...actorsIn(pages, pseudonymOf)])
-  const replace = nameReplacer(participant, pseudonymOf(`user ${participant.userId}`), known)
+  const replace = nameReplacer([{ participant, pseudonym: pseudonymOf(`user ${participant.userId}`) }], known)
   const keepsLink = (address: string): boolean => !address.startsWith(siteUrl) && !address.startsWith('mailto:')
   return {
     facts: replaceTexts(content.facts, replace, keepsLink),
@@ -34,16 +34,9 @@ export function anonymiseContent(
       ...recorded,
       section: replaceTexts(recorded.section, replace, keepsLink),
     })),
-    remarks: anonymiseRemarks(content.remarks, replace),
+    remarks: replaceInRemarks(content.remarks, replace),
     replace,
   }
-}
-
-export function anonymiseRemarks(
-  remarks: readonly ItemRemark[],
-  replace: (text: string) => string,
-): readonly ItemRemark[] {
-  return remarks.map(({ severity, message }) => ({ severity, message: replace(message) }))
 }
 
 /** Who did something, by their links to a profile: their names, and pseudonyms for them. */

@@ -7,9 +7,10 @@ import {
   type ReportFact,
 } from '../../documents/index.ts'
 import type { AttemptReportInput } from './attempt-report.ts'
-import type { AttemptMaterials } from './attempt-materials.ts'
+import type { ReportMaterials } from '../../reporting/report-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
-import { formatDuration, formatMilliseconds, formatMoment, formatNumber } from './report-formats.ts'
+import { formatDuration, formatMilliseconds, formatMoment, formatNumber } from '../../reporting/report-formats.ts'
+import { overallFeedbackPart } from './quiz-parts.ts'
 
 /** The facts at the head of a report, in the order shown. Facts that the source does not know are left out. */
 export function attemptFacts(
@@ -58,7 +59,7 @@ function timeFacts(input: AttemptReportInput, words: AttemptWords): readonly Rep
     fact(words.completed, shown(finishedAt)),
     fact(words.times.ends, state === 'in_progress' ? shown(dueAt) : ''),
     fact(words.times.graceEnds, state === 'overdue' ? shown(dueAt) : ''),
-    fact(words.times.lastChange, finishedAt === null ? shown(modifiedAt) : ''),
+    fact(words.lastChange, finishedAt === null ? shown(modifiedAt) : ''),
     fact(words.duration, startedAt && finishedAt ? formatDuration(startedAt, finishedAt, words) : ''),
     ...limitFacts(input, words, shown),
   ]
@@ -120,7 +121,7 @@ export interface ReviewSummary {
 export function reviewSummary(
   input: AttemptReportInput,
   words: AttemptWords,
-  materials: AttemptMaterials,
+  materials: ReportMaterials,
   note: (sentence: string) => void,
 ): ReviewSummary {
   const { sections } = input.options
@@ -129,7 +130,7 @@ export function reviewSummary(
     words: conversionWords[words.language],
     dialect: moodleDialect,
     image: (request) => materials.image(request),
-    file: (request) => materials.file(request, undefined),
+    file: (request) => materials.file(request, overallFeedbackPart),
     note,
   }
   const feedback = input.overallFeedbackHtml || (summary.find(({ id }) => id === feedbackRow)?.contentHtml ?? '')

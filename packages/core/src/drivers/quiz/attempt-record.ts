@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
 import { blockText, inlineText, type ReportDocument } from '../../documents/index.ts'
+import { toJson } from '../../reporting/to-json.ts'
 import type { RecordedSection } from './attempt-content.ts'
 import type { AttemptReportInput } from './attempt-report.ts'
 import { historyRows, type HistoryRow } from './history-rows.ts'
@@ -107,15 +108,4 @@ function historyRecord({ step, time, action, by, state, mark }: HistoryRow, show
     ...(shown.has('correctness') ? { state } : {}),
     ...(shown.has('marks') ? { mark } : {}),
   }
-}
-
-/** The tree is plain JSON already; absent fields are left out. */
-function toJson(value: unknown): JsonValue {
-  if (Array.isArray(value)) return value.map(toJson)
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, child]) => child !== undefined)
-    return Object.fromEntries(entries.map(([key, child]) => [key, toJson(child)]))
-  }
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  return null
 }

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { ImageReduction, ReportAssets, ReportDocument, ReportLanguage } from '../../documents/index.ts'
-import type { Participant, Quiz, QuizAttempt, QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
-import type { PseudonymOf } from './anonymise.ts'
+import type { PseudonymOf } from '../../reporting/pseudonyms.ts'
+import type { Participant, Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
 /** Everything that a report of one attempt is made from. Nothing else is read: no clock, no locale of the machine. */
@@ -36,41 +36,6 @@ export interface AttemptReportOptions {
     readonly participant: Participant
     readonly pseudonymOf: PseudonymOf
   }
-}
-
-/** How the files of an attempt are reached. Each address and each file is asked for once. */
-export interface AttemptReportLoader {
-  /** The bytes of a picture of the source. Throws only for what ends the whole item, such as an abort. */
-  image(address: string): Promise<LoadedImage | LoadFailure>
-  /** Keeps a file that was handed in (or given back) beside the report, byte for byte. */
-  attachment(file: AttemptFile): Promise<KeptFile | LoadFailure>
-}
-
-/** A file of an attempt, and the question that it belongs to. */
-export interface AttemptFile {
-  readonly file: ReviewedFile
-  /** 0 for what belongs to no question, such as a file of the overall feedback. */
-  readonly slot: number
-  /** Number of the question as the student saw it; `i` for an information. */
-  readonly numberShown: string
-}
-
-export interface LoadedImage {
-  readonly bytes: Uint8Array
-}
-
-export interface KeptFile {
-  /** Path relative to the report, `/` between folders. */
-  readonly pathFromReport: string
-  readonly sha256: string
-  readonly sizeBytes: number
-}
-
-/** Why something could not be had, as a sentence for people. */
-export interface LoadFailure {
-  readonly failure: string
-  /** It is not of the source at all, such as a picture that a student linked from elsewhere: nothing of ours is missing. */
-  readonly outside?: boolean
 }
 
 /** A report of one attempt, ready to be set. */

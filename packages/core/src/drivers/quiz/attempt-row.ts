@@ -1,5 +1,6 @@
-import type { Participant, Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
+import type { Quiz, QuizAttempt, QuizAttemptReview } from '../../sources/activity-source.ts'
 import type { ItemOutcome } from '../../driver/archiving-context.ts'
+import { participantColumns, participantRow } from '../../reporting/participant-row.ts'
 import type { QuizSettings } from './quiz-settings.ts'
 
 /** Columns of items.csv, in order. Times are ISO 8601 in UTC; marks and grades are numbers with a decimal point. */
@@ -7,13 +8,7 @@ export const attemptColumns = [
   'attempt_id',
   'attempt_number',
   'state',
-  'user_id',
-  'user_name',
-  'id_number',
-  'first_name',
-  'last_name',
-  'groups',
-  'enrolled',
+  ...participantColumns,
   'started',
   'finished',
   'duration_seconds',
@@ -39,7 +34,7 @@ export function toAttemptRow(
   const marks = sections.has('marks')
   const grade = sections.has('grade')
   return {
-    ...toRefusedRow(attempt.participant, anonymise),
+    ...participantRow(attempt.participant, anonymise),
     attempt_id: anonymise ? null : attempt.id,
     attempt_number: attempt.number,
     state: attempt.state,
@@ -52,19 +47,6 @@ export function toAttemptRow(
     max_grade: grade ? quiz.maxGrade : null,
     questions: review.questions.length,
     questions_missing: review.missingSlots.length,
-  }
-}
-
-/** The row of someone whose attempts could not be read: who it is, and nothing else. */
-export function toRefusedRow(participant: Participant, anonymise: boolean): ItemOutcome['row'] {
-  return {
-    user_id: anonymise ? null : participant.userId,
-    user_name: participant.userName,
-    id_number: participant.idNumber,
-    first_name: participant.firstName,
-    last_name: participant.lastName,
-    groups: participant.groups.map((group) => group.name).join('; '),
-    enrolled: participant.enrolled,
   }
 }
 

@@ -1,40 +1,25 @@
 import type { ReportLanguage } from '../../documents/index.ts'
+import { reportWords, type ReportWords } from '../../reporting/report-words.ts'
 import type { QuizAttemptState } from '../../sources/activity-source.ts'
 
 /** The report's own words about an attempt. Words of the site (states, feedback, history) stay as the site gave them. */
-export interface AttemptWords {
-  readonly language: ReportLanguage
+export interface AttemptWords extends ReportWords {
   readonly attempt: (number: number) => string
-  readonly student: string
-  readonly idNumber: string
-  readonly userName: string
-  readonly groups: string
   readonly attemptNumber: string
   readonly preview: string
-  readonly state: string
   readonly started: string
   readonly completed: string
   readonly duration: string
   readonly marks: string
-  readonly grade: string
   readonly overallFeedback: string
-  readonly notGraded: string
   readonly times: TimeWords
   readonly states: Readonly<Record<QuizAttemptState, string>>
-  readonly units: { readonly day: string; readonly hour: string; readonly minute: string; readonly second: string }
-  readonly months: readonly string[]
-  /** Day, month in words, year. */
-  readonly date: (day: number, month: string, year: number) => string
   /** A page of the quiz, from 1. */
   readonly page: (number: number) => string
   readonly flagged: string
   readonly autosaved: string
   /** Beside the heading of a question whose type or behaviour is not one of Moodle's own. */
   readonly withoutStyling: string
-  /** Note of a report that names nobody: what it cannot promise. */
-  readonly anonymised: string
-  /** Note: pictures in the report are smaller than on the site. */
-  readonly imagesReduced: (pixels: number) => string
   /** Above what a question's page holds without showing it. */
   readonly unseenData: string
   readonly cutOff: (characters: string) => string
@@ -68,7 +53,6 @@ export interface TimeWords {
   /** When the time of an attempt in progress ends. */
   readonly ends: string
   readonly graceEnds: string
-  readonly lastChange: string
   readonly ofHistories: string
   /** `zones` are offsets such as `UTC+02:00`; empty if they could not be found out. */
   readonly asWritten: (zones: string) => string
@@ -99,41 +83,30 @@ export interface PartWords {
   readonly linkedFiles: string
   readonly comment: string
   readonly history: string
-  readonly attachments: string
   readonly otherFiles: string
 }
 
 /** Sentences for people about what a report lacks. */
 export interface RemarkWords {
   readonly missingSlot: (slot: number) => string
-  readonly image: (name: string, reason: string) => string
-  readonly notAnImage: string
-  readonly file: (name: string, reason: string) => string
   readonly unknownType: (type: string, question: string) => string
   readonly unknownBehaviour: (behaviour: string, question: string) => string
   readonly reviewRefused: (reason: string) => string
-  readonly tooManyFiles: string
   readonly positions: (question: string) => string
   readonly question: (number: string) => string
 }
 
-const english: AttemptWords = {
-  language: 'en',
+type OwnWords = Omit<AttemptWords, keyof ReportWords>
+
+const english: OwnWords = {
   attempt: (number) => `attempt ${number}`,
-  student: 'Student',
-  idNumber: 'ID number',
-  userName: 'User name',
-  groups: 'Groups',
   attemptNumber: 'Attempt',
   preview: 'trial run of a teacher',
-  state: 'State',
   started: 'Started',
   completed: 'Completed',
   duration: 'Duration',
   marks: 'Marks',
-  grade: 'Grade',
   overallFeedback: 'Overall feedback',
-  notGraded: 'not graded yet',
   times: {
     allowed: 'Time allowed',
     beyond: (duration) => `exceeded by ${duration}; the site does not tell whether more time was granted`,
@@ -142,7 +115,6 @@ const english: AttemptWords = {
     afterClosing: (duration) => `completed ${duration} later`,
     ends: 'Time ends',
     graceEnds: 'Grace period ends',
-    lastChange: 'Last change',
     ofHistories: 'Times of histories',
     asWritten: (zones) => (zones === '' ? 'as the site wrote them' : `as the site wrote them, in ${zones}`),
   },
@@ -154,17 +126,10 @@ const english: AttemptWords = {
     finished: 'Finished',
     abandoned: 'Never submitted',
   },
-  units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
-  months: 'January February March April May June July August September October November December'.split(' '),
-  date: (day, month, year) => `${day} ${month} ${year}`,
   page: (number) => `Page ${number}`,
   flagged: 'flagged',
   autosaved: 'saved automatically, not submitted',
   withoutStyling: 'shown without its own styling',
-  imagesReduced: (pixels) =>
-    `Pictures were reduced to at most ${pixels} pixels. Files that were handed in are as they were.`,
-  anonymised:
-    'This copy is anonymised: names and ids are replaced by pseudonyms. What people wrote themselves, pictures and attached files may still tell who they are, and so may the times.',
   unseenData: 'Data that the page of the question holds without showing it',
   cutOff: (characters) => `Cut here: ${characters} characters in all, whole in the data attached to this report.`,
   essay: {
@@ -189,7 +154,6 @@ const english: AttemptWords = {
     linkedFiles: 'Files of the question',
     comment: 'Comment',
     history: 'Response history',
-    attachments: 'Files handed in',
     otherFiles: 'Files',
   },
   questionTypes: {
@@ -224,15 +188,11 @@ const english: AttemptWords = {
   missingInOrder: 'In quizzes that are taken in order, the site leaves out what was not reached.',
   remarks: {
     missingSlot: (slot) => `The question in slot ${slot} was not given by the site.`,
-    image: (name, reason) => `The picture ${name} is not in the report: ${reason}`,
-    notAnImage: 'the file is not a picture that can be read.',
-    file: (name, reason) => `The file ${name} could not be kept: ${reason}`,
     unknownType: (type, question) =>
       `${question} (${type}) is of a type that is not Moodle’s own, or built in a way that is not known; it is shown without its own styling.`,
     unknownBehaviour: (behaviour, question) =>
       `${question} is run in a way that is not Moodle’s own (${behaviour}); what belongs to that is shown without its own styling.`,
     reviewRefused: (reason) => `The site gave no review of this attempt, so its questions are missing: ${reason}`,
-    tooManyFiles: 'The attempt links to more files than are kept; some were left out.',
     positions: (question) => `The drop positions of ${question} were not given; the answer is shown as a table.`,
     question: (number) => (number === '' ? 'A question' : `Question ${number}`),
   },
@@ -240,23 +200,15 @@ const english: AttemptWords = {
 
 const germanShapes: Readonly<Record<string, string>> = { circle: 'Kreis', rectangle: 'Rechteck', polygon: 'Vieleck' }
 
-const german: AttemptWords = {
-  language: 'de',
+const german: OwnWords = {
   attempt: (number) => `Versuch ${number}`,
-  student: 'Person',
-  idNumber: 'Matrikelnummer',
-  userName: 'Anmeldename',
-  groups: 'Gruppen',
   attemptNumber: 'Versuch',
   preview: 'Probelauf einer Lehrperson',
-  state: 'Status',
   started: 'Begonnen',
   completed: 'Beendet',
   duration: 'Dauer',
   marks: 'Punkte',
-  grade: 'Bewertung',
   overallFeedback: 'Gesamtfeedback',
-  notGraded: 'noch nicht bewertet',
   times: {
     allowed: 'Erlaubte Zeit',
     beyond: (duration) => `um ${duration} überschritten; ob mehr Zeit gewährt wurde, teilt die Website nicht mit`,
@@ -265,7 +217,6 @@ const german: AttemptWords = {
     afterClosing: (duration) => `${duration} später beendet`,
     ends: 'Zeit endet',
     graceEnds: 'Nachfrist endet',
-    lastChange: 'Letzte Änderung',
     ofHistories: 'Zeiten der Verläufe',
     asWritten: (zones) =>
       zones === '' ? 'wie von der Website angegeben' : `wie von der Website angegeben, in ${zones}`,
@@ -278,17 +229,10 @@ const german: AttemptWords = {
     finished: 'Beendet',
     abandoned: 'Nie abgegeben',
   },
-  units: { day: 'T', hour: 'Std.', minute: 'Min.', second: 'Sek.' },
-  months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
-  date: (day, month, year) => `${day}. ${month} ${year}`,
   page: (number) => `Seite ${number}`,
   flagged: 'markiert',
   autosaved: 'automatisch gespeichert, nicht abgegeben',
   withoutStyling: 'ohne eigene Gestaltung gezeigt',
-  imagesReduced: (pixels) =>
-    `Bilder wurden auf höchstens ${pixels} Pixel verkleinert. Abgegebene Dateien sind unverändert.`,
-  anonymised:
-    'Diese Kopie ist anonymisiert: Namen und Kennungen sind durch Pseudonyme ersetzt. Was Personen selbst geschrieben haben, Bilder und beigefügte Dateien können dennoch verraten, wer sie sind, ebenso die Zeiten.',
   unseenData: 'Daten, die auf der Seite der Frage stehen, ohne gezeigt zu werden',
   cutOff: (characters) =>
     `Hier gekürzt: insgesamt ${characters} Zeichen, vollständig in den Daten, die diesem Bericht beigefügt sind.`,
@@ -314,7 +258,6 @@ const german: AttemptWords = {
     linkedFiles: 'Dateien der Frage',
     comment: 'Kommentar',
     history: 'Antwortverlauf',
-    attachments: 'Abgegebene Dateien',
     otherFiles: 'Dateien',
   },
   questionTypes: {
@@ -349,23 +292,22 @@ const german: AttemptWords = {
   missingInOrder: 'In Tests mit fester Reihenfolge fehlt, was nicht erreicht wurde.',
   remarks: {
     missingSlot: (slot) => `Die Frage an Stelle ${slot} wurde von der Website nicht geliefert.`,
-    image: (name, reason) => `Das Bild ${name} ist nicht im Bericht: ${reason}`,
-    notAnImage: 'Die Datei ist kein lesbares Bild.',
-    file: (name, reason) => `Die Datei ${name} konnte nicht aufbewahrt werden: ${reason}`,
     unknownType: (type, question) =>
       `${question} (${type}) ist von einem Typ, der nicht zu Moodle selbst gehört, oder auf unbekannte Weise aufgebaut; sie steht ohne eigene Gestaltung hier.`,
     unknownBehaviour: (behaviour, question) =>
       `${question} läuft auf eine Weise ab, die nicht zu Moodle selbst gehört (${behaviour}); was dazu gehört, steht ohne eigene Gestaltung hier.`,
     reviewRefused: (reason) =>
       `Die Website hat keine Überprüfung dieses Versuchs geliefert; seine Fragen fehlen deshalb: ${reason}`,
-    tooManyFiles: 'Der Versuch verweist auf mehr Dateien, als aufbewahrt werden; einige wurden weggelassen.',
     positions: (question) =>
       `Die Positionen von ${question} wurden nicht geliefert; die Antwort steht als Tabelle hier.`,
     question: (number) => (number === '' ? 'Eine Frage' : `Frage ${number}`),
   },
 }
 
-const words: Readonly<Record<ReportLanguage, AttemptWords>> = { en: english, de: german }
+const words: Readonly<Record<ReportLanguage, AttemptWords>> = {
+  en: { ...reportWords('en'), ...english },
+  de: { ...reportWords('de'), ...german },
+}
 
 export function attemptWords(language: ReportLanguage): AttemptWords {
   return words[language]

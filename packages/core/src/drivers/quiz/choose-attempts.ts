@@ -1,4 +1,4 @@
-import type { Participant, QuizAttempt } from '../../sources/activity-source.ts'
+import type { QuizAttempt } from '../../sources/activity-source.ts'
 import type { ScopeValue } from '../../driver/settings-definition.ts'
 
 /**
@@ -24,13 +24,6 @@ export async function* chooseAttempts(
     if (attempt.state === 'finished' && (!chosen || better(attempt, chosen))) chosen = attempt
   }
   if (chosen) yield chosen
-}
-
-/** Whether attempts of this person could be among those that a scope asks for. */
-export function mayConcern({ mode, ids = [] }: ScopeValue, { userId, groups }: Participant): boolean {
-  if (mode === 'users') return ids.includes(userId)
-  if (mode === 'groups') return groups.some((group) => ids.includes(group.id))
-  return true
 }
 
 function choiceOf({ mode, ids = [] }: ScopeValue): (attempt: QuizAttempt) => boolean {

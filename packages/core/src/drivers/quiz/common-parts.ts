@@ -11,9 +11,10 @@ import {
   type ReportPartRole,
   type TableBlock,
 } from '../../documents/index.ts'
-import type { ReviewedFile } from '../../sources/activity-source.ts'
+import type { FileReference } from '../../sources/activity-source.ts'
 import { isCommentFile } from './comment-files.ts'
 import { isActor } from './history-rows.ts'
+import { questionPart } from './quiz-parts.ts'
 import type { Interpret, QuestionReading } from './question-reading.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
@@ -25,11 +26,11 @@ export function commonParts(reading: QuestionReading): readonly ReportPart[] {
     : []
   const attachments = filesBlock(reading, ({ area }) => area === 'attachments')
   const others = filesBlock(reading, (file) => file.area !== 'attachments' && !isCommentFile(file))
-  const linked = reading.materials.linkedFiles(page.question.slot)
+  const linked = reading.materials.linkedFiles(questionPart(page.question).key)
   const specificFeedback = page.specificFeedback.filter((node) => mayTell(node, reading))
   return [
     part('answer', '', reading.blocks(page.controls, withoutButtons)),
-    part('attachments', words.parts.attachments, attachments),
+    part('attachments', words.attachments, attachments),
     part('attachments', words.parts.otherFiles, others),
     part('attachments', words.parts.linkedFiles, linked.length === 0 ? [] : [{ kind: 'files', files: linked }]),
     feedbackPart(reading, 'specific-feedback', words.parts.specificFeedback, specificFeedback),
@@ -78,7 +79,7 @@ function feedbackPart(
   return reading.shows(role) ? part(role, heading, reading.blocks(nodes)) : []
 }
 
-function filesBlock(reading: QuestionReading, belongs: (file: ReviewedFile) => boolean): readonly Block[] {
+function filesBlock(reading: QuestionReading, belongs: (file: FileReference) => boolean): readonly Block[] {
   const files = reading.page.files
     .filter(belongs)
     .map((file): ReportFile | undefined => reading.materials.fileAt(file.address))

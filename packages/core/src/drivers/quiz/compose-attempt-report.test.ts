@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { elementsIn, inlineText, parseHtml, renderReportHtml, reportText } from '../../documents/index.ts'
-import type { ReviewedFile } from '../../sources/activity-source.ts'
+import type { FileReference } from '../../sources/activity-source.ts'
 import {
   attemptReportInput,
   generousLoader,
@@ -9,12 +9,12 @@ import {
   questionHtml,
   reviewedQuestion,
 } from '../../testing/review-fixture.ts'
-import type { AttemptReportLoader } from './attempt-report.ts'
+import type { ReportLoader } from '../../reporting/report-files.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
 import { reportSections } from './report-sections.ts'
 
 const picture = 'https://moodle.test/pluginfile.php/1/question/questiontext/1/1/1/map.png'
-const essayFile: ReviewedFile = {
+const essayFile: FileReference = {
   area: 'attachments',
   fileName: 'essay.pdf',
   folder: '/',
@@ -22,7 +22,7 @@ const essayFile: ReviewedFile = {
   mediaType: 'application/pdf',
   address: 'https://moodle.test/pluginfile.php/1/question/response_attachments/1/1/1/essay.pdf?forcedownload=1',
 }
-const noFiles: AttemptReportLoader = {
+const noFiles: ReportLoader = {
   image: () => Promise.resolve({ failure: 'The site no longer has it.', outside: false }),
   attachment: () => Promise.resolve({ failure: 'It is gone.', outside: false }),
 }
@@ -196,7 +196,7 @@ test('loads nothing for what is not shown', async () => {
 
 test('what a loader throws ends the report', async () => {
   const aborted = new Error('stop')
-  const loader: AttemptReportLoader = { ...generousLoader(), image: () => Promise.reject(aborted) }
+  const loader: ReportLoader = { ...generousLoader(), image: () => Promise.reject(aborted) }
   await expect(composeAttemptReport(attemptReportInput([essay(1)]), loader)).rejects.toBe(aborted)
 })
 

@@ -1,53 +1,57 @@
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import { leaveOutOfSection, replaceTexts, type LeftOut, type ReportDocument } from '../../documents/index.ts'
-import type { QuizAttemptReview, ReviewedFile } from '../../sources/activity-source.ts'
-import { anonymousFile } from './anonymise.ts'
-import { anonymiseContent, anonymiseRemarks } from './anonymise-content.ts'
+import { anonymousFile } from '../../reporting/pseudonyms.ts'
+import { readWithMaterials } from '../../reporting/read-with-materials.ts'
+import { distinctRemarks, replaceInRemarks } from '../../reporting/remarks.ts'
+import type { FileToKeep, ReportLoader } from '../../reporting/report-files.ts'
+import type { ReportMaterials } from '../../reporting/report-materials.ts'
+import type { QuizAttemptReview, FileReference } from '../../sources/activity-source.ts'
+import { anonymiseContent } from './anonymise-content.ts'
 import { attemptFacts, reviewSummary } from './attempt-facts.ts'
-import type { AttemptMaterials } from './attempt-materials.ts'
 import type { AttemptContent, RecordedSection } from './attempt-content.ts'
 import { attemptRecord } from './attempt-record.ts'
-import type { AttemptFile, AttemptReport, AttemptReportInput, AttemptReportLoader } from './attempt-report.ts'
+import type { AttemptReport, AttemptReportInput } from './attempt-report.ts'
 import { attemptWords, type AttemptWords } from './attempt-words.ts'
 import { isCommentFile } from './comment-files.ts'
 import { historyZonesOf } from './history-zones.ts'
 import { isKnownType } from './question-types/question-types.ts'
-import { askingMaterials, loadFiles, loadLinkedFiles, loadPictures } from './load-attempt-materials.ts'
 import { readQuestionPage, type QuestionPage } from './question-page.ts'
+import { answerFile } from './quiz-parts.ts'
 import { rolesOfSection, type ReportSectionName } from './report-sections.ts'
 import { missingSection, readQuestions } from './read-question.ts'
 
+/** Moodle's components whose files are part of an attempt: of questions, their types and behaviours, and of the quiz. */
+const ownComponents = /^(?:question|qtype_|qbehaviour_|mod_quiz)/
+
 /**
- * Turns the review of an attempt into a report. The HTML is read twice: first to learn which pictures it asks for, then,
- * when they are there, to make the report. The same input and files give the same report, whatever ids the site makes up
+ * Turns the review of an attempt into a report. The same input and files give the same report, whatever ids the site makes up
  * for each answer.
  *
  * @throws what the loader throws; a picture or file that it says cannot be had becomes a remark.
  */
-export async function composeAttemptReport(
-  input: AttemptReportInput,
-  loader: AttemptReportLoader,
-): Promise<AttemptReport> {
+export async function composeAttemptReport(input: AttemptReportInput, loader: ReportLoader): Promise<AttemptReport> {
   const words = attemptWords(input.options.language)
   const pages = reviewShown(input).questions.map(readQuestionPage)
   const { files: handedIn, renamed } = filesOf(input, pages)
-  const kept = await loadFiles(handedIn, loader, words)
-  const asking = askingMaterials(kept.files)
-  readContent(input, pages, words, asking.materials)
-  const linked = await loadLinkedFiles(asking.links, loader, words)
-  const files = { files: new Map([...kept.files, ...linked.files]), links: asking.links }
-  const { materials, assets, remarks, reduced } = await loadPictures(asking.requests, files, loader, {
+  const {
+    content: read,
+    assets,
+    remarks,
+    reduced,
+  } = await readWithMaterials((materials) => readContent(input, pages, words, materials), {
+    files: handedIn,
+    loader,
     words,
     reduction: input.options.imageReduction,
+    ownComponents,
   })
-  const read = readContent(input, pages, words, materials)
   const { anonymise } = input.options
   const content = anonymise
     ? anonymiseContent(read, pages, { ...anonymise, renamedFiles: renamed, siteUrl: input.site.url })
     : read
-  const lacking = [...lackingRemarks(input, words), ...kept.remarks, ...linked.remarks, ...remarks]
-  const told = content.replace ? anonymiseRemarks(lacking, content.replace) : lacking
-  const all = distinct([...told, ...content.remarks])
+  const lacking = [...lackingRemarks(input, words), ...remarks]
+  const told = content.replace ? replaceInRemarks(lacking, content.replace) : lacking
+  const all = distinctRemarks([...told, ...content.remarks])
   const own = [
     ...(input.options.anonymise ? [words.anonymised] : []),
     ...(reduced ? [words.imagesReduced(input.options.imageReduction?.maximumPixels ?? 0)] : []),
@@ -71,16 +75,16 @@ function unknownTypesAmong(pages: readonly QuestionPage[]): readonly string[] {
 function filesOf(
   { options: { sections, anonymise } }: AttemptReportInput,
   pages: readonly QuestionPage[],
-): { readonly files: readonly AttemptFile[]; readonly renamed: ReadonlyMap<string, string> } {
+): { readonly files: readonly FileToKeep[]; readonly renamed: ReadonlyMap<string, string> } {
   const renamed = new Map<string, string>()
-  const nameOf = (file: ReviewedFile, position: number): ReviewedFile => {
+  const nameOf = (file: FileReference, position: number): FileReference => {
     if (!anonymise) return file
     const anonymous = anonymousFile(file, position)
     renamed.set(file.fileName, anonymous.fileName)
     return anonymous
   }
-  const files = pages.flatMap(({ question: { slot, numberShown }, files }) =>
-    files.map((file, index) => ({ file: nameOf(file, index + 1), slot, numberShown })),
+  const files = pages.flatMap(({ question, files }) =>
+    files.map((file, index) => answerFile(nameOf(file, index + 1), question)),
   )
   return { files: files.filter(({ file }) => sections.has(isCommentFile(file) ? 'comments' : 'attachments')), renamed }
 }
@@ -89,7 +93,7 @@ function readContent(
   input: AttemptReportInput,
   pages: readonly QuestionPage[],
   words: AttemptWords,
-  materials: AttemptMaterials,
+  materials: ReportMaterials,
 ): AttemptContent {
   const { quiz, options } = input
   const { sections } = options
@@ -176,10 +180,6 @@ function lackingRemarks(input: AttemptReportInput, words: AttemptWords): readonl
     severity: 'missing',
     message: words.remarks.missingSlot(slot),
   }))
-}
-
-function distinct(remarks: readonly ItemRemark[]): readonly ItemRemark[] {
-  return [...new Map(remarks.map((remark) => [`${remark.severity} ${remark.message}`, remark])).values()]
 }
 
 function toDocument(

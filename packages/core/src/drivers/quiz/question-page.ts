@@ -14,7 +14,7 @@ import {
   type ParsedHtml,
 } from '../../documents/index.ts'
 import { defaultTreeAdapter } from 'parse5'
-import type { ReviewedFile, ReviewedQuestion } from '../../sources/activity-source.ts'
+import type { FileReference, ReviewedQuestion } from '../../sources/activity-source.ts'
 import { commentFiles } from './comment-files.ts'
 
 /**
@@ -44,7 +44,7 @@ export interface QuestionPage {
   readonly graderInfo: readonly HtmlNode[]
   readonly comment: readonly HtmlNode[]
   /** Files of the answer and of the comment. */
-  readonly files: readonly ReviewedFile[]
+  readonly files: readonly FileReference[]
   readonly history: HtmlElement | undefined
   /** The page's scripts, as text: some hold data that is nowhere else. Never run. */
   readonly scripts: readonly string[]

@@ -11,9 +11,10 @@ import {
   type Interpretation,
   type ReportPart,
 } from '../../documents/index.ts'
-import type { AttemptMaterials } from './attempt-materials.ts'
+import type { ReportMaterials } from '../../reporting/report-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
 import type { QuestionPage } from './question-page.ts'
+import { questionPart } from './quiz-parts.ts'
 import type { ReportSectionName } from './report-sections.ts'
 
 /** Reads an element of a question's own markup its own way; undefined leaves it to the general conversion. */
@@ -23,7 +24,7 @@ export type Interpret = (element: HtmlElement) => Interpretation | undefined
 export interface QuestionReading {
   readonly page: QuestionPage
   readonly words: AttemptWords
-  readonly materials: AttemptMaterials
+  readonly materials: ReportMaterials
   /** Scripts of the whole review, the question's own first. */
   readonly scripts: readonly string[]
   shows(section: ReportSectionName): boolean
@@ -48,7 +49,7 @@ export function createQuestionReading(basis: ReadingBasis): QuestionReading {
     words: conversionWords[words.language],
     dialect: moodleDialect,
     image: (request) => materials.image(request),
-    file: (request) => materials.file(request, basis.page.question),
+    file: (request) => materials.file(request, questionPart(basis.page.question)),
     note,
   }
   const blocks = (nodes: readonly HtmlNode[], interpret?: Interpret): readonly Block[] =>

@@ -7,8 +7,16 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
-import { renderReportHtml } from '../../documents/index.ts'
 import { ArchivingError } from '../../errors/index.ts'
+import { activityDescription } from '../../reporting/activity-description.ts'
+import { keepServiceAnswer, mayKeepServiceAnswers } from '../../reporting/keep-service-answer.ts'
+import { participantRow } from '../../reporting/participant-row.ts'
+import { notices } from '../../reporting/remarks.ts'
+import { createReportFiles } from '../../reporting/report-files.ts'
+import { reportIdentity, type ReportIdentity } from '../../reporting/report-identity.ts'
+import { SayOnce } from '../../reporting/say-once.ts'
+import { mayConcern } from '../../reporting/scope.ts'
+import { writeReport } from '../../reporting/write-report.ts'
 import type {
   ActivitySource,
   Participant,
@@ -17,18 +25,13 @@ import type {
   QuizSource,
   ServiceAnswer,
 } from '../../sources/activity-source.ts'
-import type { AttemptReport } from './attempt-report.ts'
-import { attemptIdentity, type AttemptIdentity } from './attempt-identity.ts'
-import { createAttemptFiles } from './attempt-files.ts'
-import { attemptColumns, toAttemptRow, toRefusedRow } from './attempt-row.ts'
-import { chooseAttempts, mayConcern } from './choose-attempts.ts'
+import { attemptColumns, toAttemptRow } from './attempt-row.ts'
+import { chooseAttempts } from './choose-attempts.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
-import { keepServiceAnswer, mayKeepServiceAnswer } from './keep-service-answer.ts'
-import { archiveNameFor, attemptNamesFor } from './quiz-names.ts'
+import { attemptNamesFor, quizNames } from './quiz-names.ts'
 import { quizPresets } from './quiz-presets.ts'
 import { quizSettings, toQuizSettings } from './quiz-settings.ts'
 import { readReview } from './read-review.ts'
-import { SayOnce } from './say-once.ts'
 
 /** What is kept of an attempt between listing and archiving. */
 export type QuizItemData =
@@ -51,23 +54,23 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   readonly itemColumns = attemptColumns
   readonly #said = new SayOnce()
 
-  async describeActivity({ task, source, settings, signal }: ArchivingContext): Promise<ActivityDescription> {
+  async describeActivity(context: ArchivingContext): Promise<ActivityDescription> {
+    const { task, source, signal } = context
     const { activity } = task
     const quiz = await quizzesOf(source).getQuiz(activity.courseId, activity.activityId, signal)
     const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, otherFacts, ...facts } = quiz
-    return {
-      title: `${activity.courseShortName} ${activity.courseName}: ${quiz.name}`,
-      facts: { ...facts, otherFacts },
-      archiveName: archiveNameFor(toQuizSettings(settings), activity, task.startedAt ?? task.createdAt),
-      anonymised: toQuizSettings(settings).anonymise,
-    }
+    return activityDescription(
+      { name: quiz.name, facts: { ...facts, otherFacts }, names: quizNames },
+      context,
+      toQuizSettings(context.settings),
+    )
   }
 
   async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription<QuizItemData>> {
     const { task, source, settings, signal, log, pseudonymOf } = context
     const { activity } = task
     const { scope, includePreviews, language, anonymise, ...patterns } = toQuizSettings(settings)
-    const identity = attemptIdentity(anonymise, pseudonymOf)
+    const identity = reportIdentity(anonymise, pseudonymOf)
     const attemptWord = { en: 'attempt', de: 'Versuch' }[language]
     const { siteName: name, siteUrl: url } = await source.describe(signal)
     const quizzes = quizzesOf(source)
@@ -83,7 +86,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
       scope,
     )) {
       const participant = identity.participant(attempt.participant)
-      const attemptId = identity.attemptId(attempt)
+      const attemptId = identity.id('attempt', attempt.id)
       yield {
         key: `attempt-${attemptId}`,
         title: `${participant.fullName}, ${attemptWord} ${attempt.number}`,
@@ -97,12 +100,13 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   async archiveItem(item: ArchivingItem<QuizItemData>, context: ItemContext): Promise<ItemOutcome> {
     const { data } = item
     const { source, settings, signal, task, pseudonymOf } = context
-    const { language, timeZone, sections, anonymise, watermark, imageReduction } = toQuizSettings(settings)
-    const identity = attemptIdentity(anonymise, pseudonymOf)
+    const quizSettings = toQuizSettings(settings)
+    const { language, timeZone, sections, anonymise, watermark, imageReduction, largestFileBytes } = quizSettings
+    const identity = reportIdentity(anonymise, pseudonymOf)
     if (data.kind === 'refused') {
       const participant = identity.participant(data.participant)
       const message = `The attempts of ${participant.fullName} are missing: ${data.message}`
-      return { row: toRefusedRow(participant, anonymise), record: null, remarks: [{ severity: 'missing', message }] }
+      return { row: participantRow(participant, anonymise), record: null, remarks: [{ severity: 'missing', message }] }
     }
     const { participant } = data.attempt
     const { review, refusal } = await readReview(quizzesOf(source), data.attempt, signal)
@@ -126,23 +130,22 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
           ...(anonymise && { anonymise: { participant, pseudonymOf } }),
         },
       },
-      createAttemptFiles(context),
+      createReportFiles(context, largestFileBytes),
     )
-    const notes = await writeReport(report, context)
+    const notes = await writeReport({ ...report, sourceName: 'attempt.json' }, context, quizSettings)
     await this.#keepServiceAnswer(review.serviceAnswer, context)
     for (const type of report.unknownTypes) this.#logOnce(context, unknownTypeMessage(type))
     return {
       row: toAttemptRow({ attempt, review, quiz: data.quiz }, { sections, anonymise }),
       record: report.record,
-      remarks: [...report.remarks, ...notes.map((message) => ({ severity: 'notice', message }) as const)],
+      remarks: [...report.remarks, ...notices(notes)],
     }
   }
 
   async #keepServiceAnswer(answer: ServiceAnswer | null, context: ItemContext): Promise<void> {
     const settings = toQuizSettings(context.settings)
     if (!settings.keepServiceAnswer || !answer) return
-    if (mayKeepServiceAnswer(settings)) await keepServiceAnswer(answer, context)
-    else this.#logOnce(context, notKeptMessage)
+    if (mayKeepServiceAnswers(settings)) await keepServiceAnswer('review', answer, context)
   }
 
   #logOnce({ task, log }: ItemContext, message: string): void {
@@ -150,36 +153,8 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
   }
 }
 
-const notKeptMessage =
-  'The site’s own answers are not kept beside the reports: they would tell what is left out, or who people are.'
-
 function unknownTypeMessage(type: string): string {
   return `The question type “${type}” is not one of Moodle’s own: what the site gives of it is shown without its own styling.`
-}
-
-/** Sets the report and writes its copies. @returns what the typesetter had to mend. */
-async function writeReport(report: AttemptReport, context: ItemContext): Promise<readonly string[]> {
-  const { artifacts, typesetter, settings, signal } = context
-  const { paperSize, htmlCopy } = toQuizSettings(settings)
-  const { document, assets } = report
-  const json = new TextEncoder().encode(JSON.stringify(report.record))
-  const source = { fileName: 'attempt.json', description: 'The data that this report shows', json }
-  const { pdf, notes, formulas } = await typesetter.typeset({ document, assets, paperSize, source }, signal)
-  await artifacts.write({
-    placement: { kind: 'beside', suffix: '.pdf' },
-    role: 'report',
-    mediaType: 'application/pdf',
-    content: pdf,
-  })
-  if (htmlCopy) {
-    await artifacts.write({
-      placement: { kind: 'beside', suffix: '.html' },
-      role: 'copy',
-      mediaType: 'text/html',
-      content: new TextEncoder().encode(renderReportHtml(document, assets, formulas)),
-    })
-  }
-  return notes
 }
 
 function quizzesOf({ quizzes }: ActivitySource): QuizSource {
@@ -190,7 +165,7 @@ function quizzesOf({ quizzes }: ActivitySource): QuizSource {
 function refusedItem(
   participant: Participant,
   message: string,
-  identity: AttemptIdentity,
+  identity: ReportIdentity,
 ): ItemDescription<QuizItemData> {
   const userId = identity.userId(participant)
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { previewNamingPattern } from '../../archive/naming-preview.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
-import { archiveNameFor, attemptNamesFor, type NamedAttempt } from './quiz-names.ts'
+import { attemptNamesFor, quizNames, type NamedAttempt } from './quiz-names.ts'
 import { quizSettings } from './quiz-settings.ts'
 
 const activity: ActivityMetadata = {
@@ -56,7 +56,7 @@ test.each(quizSettings.filter((setting) => setting.kind === 'naming-pattern'))(
       const at = new Date('2026-11-23T14:30:05Z')
       const patterns = { archiveName: pattern, folderPattern: pattern, filePattern: pattern, timeZone: 'UTC' }
       const made = {
-        archive: () => `${archiveNameFor(patterns, activity, at)}.zip`,
+        archive: () => `${quizNames.archiveName(patterns, activity, at)}.zip`,
         folder: () => attemptNamesFor(patterns, activity, attempt).folder,
         file: () => attemptNamesFor(patterns, activity, attempt).fileName,
       }[setting.names]()
@@ -75,7 +75,9 @@ test('times are those on the clocks of the time zone, also across midnight and a
   expect(folderOf('${timefinish}', { finishedAt: '2026-07-01T12:00:00Z' }, 'Europe/Berlin')).toBe('2026-07-01 14-00-00')
   expect(folderOf('${timefinish}', { finishedAt: '2026-07-01T00:00:00Z' }, 'UTC')).toBe('2026-07-01 00-00-00')
   const archived = { archiveName: '${date} ${time} ${timestamp}', timeZone: 'Asia/Kathmandu' }
-  expect(archiveNameFor(archived, activity, new Date('2026-11-23T18:20:00Z'))).toBe('2026-11-24 00-05-00 1795458000')
+  expect(quizNames.archiveName(archived, activity, new Date('2026-11-23T18:20:00Z'))).toBe(
+    '2026-11-24 00-05-00 1795458000',
+  )
 })
 
 test('an attempt that has not ended is dated by its last change, then by its start', () => {

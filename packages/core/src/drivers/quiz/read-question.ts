@@ -6,7 +6,7 @@ import {
   type ReportSection,
 } from '../../documents/index.ts'
 import type { Quiz } from '../../sources/activity-source.ts'
-import type { AttemptMaterials } from './attempt-materials.ts'
+import type { ReportMaterials } from '../../reporting/report-materials.ts'
 import type { AttemptWords } from './attempt-words.ts'
 import { commonParts } from './common-parts.ts'
 import { questionOutcome } from './question-outcome.ts'
@@ -15,14 +15,14 @@ import { createQuestionReading, questionName, type QuestionTypeReader } from './
 import { isKnownType, questionTypeReader } from './question-types/question-types.ts'
 import { readUnknownQuestion } from './question-types/unknown-question.ts'
 import type { ReportSectionName } from './report-sections.ts'
-import { formatNumber } from './report-formats.ts'
+import { formatNumber } from '../../reporting/report-formats.ts'
 
 /** What all questions of an attempt are read with. */
 export interface AttemptReading {
   readonly quiz: Quiz
   readonly words: AttemptWords
   readonly sections: ReadonlySet<ReportSectionName>
-  readonly materials: AttemptMaterials
+  readonly materials: ReportMaterials
   readonly note: (sentence: string) => void
 }
 

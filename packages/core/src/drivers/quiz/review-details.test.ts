@@ -4,7 +4,8 @@ import { ArchivingError } from '../../errors/index.ts'
 import type { ReviewedQuestion } from '../../sources/activity-source.ts'
 import { attemptReportInput, generousLoader, questionHtml, reviewedQuestion } from '../../testing/review-fixture.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
-import { mayKeepServiceAnswer, packServiceAnswer } from './keep-service-answer.ts'
+import { mayKeepServiceAnswers, packServiceAnswer } from '../../reporting/keep-service-answer.ts'
+import { toQuizSettings } from './quiz-settings.ts'
 import { reportSections, type ReportSectionName } from './report-sections.ts'
 import { readReview } from './read-review.ts'
 
@@ -177,11 +178,11 @@ describe('a review that is refused', () => {
 
 describe('the service’s own answer', () => {
   test('may be kept only where nothing is left out, and everybody is named', () => {
-    expect(mayKeepServiceAnswer({ sections: new Set(reportSections), anonymise: false })).toBe(true)
-    expect(mayKeepServiceAnswer({ sections: new Set(reportSections), anonymise: true })).toBe(false)
+    expect(mayKeepServiceAnswers(toQuizSettings({ sections: reportSections }))).toBe(true)
+    expect(mayKeepServiceAnswers(toQuizSettings({ sections: reportSections, anonymise: true }))).toBe(false)
     for (const name of reportSections) {
       const sections = new Set(reportSections.filter((section) => section !== name))
-      expect(mayKeepServiceAnswer({ sections, anonymise: false }), name).toBe(false)
+      expect(mayKeepServiceAnswers(toQuizSettings({ sections: [...sections] })), name).toBe(false)
     }
   })
 

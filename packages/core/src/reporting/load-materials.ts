@@ -5,21 +5,27 @@ import {
   readReportAsset,
   reduceAsset,
   referenceTo,
-  type ImageReduction,
   type ImageRequest,
   type ReportAsset,
   type ReportAssets,
   type ReportFile,
-} from '../../documents/index.ts'
-import type { ItemRemark } from '../../archive/archive-description.ts'
-import type { AttemptFile, AttemptReportLoader, LoadedImage, LoadFailure } from './attempt-report.ts'
-import { fileKeyOf, type AttemptMaterials } from './attempt-materials.ts'
-import type { AttemptWords } from './attempt-words.ts'
-import { isLinkedFile, isOfAttempt, linkedFile } from './linked-files.ts'
+} from '../documents/index.ts'
+import type { ItemRemark } from '../archive/archive-description.ts'
+import { componentOf, isLinkedFile, linkedFile } from './linked-files.ts'
+import type { MaterialsRequest } from './materials-request.ts'
+import { formatBytes } from './report-formats.ts'
+import type { FileToKeep, LoadedImage, LoadFailure } from './report-files.ts'
+import { fileKeyOf, type ReportMaterials } from './report-materials.ts'
+import type { ReportWords } from './report-words.ts'
 
-/** Pictures and files of an attempt, and what could not be had of them. */
+/** A file that a text links to, and the part whose text it is. */
+export interface LinkedFileToKeep extends FileToKeep {
+  readonly partKey: string
+}
+
+/** Pictures and files of an item, and what could not be had of them. */
 export interface LoadedMaterials {
-  readonly materials: AttemptMaterials
+  readonly materials: ReportMaterials
   readonly assets: ReportAssets
   readonly remarks: readonly ItemRemark[]
   /** Whether a picture was reduced. */
@@ -32,26 +38,32 @@ const imagesAtOnce = 3
 const dataAddress = /^data:[^,;]{0,100};base64,/i
 const longestDataAddress = 10_000_000
 
-/** Keeps the files of an attempt, one after the other: they may be large, and each is streamed. */
+/** Files by their key, and what could not be had of them. */
+export interface LoadedFiles {
+  readonly files: ReadonlyMap<string, ReportFile>
+  readonly remarks: readonly ItemRemark[]
+}
+
+/** Keeps the files of an item, one after the other: they may be large, and each is streamed. */
 export async function loadFiles(
-  files: readonly AttemptFile[],
-  loader: AttemptReportLoader,
-  words: AttemptWords,
-): Promise<{ readonly files: ReadonlyMap<string, ReportFile>; readonly remarks: readonly ItemRemark[] }> {
+  files: readonly FileToKeep[],
+  { loader, words, ownComponents }: MaterialsRequest,
+): Promise<LoadedFiles> {
   const kept = new Map<string, ReportFile>()
   const remarks: ItemRemark[] = []
-  for (const attemptFile of files) {
-    const { file } = attemptFile
+  for (const toKeep of files) {
+    const { file } = toKeep
     const key = fileKeyOf(file.address)
     if (kept.has(key)) continue
-    const name = `${file.folder}${file.fileName}`.replace(/^\//, '')
+    const name = `${file.folder}${file.folder.endsWith('/') ? '' : '/'}${file.fileName}`.replace(/^\//, '')
     const basis = { name, mediaType: file.mediaType || 'application/octet-stream' }
-    const result = await loader.attachment(attemptFile)
+    const result = await loader.attachment(toKeep)
     if ('failure' in result) {
-      const isOthers = isLinkedFile(file) && !isOfAttempt(file)
-      const severity = isOthers ? 'notice' : severityOf(result)
-      remarks.push({ severity, message: words.remarks.file(name, result.failure) })
-      kept.set(key, { ...basis, path: null, sizeBytes: file.sizeBytes, sha256: null })
+      const isOthers = isLinkedFile(file) && !ownComponents.test(componentOf(file))
+      // What was left out as the settings ask for is not missing, but must be known.
+      const severity = isOthers || result.tooLarge ? 'notice' : severityOf(result)
+      remarks.push({ severity, message: messageOf(name, result, words) })
+      kept.set(key, { ...basis, path: null, sizeBytes: result.tooLarge?.sizeBytes ?? file.sizeBytes, sha256: null })
     } else {
       const { pathFromReport, sizeBytes, sha256 } = result
       kept.set(key, { ...basis, path: pathFromReport, sizeBytes, sha256 })
@@ -60,16 +72,21 @@ export async function loadFiles(
   return { files: kept, remarks }
 }
 
+function messageOf(name: string, { failure, tooLarge }: LoadFailure, words: ReportWords): string {
+  if (!tooLarge) return words.materials.file(name, failure)
+  return words.materials.fileTooLarge(name, formatBytes(tooLarge.sizeBytes, words), formatBytes(tooLarge.most, words))
+}
+
 /** The same for files that texts link to: a page full of links is no reason to fetch a site. */
 export async function loadLinkedFiles(
-  links: readonly AttemptFile[],
-  loader: AttemptReportLoader,
-  words: AttemptWords,
-): ReturnType<typeof loadFiles> {
+  links: readonly LinkedFileToKeep[],
+  request: MaterialsRequest,
+): Promise<LoadedFiles> {
   const distinct = [...new Map(links.map((link) => [fileKeyOf(link.file.address), link])).values()]
-  const loaded = await loadFiles(distinct.slice(0, linkedFilesKept), loader, words)
+  const loaded = await loadFiles(distinct.slice(0, linkedFilesKept), request)
   if (distinct.length <= linkedFilesKept) return loaded
-  return { ...loaded, remarks: [...loaded.remarks, { severity: 'missing', message: words.remarks.tooManyFiles }] }
+  const { tooManyFiles } = request.words.materials
+  return { ...loaded, remarks: [...loaded.remarks, { severity: 'missing', message: tooManyFiles }] }
 }
 
 const linkedFilesKept = 50
@@ -81,33 +98,33 @@ interface Picture {
   readonly size: { readonly width: number; readonly height: number }
 }
 
-/** What is kept of files: by their key, and which of them the texts of which question link to. */
-export interface KeptFiles {
+/** What is kept of files: by their key, and which of them the texts of which part link to. */
+export interface FilesOfItem {
   readonly files: ReadonlyMap<string, ReportFile>
-  readonly links: readonly AttemptFile[]
+  readonly links: readonly LinkedFileToKeep[]
 }
 
 /** Loads the pictures that a first reading asked for. */
 export async function loadPictures(
   requests: readonly ImageRequest[],
-  files: KeptFiles,
-  loader: AttemptReportLoader,
-  { words, reduction }: { readonly words: AttemptWords; readonly reduction: ImageReduction | undefined },
+  files: FilesOfItem,
+  request: MaterialsRequest,
 ): Promise<LoadedMaterials> {
+  const { words } = request
   const remarks: ItemRemark[] = []
   const pictures = new Map<string, Picture>()
   const assets = new Map<string, ReportAsset>()
-  const wanted = [...new Map(requests.map((request) => [request.address, request])).values()]
+  const wanted = [...new Map(requests.map((asked) => [asked.address, asked])).values()]
   for (let start = 0; start < wanted.length; start += imagesAtOnce) {
     const some = wanted.slice(start, start + imagesAtOnce)
-    const loaded = await Promise.all(some.map(({ address }) => loadPicture(address, loader, { words, reduction })))
-    for (const [index, request] of some.entries()) {
+    const loaded = await Promise.all(some.map(({ address }) => loadPicture(address, request)))
+    for (const [index, asked] of some.entries()) {
       const picture = loaded[index]
       if (picture && 'asset' in picture) {
-        pictures.set(request.address, picture)
+        pictures.set(asked.address, picture)
         assets.set(picture.id, picture.asset)
       } else if (picture) {
-        remarks.push({ severity: severityOf(picture), message: words.remarks.image(nameOf(request), picture.failure) })
+        remarks.push({ severity: severityOf(picture), message: words.materials.image(nameOf(asked), picture.failure) })
       }
     }
   }
@@ -123,36 +140,35 @@ function nameOf({ address, alternative }: ImageRequest): string {
 
 async function loadPicture(
   address: string,
-  loader: AttemptReportLoader,
-  { words, reduction }: { readonly words: AttemptWords; readonly reduction: ImageReduction | undefined },
+  { loader, words, reduction }: MaterialsRequest,
 ): Promise<Picture | LoadFailure> {
   const loaded = address.startsWith('data:') ? readDataAddress(address, words) : await loader.image(address)
   if ('failure' in loaded) return loaded
   const asset = await readReportAsset(loaded.bytes)
-  if (!asset) return { failure: words.remarks.notAnImage, outside: false }
+  if (!asset) return { failure: words.materials.notAnImage, outside: false }
   const shown = reduction ? await reduceAsset(asset, reduction) : asset
   return { id: assetIdOf(shown.bytes), asset: shown, size: { width: asset.width, height: asset.height } }
 }
 
-function readDataAddress(address: string, words: AttemptWords): LoadedImage | LoadFailure {
+function readDataAddress(address: string, words: ReportWords): LoadedImage | LoadFailure {
   const start = dataAddress.exec(address)?.[0]
   if (start === undefined || address.length > longestDataAddress)
-    return { failure: words.remarks.notAnImage, outside: false }
+    return { failure: words.materials.notAnImage, outside: false }
   return { bytes: Buffer.from(address.slice(start.length), 'base64') }
 }
 
 function materialsOf(
   pictures: ReadonlyMap<string, Picture>,
-  { files, links }: KeptFiles,
-  words: AttemptWords,
-): AttemptMaterials {
+  { files, links }: FilesOfItem,
+  words: ReportWords,
+): ReportMaterials {
   const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
   return {
     fileAt,
     file: ({ address }) => fileAt(address),
-    linkedFiles(slot) {
-      const ofSlot = links.filter((link) => link.slot === slot).map(({ file }) => fileAt(file.address))
-      return [...new Set(ofSlot.filter((file) => file !== undefined))]
+    linkedFiles(partKey) {
+      const ofPart = links.filter((link) => link.partKey === partKey).map(({ file }) => fileAt(file.address))
+      return [...new Set(ofPart.filter((file) => file !== undefined))]
     },
     image(request) {
       const picture = pictures.get(request.address)
@@ -166,28 +182,28 @@ function materialsOf(
 
 /** Materials of a first reading: remembers which pictures and linked files are asked for, and has none. */
 export function askingMaterials(files: ReadonlyMap<string, ReportFile>): {
-  readonly materials: AttemptMaterials
-  readonly requests: readonly ImageRequest[]
-  readonly links: readonly AttemptFile[]
+  readonly materials: ReportMaterials
+  readonly requests: () => readonly ImageRequest[]
+  readonly links: () => readonly LinkedFileToKeep[]
 } {
   const requests: ImageRequest[] = []
-  const links: AttemptFile[] = []
+  const links: LinkedFileToKeep[] = []
   const fileAt = (address: string): ReportFile | undefined => files.get(fileKeyOf(address))
-  const materials: AttemptMaterials = {
+  const materials: ReportMaterials = {
     fileAt,
     linkedFiles: () => [],
     image(request) {
       requests.push(request)
       return undefined
     },
-    file({ address }, question) {
+    file({ address }, { key, folder }) {
       const known = fileAt(address)
       const file = known ? undefined : linkedFile(address)
-      if (file) links.push({ file, slot: question?.slot ?? 0, numberShown: question?.numberShown ?? '' })
+      if (file) links.push({ file, folder, partKey: key })
       return known
     },
   }
-  return { materials, requests, links }
+  return { materials, requests: () => requests, links: () => links }
 }
 
 const severityOf = ({ outside = false }: LoadFailure): ItemRemark['severity'] => (outside ? 'notice' : 'missing')

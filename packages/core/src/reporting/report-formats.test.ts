@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { attemptWords } from './attempt-words.ts'
+import { reportWords } from './report-words.ts'
 import { formatDuration, formatMoment, formatNumber } from './report-formats.ts'
 
-const [english, german] = [attemptWords('en'), attemptWords('de')]
+const [english, german] = [reportWords('en'), reportWords('de')]
 
 test.each([
   ['2026-10-05T11:21:44Z', 'Europe/Berlin', english, '5 October 2026, 13:21:44 (Europe/Berlin, UTC+02:00)'],

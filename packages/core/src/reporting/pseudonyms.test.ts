@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Participant } from '../../sources/activity-source.ts'
-import { anonymousFile, anonymousParticipant, nameReplacer } from './anonymise.ts'
+import type { Participant } from '../sources/activity-source.ts'
+import { anonymousFile, anonymousParticipant, nameReplacer } from './pseudonyms.ts'
 
 const participant: Participant = {
   userId: 12,
@@ -32,17 +32,21 @@ test.each([
   ['see zolc essay.docx', 'see file-1.docx'],
   ['nobody', 'nobody'],
 ])('%s', (text, expected) => {
-  expect(nameReplacer(participant, 'X', new Map([['zolc essay.docx', 'file-1.docx']]))(text)).toBe(expected)
+  expect(nameReplacer([{ participant, pseudonym: 'X' }], new Map([['zolc essay.docx', 'file-1.docx']]))(text)).toBe(
+    expected,
+  )
 })
 
 test('a name in a script without spaces is found between other characters', () => {
   const names = { firstName: '雨桐', lastName: '林', fullName: '林雨桐', userName: 's1006', idNumber: '', email: '' }
-  expect(nameReplacer({ ...participant, ...names }, 'X')('我叫林雨桐，雨桐喜欢森林。')).toBe('我叫X，X喜欢森林。')
+  expect(
+    nameReplacer([{ participant: { ...participant, ...names }, pseudonym: 'X' }])('我叫林雨桐，雨桐喜欢森林。'),
+  ).toBe('我叫X，X喜欢森林。')
 })
 
 test('a person without names has nothing replaced', () => {
   const nameless = { ...participant, firstName: '', lastName: '', fullName: '', userName: '', idNumber: '', email: '' }
-  expect(nameReplacer(nameless, 'X')('a b, c')).toBe('a b, c')
+  expect(nameReplacer([{ participant: nameless, pseudonym: 'X' }])('a b, c')).toBe('a b, c')
 })
 
 test('files keep what they are, not what they were called', () => {

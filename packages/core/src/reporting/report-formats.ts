@@ -1,4 +1,4 @@
-import type { AttemptWords } from './attempt-words.ts'
+import type { ReportWords } from './report-words.ts'
 
 /**
  * Formats that are the same on every machine: of the machine's own language data only the rules of time zones are
@@ -6,7 +6,7 @@ import type { AttemptWords } from './attempt-words.ts'
  */
 
 /** A moment with its time zone, such as `5 October 2026, 13:21:44 (Europe/Berlin, UTC+02:00)`. */
-export function formatMoment(iso: string, timeZone: string, words: AttemptWords): string {
+export function formatMoment(iso: string, timeZone: string, words: ReportWords): string {
   const parts = new Map(
     formatterOf(timeZone)
       .formatToParts(new Date(iso))
@@ -44,12 +44,12 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** How long it took, exact to the second, such as `1 h 26 min 3 s`. */
-export function formatDuration(startIso: string, endIso: string, words: AttemptWords): string {
+export function formatDuration(startIso: string, endIso: string, words: ReportWords): string {
   return formatMilliseconds(Date.parse(endIso) - Date.parse(startIso), words)
 }
 
 /** The same for a span of time. */
-export function formatMilliseconds(milliseconds: number, words: AttemptWords): string {
+export function formatMilliseconds(milliseconds: number, words: ReportWords): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000))
   const { day, hour, minute, second } = words.units
   const pieces: readonly (readonly [number, string])[] = [
@@ -63,7 +63,20 @@ export function formatMilliseconds(milliseconds: number, words: AttemptWords): s
 }
 
 /** A number with a fixed count of decimals and the decimal sign of the report's language. */
-export function formatNumber(value: number, decimals: number, words: AttemptWords): string {
+export function formatNumber(value: number, decimals: number, words: ReportWords): string {
   const text = value.toFixed(Math.min(Math.max(decimals, 0), 10))
   return words.language === 'de' ? text.replace('.', ',') : text
 }
+
+/** A size as people say it, such as `12.3 MB`; 1 MB is a million bytes. */
+export function formatBytes(bytes: number, words: ReportWords): string {
+  const unit = units.findLast(({ size }) => bytes >= size) ?? { name: 'B', size: 1 }
+  return `${formatNumber(bytes / unit.size, unit.size === 1 ? 0 : 1, words)} ${unit.name}`
+}
+
+const units = [
+  { name: 'B', size: 1 },
+  { name: 'kB', size: 1_000 },
+  { name: 'MB', size: 1_000_000 },
+  { name: 'GB', size: 1_000_000_000 },
+] as const
