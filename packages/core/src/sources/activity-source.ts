@@ -1,4 +1,5 @@
 import type { ArchivingError } from '../errors/index.ts'
+import type { AssignmentSource } from './assignment-source.ts'
 
 /**
  * The port through which drivers read activities, whatever they live in: a Moodle site by its web services, a backup
@@ -20,6 +21,8 @@ export interface ActivitySource extends AsyncDisposable {
   listGroups(courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
   /** Quizzes, where the source has them. */
   readonly quizzes?: QuizSource
+  /** Assignments, where the source has them. */
+  readonly assignments?: AssignmentSource
   /**
    * Opens a file that an answer of this source pointed to. The address must belong to the source
    * (`source_denied` with `details.reason` `outside` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,
