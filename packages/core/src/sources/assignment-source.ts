@@ -1,5 +1,5 @@
 import type { ArchivingError } from '../errors/index.ts'
-import type { FileReference, Group, Participant, ServiceAnswer } from './activity-source.ts'
+import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
 
 /**
  * Reads assignments. What belongs together is an _entry_: one person, or one team where people hand in together. Every
