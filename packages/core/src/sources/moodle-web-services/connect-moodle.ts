@@ -1,6 +1,7 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
+import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
 import { createMoodleSession, type MoodleSession } from './moodle-session.ts'
@@ -30,6 +31,7 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
+    forums: createForumSource(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)
