@@ -3,6 +3,7 @@ import type { AttemptStory } from '../sample-course/attempts.ts'
 import type { Course, Quiz } from '../sample-course/course.ts'
 import { responseTo } from '../sample-course/course.ts'
 import { gradeResponse } from '../sample-course/grading.ts'
+import type { DiscussionStory, ForumStory, PostStory } from '../sample-course/forum.ts'
 import type { Person } from '../sample-course/people.ts'
 import type { Question } from '../sample-course/question-types.ts'
 import { noSuchRecord } from './moodle-error.ts'
@@ -60,6 +61,27 @@ export class SampleSite {
     const found = this.#attempts.get(id)
     if (!found) throw noSuchRecord('quiz_attempts')
     return found
+  }
+
+  forum(id: number): ForumStory {
+    const forum = this.course.forums.find((candidate) => candidate.id === id)
+    if (!forum) throw noSuchRecord('forum')
+    return forum
+  }
+
+  discussion(id: number): { readonly forum: ForumStory; readonly discussion: DiscussionStory } {
+    for (const forum of this.course.forums) {
+      const discussion = forum.discussions.find((candidate) => candidate.id === id)
+      if (discussion) return { forum, discussion }
+    }
+    throw noSuchRecord('forum_discussions')
+  }
+
+  post(id: number): PostStory {
+    const posts = this.course.forums.flatMap(({ discussions }) => discussions.flatMap((discussion) => discussion.posts))
+    const post = posts.find((candidate) => candidate.id === id)
+    if (!post) throw noSuchRecord('forum_posts')
+    return post
   }
 
   attemptsOf(quiz: Quiz, userId: number): readonly AttemptStory[] {

@@ -19,6 +19,7 @@ const pictureAreas = new Set([
   'qtype_ddimageortext/bgimage',
   'qtype_ddimageortext/dragimage',
   'mod_quiz/intro',
+  'mod_forum/intro',
 ])
 
 function pictureFile(name: string): SiteFile | undefined {
@@ -32,6 +33,11 @@ function filesOfResponse(site: SampleSite, area: string, usageId: number, slot: 
   return (area === 'question/response_attachments' ? essay?.attachments : essay?.inline) ?? []
 }
 
+function filesOfPost(site: SampleSite, area: string, postId: number): readonly StudentFile[] {
+  const post = site.post(postId)
+  return (area === 'attachment' ? post.attachments : post.inline) ?? []
+}
+
 /**
  * The file at a path below `pluginfile.php`, already decoded: `/107/question/questiontext/101/1/401/light-curve.png`.
  *
@@ -41,7 +47,8 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
   const [, context = '', component = '', area = '', ...rest] = path.split('/')
   const name = rest.at(-1) ?? ''
   const place = `${component}/${area}`
-  const contexts = [site.course.contextId, ...site.course.quizzes.map((quiz) => quiz.contextId)]
+  const activities = [...site.course.quizzes, ...site.course.forums]
+  const contexts = [site.course.contextId, ...activities.map((activity) => activity.contextId)]
   if (!contexts.includes(Number(context))) {
     throw new MoodleError(
       'dml_missing_record_exception',
@@ -50,6 +57,7 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
     )
   }
   if (pictureAreas.has(place)) return pictureFile(name)
+  if (component === 'mod_forum') return filesOfPost(site, area, Number(rest[0])).find((file) => file.name === name)
   if (place !== 'question/response_attachments' && place !== 'question/response_answer') return undefined
   const files = filesOfResponse(site, place, Number(rest[0]), Number(rest[1]))
   return files.find((file) => file.name === name)

@@ -1,6 +1,7 @@
 import type { AttemptStory } from './attempts.ts'
 import { finalQuizAttempts, laterWeeklyCheckAttempts, weeklyCheckAttempts } from './attempts.ts'
 import { derivedResponse } from './derived-responses.ts'
+import { sampleForum, type ForumStory } from './forum.ts'
 import type { Group, Person } from './people.ts'
 import { groups, students, teacher, tutor } from './people.ts'
 import type { Html, Question, Response } from './question-types.ts'
@@ -28,7 +29,7 @@ export interface Quiz {
   readonly overallFeedback: readonly { readonly from: number; readonly html: Html }[]
 }
 
-/** An activity that is listed and cannot be archived yet. */
+/** An activity as the course page lists it. */
 export interface OtherActivity {
   readonly kind: 'assign' | 'forum'
   readonly id: number
@@ -53,6 +54,8 @@ export interface Course {
   readonly sections: readonly string[]
   readonly quizzes: readonly Quiz[]
   readonly others: readonly OtherActivity[]
+  /** What the forums among the others hold. */
+  readonly forums: readonly ForumStory[]
 }
 
 const day = 86_400
@@ -131,9 +134,10 @@ export const sampleCourse: Course = {
       courseModuleId: 55,
       contextId: 155,
       section: 0,
-      names: { en: 'Questions for the astronomers' },
+      names: { en: sampleForum.name },
     },
   ],
+  forums: [sampleForum],
 }
 
 /**
