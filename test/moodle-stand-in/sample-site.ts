@@ -20,6 +20,7 @@ export class SampleSite {
   readonly token: string
   readonly #people: ReadonlyMap<number, Person>
   readonly #attempts = new Map<number, QuizAttempt>()
+  readonly #removedDiscussions = new Set<number>()
   readonly #attemptsOfUser = new Map<string, AttemptStory[]>()
 
   constructor(wwwroot: string, course: Course, token: string) {
@@ -66,11 +67,15 @@ export class SampleSite {
   forum(id: number): ForumStory {
     const forum = this.course.forums.find((candidate) => candidate.id === id)
     if (!forum) throw noSuchRecord('forum')
-    return forum
+    return {
+      ...forum,
+      discussions: forum.discussions.filter((discussion) => !this.#removedDiscussions.has(discussion.id)),
+    }
   }
 
   discussion(id: number): { readonly forum: ForumStory; readonly discussion: DiscussionStory } {
-    for (const forum of this.course.forums) {
+    for (const { id: forumId } of this.course.forums) {
+      const forum = this.forum(forumId)
       const discussion = forum.discussions.find((candidate) => candidate.id === id)
       if (discussion) return { forum, discussion }
     }
@@ -86,6 +91,11 @@ export class SampleSite {
 
   attemptsOf(quiz: Quiz, userId: number): readonly AttemptStory[] {
     return this.#attemptsOfUser.get(`${quiz.id} ${userId}`) ?? []
+  }
+
+  /** Somebody removed a discussion from its forum. */
+  removeDiscussion(id: number): void {
+    this.#removedDiscussions.add(id)
   }
 
   /** The attempt was marked again: another mark and comment for that question, and a new time of change. */

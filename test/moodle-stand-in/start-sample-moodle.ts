@@ -52,6 +52,8 @@ export interface SampleMoodle extends AsyncDisposable {
   stats(): SampleMoodleStats
   /** Marks an attempt again, as a teacher would between two runs; the question by its name in `test/sample-course`. */
   regrade(attemptId: number, questionName: string, mark: number): void
+  /** Removes a discussion from its forum, as a teacher would while it is being read. */
+  removeDiscussion(id: number): void
   close(): Promise<void>
 }
 
@@ -250,6 +252,7 @@ export async function startSampleMoodle(options: SampleMoodleOptions = {}): Prom
     password,
     stats: () => running.stats(),
     regrade: (attemptId, questionName, mark) => site.regrade(attemptId, questionName, mark),
+    removeDiscussion: (id) => site.removeDiscussion(id),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { connectMoodle, type ActivitySource } from '@muniment/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { collect, errorOf, testHttp } from '../support/moodle-connection.ts'
 import {
   hasSharedRecordings,
@@ -144,3 +145,70 @@ describe.skipIf(!hasSharedRecordings)(
     })
   },
 )
+
+describe('forums of the sample course', () => {
+  test('a removed post keeps its place, an edited one tells both times, a private reply is marked', async () => {
+    await using moodle = await startSampleMoodle()
+    await using source = connectMoodle({ ...testHttp, siteUrl: moodle.url, token: moodle.token })
+    const forums = forumsOf(source)
+    const forum = await forums.getForum(7, 31)
+    expect(forum).toMatchObject({ ratingAggregate: 'average', gradedAsWhole: true, cutOffAt: null })
+    const evening = (await forums.getPosts(forum, 602)).posts
+    expect(evening.map(({ id }) => id)).toEqual([6011, 6012, 6013, 6014])
+    expect(evening[2]).toMatchObject({ removed: true, author: null, parentId: 6011, createdAt: null })
+    expect(evening[1]?.author).toMatchObject({ userId: 18, fullName: 'Jonas Weber', userName: '', enrolled: false })
+    const moon = (await forums.getPosts(forum, 601)).posts
+    expect(moon[0]).toMatchObject({
+      createdAt: '2026-09-21T08:00:00.000Z',
+      modifiedAt: '2026-09-21T08:15:00.000Z',
+      tags: ['moon', 'perception & illusion'],
+      rating: { aggregate: 85, aggregateText: '85', count: 2, scaleId: 100 },
+    })
+    expect(moon[2]?.rating).toBeNull()
+    expect(moon.filter(({ privateReply }) => privateReply).map(({ id }) => id)).toEqual([6007])
+    expect(moodle.stats().misses).toEqual([])
+  })
+
+  test('tells single ratings of rated posts only, and grades of the forum', async () => {
+    await using moodle = await startSampleMoodle()
+    await using source = connectMoodle({ ...testHttp, siteUrl: moodle.url, token: moodle.token })
+    const forums = forumsOf(source)
+    const forum = await forums.getForum(7, 31)
+    const { posts } = await forums.getPosts(forum, 601)
+    const ratings = await forums.getRatings(forum, posts)
+    expect([...ratings.keys()]).toEqual([6001, 6002])
+    expect(ratings.get(6001)).toEqual([
+      { userId: 3, fullName: 'Ingrid Sørensen', ratingText: '90 / 100', ratedAt: '2026-09-23T08:00:00.000Z' },
+      { userId: 4, fullName: 'Kofi Mensah', ratingText: '80 / 100', ratedAt: '2026-09-24T08:00:00.000Z' },
+    ])
+    expect(await forums.getGrades(forum, 5)).toMatchObject([
+      { kind: 'ratings', grade: 85, maxGrade: 100 },
+      { kind: 'whole_forum', grade: 18, maxGrade: 20, feedbackHtml: expect.stringContaining('careful') },
+    ])
+    expect(await forums.getGrades(forum, 18)).toEqual([])
+    expect(moodle.stats().calls).toMatchObject({ core_rating_get_item_ratings: 2 })
+  })
+
+  test('lists each discussion once, also where one is removed while pages are read', async () => {
+    await using moodle = await startSampleMoodle({ scaleForum: 230 })
+    await using source = connectMoodle({ ...testHttp, siteUrl: moodle.url, token: moodle.token })
+    const forums = forumsOf(source)
+    const forum = await forums.getForum(7, 31)
+    const listed: number[] = []
+    for await (const { id } of forums.listDiscussions(forum)) {
+      listed.push(id)
+      if (listed.length === 50) moodle.removeDiscussion(710)
+      if (listed.length === 150) moodle.removeDiscussion(720)
+    }
+    expect(listed).toEqual(Array.from({ length: 230 }, (_, index) => 700 + index))
+    expect(moodle.stats().misses).toEqual([])
+  })
+
+  test('says by its code that a discussion is gone', async () => {
+    await using moodle = await startSampleMoodle()
+    await using source = connectMoodle({ ...testHttp, siteUrl: moodle.url, token: moodle.token })
+    const forums = forumsOf(source)
+    const forum = await forums.getForum(7, 31)
+    expect(await errorOf(forums.getPosts(forum, 699))).toMatchObject({ code: 'source_missing' })
+  })
+})

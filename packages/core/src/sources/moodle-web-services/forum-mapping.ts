@@ -65,14 +65,19 @@ export function toDiscussion(forum: Forum, row: DiscussionAnswer, people: ForumP
   }
 }
 
-/** The posts of a discussion, by time; those of one second by id. */
+/** The posts of a discussion, by time; those of one second by id. Of a removed post the site hides when it was written. */
 export function toPosts({ posts, ratinginfo }: DiscussionPostsAnswer, people: ForumPeople): readonly ForumPost[] {
   const ratings = new Map((ratinginfo?.ratings ?? []).map((rating) => [rating.itemid, rating]))
-  return posts.map((post) => toPost(post, ratings.get(post.id), people)).toSorted(byTime)
+  const byId = posts.toSorted((one, other) => one.id - other.id)
+  let at = 0
+  const timed = byId.map((row) => {
+    const post = toPost(row, ratings.get(row.id), people)
+    const time = post.createdAt ?? post.modifiedAt
+    at = time === null ? at : Date.parse(time)
+    return { at, post }
+  })
+  return timed.toSorted((one, other) => one.at - other.at).map(({ post }) => post)
 }
-
-const byTime = (one: ForumPost, other: ForumPost): number =>
-  Date.parse(one.createdAt ?? '1970') - Date.parse(other.createdAt ?? '1970') || one.id - other.id
 
 function toPost(post: PostAnswer, rating: PostRatingAnswer | undefined, people: ForumPeople): ForumPost {
   const { author, parentid } = post
