@@ -195,11 +195,11 @@ function gradeFacts(
   if (grade === null && feedbackHtml === '') return []
   const shown = grade === null ? gradeText : reader.number(grade, 2)
   const outOf = grade === null || maxGrade === null ? '' : ` / ${reader.number(maxGrade, 2)}`
-  const at = reader.moment(gradedAt)
   const part = { key: `feedback ${kind}`, folder: 'feedback' }
   return [
     ...reader.fact(words.gradeOf[kind], [{ kind: 'text', text: `${shown}${outOf}` }], true),
-    ...reader.fact(words.graded[kind], at),
+    // When the ratings were last summed up says nothing of the posts.
+    ...(kind === 'whole_forum' ? reader.fact(words.graded, reader.moment(gradedAt)) : []),
     ...reader.fact(words.feedback, reader.htmlInline(feedbackHtml, part)),
   ]
 }

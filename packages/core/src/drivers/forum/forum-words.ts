@@ -36,7 +36,7 @@ export interface ForumWords {
   readonly aggregate: Readonly<Record<RatingAggregate, string>>
   readonly ratedBy: (count: number) => string
   readonly gradeOf: Readonly<Record<'ratings' | 'whole_forum', string>>
-  readonly graded: Readonly<Record<'ratings' | 'whole_forum', string>>
+  readonly graded: string
   readonly feedback: string
   readonly state: string
   readonly notes: ForumNotes
@@ -87,7 +87,7 @@ const english: ForumWords = {
   aggregate: { average: 'Average', count: 'Count', maximum: 'Highest', minimum: 'Lowest', sum: 'Sum' },
   ratedBy: (count) => (count === 1 ? 'rated by one person' : `rated by ${count} people`),
   gradeOf: { ratings: 'Grade of the ratings', whole_forum: 'Grade of the forum' },
-  graded: { ratings: 'Ratings counted', whole_forum: 'Graded' },
+  graded: 'Graded',
   feedback: 'Feedback',
   state: 'State',
   notes: {
@@ -137,7 +137,7 @@ const german: ForumWords = {
   aggregate: { average: 'Mittelwert', count: 'Anzahl', maximum: 'Höchste', minimum: 'Niedrigste', sum: 'Summe' },
   ratedBy: (count) => (count === 1 ? 'von einer Person bewertet' : `von ${count} Personen bewertet`),
   gradeOf: { ratings: 'Gesamtwert der Bewertungen', whole_forum: 'Bewertung des Forums' },
-  graded: { ratings: 'Bewertungen gezählt', whole_forum: 'Bewertet' },
+  graded: 'Bewertet',
   feedback: 'Feedback',
   state: 'Status',
   notes: {
