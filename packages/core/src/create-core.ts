@@ -3,6 +3,7 @@ import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
+import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
@@ -96,6 +97,7 @@ async function wire(
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
+  await sweepTemporaryFiles(dataFolder, now())
   const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
   const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
