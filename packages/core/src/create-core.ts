@@ -11,6 +11,7 @@ import { openDatabase } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
+import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
@@ -28,6 +29,7 @@ import { StoredSourceService, type SourceRequestOptions } from './sources/stored
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { AdditionalFileService } from './tasks/additional-file-service.ts'
+import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
@@ -143,6 +145,8 @@ async function wire(
     authorityCertificates: options.authorityCertificates ?? [],
     now,
   })
+  const references = new SqlArtifactReferences(database)
+  const cleaner = opened.use(new ArtifactCleaner({ artifacts, references, now, onDiagnostic: ports.onDiagnostic }))
   const startedAt = now()
   return {
     drivers,
@@ -158,7 +162,11 @@ async function wire(
       archiveFolder,
       startedAt,
     }),
-    start: () => engine.start(),
+    clean: () => cleaner.clean(),
+    start() {
+      cleaner.start()
+      return engine.start()
+    },
   }
 }
 
