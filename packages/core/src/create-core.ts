@@ -44,7 +44,7 @@ export interface CreateCoreOptions {
   readonly secretKey: Uint8Array
   /** Version of the program, kept in archives. */
   readonly version: string
-  /** How many items of one task are worked on at once. Default 4. */
+  /** How many items are worked on at once, of all tasks together. Default 4. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
@@ -74,7 +74,8 @@ export interface Diagnostic {
 }
 
 const defaultItemConcurrency = 4
-const taskConcurrency = 2
+/** More only share what there is room for: their items take turns. */
+const taskConcurrency = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500

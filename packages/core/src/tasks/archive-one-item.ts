@@ -5,6 +5,7 @@ import type { ItemContext } from '../driver/archiving-context.ts'
 import type { ActivitySource, SourceDescription } from '../sources/activity-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemArtifactWriter } from './item-artifact-writer.ts'
+import type { ItemSlots } from './item-slots.ts'
 import type { ClaimedItem } from './item-store.ts'
 import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
 import { settleWithin } from './settle-within.ts'
@@ -26,6 +27,8 @@ export interface ItemWork {
   readonly access: SourceAccess
   readonly ports: EnginePorts
   readonly options: EngineOptions
+  /** Room for items, shared with other tasks. */
+  readonly slots: ItemSlots
 }
 
 /**
@@ -37,17 +40,28 @@ export async function archiveItems(work: ItemWork): Promise<ArchivingError | und
   const { execution, ports } = work
   const taskId = execution.task.id
   while (!execution.signal.aborted) {
-    const item = await ports.items.claimNext(taskId, ports.now())
-    if (item) {
-      const trouble = await archiveItem(item, work)
-      if (trouble) return trouble
-      continue
-    }
+    const turn = await takeTurn(work)
+    if (turn instanceof ArchivingError) return turn
+    if (turn === 'archived') continue
     const due = await ports.items.nextDue(taskId)
     if (!due) return undefined
     await waitUntil(due, work)
   }
   return undefined
+}
+
+/** Archives the next item that is due, as soon as there is room for it. */
+async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | 'nothing due'> {
+  const { execution, ports, slots } = work
+  const giveBack = await slots.take(execution.task.id, execution.signal)
+  if (!giveBack) return 'nothing due'
+  try {
+    const item = await ports.items.claimNext(execution.task.id, ports.now())
+    if (!item) return 'nothing due'
+    return (await archiveItem(item, work)) ?? 'archived'
+  } finally {
+    giveBack()
+  }
 }
 
 /** Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. */

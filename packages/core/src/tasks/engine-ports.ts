@@ -54,7 +54,7 @@ export interface EngineOptions {
   readonly archiveFolder: string
   /** How many tasks are executed at once. */
   readonly maximumTasks: number
-  /** How many items of one task are worked on at once. */
+  /** How many items are worked on at once, of all tasks together; of one task, where it is alone. */
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy
   /** How long a driver may take to heed its signal before it is left behind. */

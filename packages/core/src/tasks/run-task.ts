@@ -3,6 +3,7 @@ import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError }
 import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
 import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import type { ItemSlots } from './item-slots.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { sealTask } from './seal-task.ts'
 import { settleWithin } from './settle-within.ts'
@@ -16,6 +17,8 @@ export interface TaskRun {
   readonly execution: TaskExecution
   readonly ports: EnginePorts
   readonly options: EngineOptions
+  /** Room for items, shared with other tasks. */
+  readonly slots: ItemSlots
 }
 
 /**
@@ -69,7 +72,7 @@ async function runWorkers(run: TaskRun, access: SourceAccess): Promise<Archiving
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
-      const trouble = await archiveItems({ execution, snapshot, access, ports, options })
+      const trouble = await archiveItems({ execution, snapshot, access, ports, options, slots: run.slots })
       if (trouble) execution.stop('trouble')
       return trouble
     } catch (error) {

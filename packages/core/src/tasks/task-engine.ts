@@ -1,12 +1,13 @@
 import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import { ItemSlots } from './item-slots.ts'
 import { runTask } from './run-task.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
 /**
- * Executes scheduled tasks, a few at a time. Several processes may share one database: each holds its tasks by a lease
+ * Executes scheduled tasks, some at a time; their items take turns. Several processes may share one database: each holds its tasks by a lease
  * that it renews; what a dead process held is taken up again.
  */
 export class TaskEngine implements AsyncDisposable {
@@ -18,11 +19,13 @@ export class TaskEngine implements AsyncDisposable {
   readonly #runs = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
+  readonly #slots: ItemSlots
   #closing = false
 
   constructor(ports: EnginePorts, options: EngineOptions) {
     this.#ports = ports
     this.#options = options
+    this.#slots = new ItemSlots(options.maximumItems)
   }
 
   /** Goes on with what a dead process left behind, then takes what is scheduled. */
@@ -125,13 +128,15 @@ export class TaskEngine implements AsyncDisposable {
     this.#executions.set(task.id, execution)
     this.#ports.changes.announce(task.id)
     this.#unkeptErrors.delete(task.id)
-    const run = runTask({ execution, ports: this.#ports, options: this.#options }).then((unkept) => {
-      if (unkept) this.#unkeptErrors.set(task.id, unkept)
-      if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
-      this.#runs.delete(run)
-      this.#ports.changes.announce(task.id)
-      this.wake()
-    })
+    const run = runTask({ execution, ports: this.#ports, options: this.#options, slots: this.#slots }).then(
+      (unkept) => {
+        if (unkept) this.#unkeptErrors.set(task.id, unkept)
+        if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
+        this.#runs.delete(run)
+        this.#ports.changes.announce(task.id)
+        this.wake()
+      },
+    )
     this.#runs.add(run)
   }
 
