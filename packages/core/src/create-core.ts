@@ -27,6 +27,7 @@ import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
+import { defaultOutagePolicy, type OutagePolicy } from './tasks/outage-policy.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { AdditionalFileService } from './tasks/additional-file-service.ts'
 import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
@@ -56,6 +57,8 @@ export interface CreateCoreOptions {
   readonly authorityCertificates?: readonly string[]
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
+  /** How long a source that does not answer is waited for. */
+  readonly outagePolicy?: OutagePolicy
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -127,6 +130,7 @@ async function wire(
     }),
     driverOf: (driverId) => archiverOf(drivers, driverId),
     openSource: (sourceId) => sources.open(sourceId),
+    checkSource: async (sourceId) => void (await sources.check(sourceId)),
     now,
     random,
     newId,
@@ -179,6 +183,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     maximumTasks: taskConcurrency,
     maximumItems: options.concurrency ?? defaultItemConcurrency,
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
+    outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
     pollMs,
     leaseMs,

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
 import { archiveItems, type SourceAccess } from './archive-one-item.ts'
+import { waitForSource } from './wait-for-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemSlots } from './item-slots.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { sealTask } from './seal-task.ts'
+import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { toTaskSnapshot } from './task-snapshot.ts'
@@ -19,6 +21,8 @@ export interface TaskRun {
   readonly options: EngineOptions
   /** Room for items, shared with other tasks. */
   readonly slots: ItemSlots
+  /** Whether the source answers, shared with other tasks of the same source. */
+  readonly outage: SourceOutage
 }
 
 /**
@@ -68,11 +72,11 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
 async function runWorkers(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
-  const { execution, ports, options } = run
+  const { execution, options } = run
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
-      const trouble = await archiveItems({ execution, snapshot, access, ports, options, slots: run.slots })
+      const trouble = await archiveItems({ ...run, snapshot, access })
       if (trouble) execution.stop('trouble')
       return trouble
     } catch (error) {
@@ -127,13 +131,22 @@ async function listItems({ execution, ports }: TaskRun, items: AsyncIterable<Ite
 /** Tries again what may pass, with the same patience as for items. */
 async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>): Promise<Result> {
   const { execution, ports, options } = run
-  for (let tried = 1; ; tried++) {
+  let tried = 0
+  for (;;) {
+    tried++
     try {
       return await settleWithin(attempt(), execution.signal, options.abortGraceMs)
     } catch (cause) {
       const error = wrapUnknownError(cause)
       const delayMs = retryDelayMs(error, tried, ports.random(), options.retryPolicy)
-      if (execution.signal.aborted || delayMs === undefined) throw error
+      if (execution.signal.aborted) throw error
+      if (delayMs === undefined) {
+        if (error.retry === 'never' || !(await run.outage.explains(error))) throw error
+        const silence = await waitForSource(run)
+        if (silence) throw silence
+        tried = 0
+        continue
+      }
       execution.log.warn(`${error.message} Trying again in ${Math.max(1, Math.round(delayMs / 1_000))} s.`)
       await delay(delayMs, undefined, { signal: execution.signal })
     }
