@@ -111,7 +111,16 @@ async function wire(
   const userAgent = `Muniment/${version}`
   const requests = options.sourceRequests && { requests: options.sourceRequests }
   const sources = opened.use(
-    new StoredSourceService({ store: sourceStore, drivers, newId, now, random, userAgent, ...requests }),
+    new StoredSourceService({
+      store: sourceStore,
+      drivers,
+      newId,
+      now,
+      random,
+      userAgent,
+      ...requests,
+      onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
+    }),
   )
   const { typesetterProcesses: processes } = options
   const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))

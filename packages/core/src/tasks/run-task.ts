@@ -153,6 +153,8 @@ async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>)
   }
 }
 
+const signInAgain = 'Sign in to the site again: the task then goes on by itself with what is left.'
+
 /** Brings the task to the state that follows from how its execution ended, unless it is somebody else's by now. */
 async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<ArchivingError | undefined> {
   const { execution, ports } = run
@@ -171,6 +173,7 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
       await ports.tasks.transition(task.id, { to: 'scheduled', from: ['running', 'finalizing'], owner, facts })
     } else if (error) {
       log.error(error.message)
+      if (error.code === 'source_unauthenticated') log.info(signInAgain)
       await log.flush()
       ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
       const facts = { ...released, error: toRecordedError(error) }
