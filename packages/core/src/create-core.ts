@@ -4,10 +4,10 @@ import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
-import { createTimestamper } from './archive/timestamps/timestamper.ts'
+import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
-import { openDatabase } from './db/open-database.ts'
+import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
@@ -125,18 +125,12 @@ async function wire(
   const { typesetterProcesses: processes } = options
   const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))
   const ports: EnginePorts = {
-    tasks: new SqlTaskStore(database),
-    items: new SqlItemStore(database),
-    files: new SqlAdditionalFileStore(database),
-    log: new SqlTaskLogStore(database),
+    ...taskStores(database),
     changes: new TaskChanges(),
     artifacts,
     typesetter,
     sealArchive,
-    timestamper: createTimestamper(options.timestampAuthorities ?? [], {
-      now,
-      ...(options.timestampProxy !== undefined && { proxyUrl: options.timestampProxy }),
-    }),
+    timestamper: timestamperOf(options, now),
     driverOf: (driverId) => archiverOf(drivers, driverId),
     openSource: (sourceId) => sources.open(sourceId),
     checkSource: async (sourceId) => void (await sources.check(sourceId)),
@@ -182,6 +176,22 @@ async function wire(
       return engine.start()
     },
   }
+}
+
+function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {
+  return {
+    tasks: new SqlTaskStore(database),
+    items: new SqlItemStore(database),
+    files: new SqlAdditionalFileStore(database),
+    log: new SqlTaskLogStore(database),
+  }
+}
+
+function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {
+  return createTimestamper(timestampAuthorities ?? [], {
+    now,
+    ...(timestampProxy !== undefined && { proxyUrl: timestampProxy }),
+  })
 }
 
 function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {
