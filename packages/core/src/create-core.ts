@@ -108,17 +108,11 @@ async function wire(
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
   const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
   const drivers = new DriverRegistry()
-  const userAgent = `Muniment/${version}`
-  const requests = options.sourceRequests && { requests: options.sourceRequests }
   const sources = opened.use(
     new StoredSourceService({
-      store: sourceStore,
-      drivers,
-      newId,
-      now,
-      random,
-      userAgent,
-      ...requests,
+      ...{ store: sourceStore, drivers, newId, now, random },
+      userAgent: `Muniment/${version}`,
+      ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
     }),
   )
