@@ -97,10 +97,13 @@ const postFile = z.object({
 
 export type PostFileAnswer = z.output<typeof postFile>
 
-/** The author of a removed post has neither id nor name; `fullname` then says that it is hidden. */
+/**
+ * The author of a removed post has neither id nor name; `fullname` then says that it is hidden. Here, unlike elsewhere,
+ * names of people come with HTML entities.
+ */
 const postAuthor = z.object({
   id: wholeNumber.nullish(),
-  fullname: optionalText,
+  fullname: optionalHtmlName,
   groups: z.array(z.object({ id: recordId, name: htmlName })).nullish(),
 })
 
