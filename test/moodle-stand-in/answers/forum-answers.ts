@@ -322,6 +322,12 @@ export function itemRatings(site: SampleSite, given: Arguments): object {
   }
 }
 
+interface SampleForumGrade {
+  readonly grade: number | null
+  readonly grademax: number
+  readonly feedback: string
+}
+
 /** Rows of the grade report for the forums: item 0 are the ratings, item 1 is the forum as a whole. */
 export function forumGradeItems(site: SampleSite, userId: number): object[] {
   return site.course.forums.flatMap((forum) => {
@@ -329,7 +335,7 @@ export function forumGradeItems(site: SampleSite, userId: number): object[] {
     const points = posts.flatMap((post) => (post.ratings ?? []).map((rating) => rating.points))
     const average = points.length === 0 ? null : points.reduce((sum, one) => sum + one, 0) / points.length
     const whole = forum.grades[userId]
-    const item = (itemnumber: number, name: string, grade: number | null, grademax: number, feedback: string) => ({
+    const item = (itemnumber: number, name: string, { grade, grademax, feedback }: SampleForumGrade) => ({
       id: forum.id * 10 + itemnumber,
       itemname: asName(name),
       itemtype: 'mod',
@@ -346,8 +352,12 @@ export function forumGradeItems(site: SampleSite, userId: number): object[] {
       feedbackformat: 1,
     })
     return [
-      item(0, `Rating grade for ${forum.name}`, average, scale, ''),
-      item(1, `Whole forum grade for ${forum.name}`, whole?.grade ?? null, 20, whole?.feedback ?? ''),
+      item(0, `Rating grade for ${forum.name}`, { grade: average, grademax: scale, feedback: '' }),
+      item(1, `Whole forum grade for ${forum.name}`, {
+        grade: whole?.grade ?? null,
+        grademax: 20,
+        feedback: whole?.feedback ?? '',
+      }),
     ]
   })
 }

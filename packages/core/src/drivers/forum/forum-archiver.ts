@@ -43,11 +43,12 @@ export class ForumArchiver extends ActivityArchiver<ForumItemData> {
     const { activity } = task
     const settings = toForumSettings(context.settings)
     const forum = await forumsOf(source).getForum(activity.courseId, activity.activityId, signal)
-    const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, otherFacts, ...facts } = forum
+    const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, introHtml, otherFacts, ...facts } = forum
     if (settings.keepServiceAnswer && (settings.arrangement === 'participant' || !settings.privateReplies))
       log.info('The site’s own answers are not kept beside the reports: they hold posts that are not in them.')
+    const description = settings.sections.has('description') ? introHtml : ''
     return activityDescription(
-      { name: forum.name, facts: { ...facts, otherFacts, notTold }, names: forumNames },
+      { name: forum.name, facts: { ...facts, introHtml: description, otherFacts, notTold }, names: forumNames },
       context,
       settings,
     )

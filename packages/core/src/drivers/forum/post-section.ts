@@ -103,10 +103,20 @@ function answeredPart(shown: ShownPost, reader: ReportReader, context: ForumRepo
   if (!parent || discussionTitle === undefined || isOwn(shown) || !settings.sections.has('context')) return []
   if (parent.post.privateReply && !settings.privateReplies) return []
   const text = plainText(parent.post.messageHtml, context)
-  const cut = text.length > mostContext ? `${[...text].slice(0, mostContext).join('').trimEnd()} …` : text
-  const lines = cut.split('\n').filter((line) => line.trim() !== '')
+  const lines = beginningOf(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
   const quote: Block = { kind: 'quote', content: lines.map(paragraph) }
   return reader.part('prompt', words.somebodyElses(authorOf(parent.post, context)), lines.length === 0 ? [] : [quote])
+}
+
+/** Not cut within a character that takes two units. */
+function beginningOf(text: string): string {
+  if (text.length <= mostContext) return text
+  return `${text
+    .slice(0, mostContext)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()} …`
 }
 
 /** Pictures and files of somebody else's post are named in it, not kept. */
