@@ -221,11 +221,3 @@ export const commentsAnswer = z.object({
 
 /** Of `mod_assign_get_participant`: the dates as they hold for this person, overrides included. */
 export const participantDatesAnswer = z.object({ duedate: time })
-
-/** What was checked, and the answer as it came. */
-export function withRaw<Schema extends z.ZodType>(checked: Schema) {
-  return z
-    .unknown()
-    .transform((raw) => ({ raw, checked: raw }))
-    .pipe(z.object({ raw: z.unknown(), checked }))
-}
