@@ -12,6 +12,8 @@ interface Story {
   readonly workflow?: boolean
   readonly workflowState?: string
   readonly inTeam?: boolean
+  /** People hand in in teams, but this one belongs to none any more. */
+  readonly hasLeftTeams?: boolean
 }
 
 test.each<readonly [string, Story, string]>([
@@ -26,6 +28,7 @@ test.each<readonly [string, Story, string]>([
   ['a second attempt, in marking', { attempt: 1, graded: true, workflow: true, workflowState: 'inmarking' }, 'ask'],
   ['a team, nothing handed in, graded', { inTeam: true, graded: true }, 'would_write'],
   ['a team, not graded', { inTeam: true, attempt: 0 }, 'nothing_to_read'],
+  ['a row of one who has left the teams, graded', { hasLeftTeams: true, attempt: 0, graded: true }, 'would_write'],
   ['a team, graded', { inTeam: true, attempt: 0, graded: true }, 'ask'],
 ])('%s', (_name, story, expected) => {
   const { assignment, found } = tell(story)
@@ -34,7 +37,7 @@ test.each<readonly [string, Story, string]>([
   expect(decideOnStatus(assignment, found, member)).toBe(expected)
 })
 
-function tell({ attempt, graded, workflow, workflowState, inTeam }: Story): {
+function tell({ attempt, graded, workflow, workflowState, inTeam, hasLeftTeams }: Story): {
   assignment: Assignment
   found: RegisterEntry
 } {
@@ -45,7 +48,16 @@ function tell({ attempt, graded, workflow, workflowState, inTeam }: Story): {
       courses: [
         {
           id: 7,
-          assignments: [{ id: 21, cmid: 54, course: 7, name: 'A', markingworkflow: workflow, teamsubmission: inTeam }],
+          assignments: [
+            {
+              id: 21,
+              cmid: 54,
+              course: 7,
+              name: 'A',
+              markingworkflow: workflow,
+              teamsubmission: inTeam ?? hasLeftTeams,
+            },
+          ],
         },
       ],
     })
@@ -55,7 +67,9 @@ function tell({ attempt, graded, workflow, workflowState, inTeam }: Story): {
   const [found] = makeRegister(
     assignment,
     {
-      participants: [{ id: 5, fullname: 'Ana', recordid: -1, groupid: inTeam ? 71 : null, groupname: '' }],
+      participants: hasLeftTeams
+        ? []
+        : [{ id: 5, fullname: 'Ana', recordid: -1, groupid: inTeam ? 71 : null, groupname: '' }],
       submissions: submissionRowsAnswer
         .parse(lists({ submissions: attempt === undefined ? [] : [row] }))
         .assignments.flatMap(({ submissions }) => submissions),
