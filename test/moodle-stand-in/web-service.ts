@@ -1,3 +1,11 @@
+import {
+  assignmentsOfCourses,
+  gradesOf,
+  listParticipants,
+  participant,
+  submissionsOf,
+  userFlagsOf,
+} from './answers/assignment-answers.ts'
 import type { Settings } from './answers/course-answers.ts'
 import { courseContents, courseModule, coursesByField, usersCourses } from './answers/course-answers.ts'
 import { discussionPosts, forumDiscussions, forumsByCourses, itemRatings } from './answers/forum-answers.ts'
@@ -10,6 +18,7 @@ import {
   userAttempts,
   userBestGrade,
 } from './answers/quiz-answers.ts'
+import { comments, submissionStatus } from './answers/submission-answers.ts'
 import { publicConfig, siteInfo, siteInfoParameters } from './answers/site-answers.ts'
 import { MoodleError, noSuchRecord } from './moodle-error.ts'
 import type { Arguments, Parameter } from './parameters.ts'
@@ -135,6 +144,58 @@ const functions: Readonly<Record<string, WebServiceFunction>> = {
       sort: { kind: 'text' },
     },
     answer: itemRatings,
+  },
+  mod_assign_get_assignments: {
+    parameters: {
+      courseids: { kind: 'list', optional: true, of: int },
+      capabilities: { kind: 'list', optional: true, of: { kind: 'text' } },
+      includenotenrolledcourses: { kind: 'bool', otherwise: false },
+    },
+    answer: (site, given, { settings }) => assignmentsOfCourses(site, given, settings),
+  },
+  mod_assign_get_submissions: {
+    parameters: {
+      assignmentids: { kind: 'list', of: int },
+      status: { kind: 'text', otherwise: '' },
+      since: self,
+      before: self,
+    },
+    answer: submissionsOf,
+  },
+  mod_assign_get_grades: { parameters: { assignmentids: { kind: 'list', of: int }, since: self }, answer: gradesOf },
+  mod_assign_get_user_flags: { parameters: { assignmentids: { kind: 'list', of: int } }, answer: userFlagsOf },
+  mod_assign_list_participants: {
+    parameters: {
+      assignid: int,
+      groupid: int,
+      filter: { kind: 'text' },
+      skip: self,
+      limit: self,
+      onlyids: { kind: 'bool', otherwise: false },
+      includeenrolments: { kind: 'bool', otherwise: true },
+      tablesort: { kind: 'bool', otherwise: false },
+    },
+    answer: listParticipants,
+  },
+  mod_assign_get_participant: {
+    parameters: { assignid: int, userid: int, embeduser: { kind: 'bool', otherwise: false } },
+    answer: participant,
+  },
+  mod_assign_get_submission_status: {
+    parameters: { assignid: int, userid: self, groupid: self },
+    answer: submissionStatus,
+  },
+  core_comment_get_comments: {
+    parameters: {
+      contextlevel: { kind: 'text' },
+      instanceid: int,
+      component: { kind: 'text' },
+      itemid: int,
+      area: { kind: 'text', otherwise: '' },
+      page: self,
+      sortdirection: { kind: 'text', otherwise: 'DESC' },
+    },
+    answer: comments,
   },
   tool_mobile_get_public_config: { parameters: {}, answer: (site) => publicConfig(site.wwwroot) },
   tool_mobile_call_external_functions: {
