@@ -1,7 +1,8 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { DiscussionPosts, Forum, ForumGrade, ForumPost, ForumSource, PostRating } from '../forum-source.ts'
-import { discussionPostsWithRaw, forumsAnswer, itemRatingsAnswer, userGradesAnswer } from './answers/forum-answers.ts'
+import { discussionPostsAnswer, forumsAnswer, itemRatingsAnswer, userGradesAnswer } from './answers/forum-answers.ts'
 import { callEach } from './batch-calls.ts'
+import { callKeepingRaw } from './call-keeping-raw.ts'
 import { listDiscussions } from './forum-discussions.ts'
 import { toForum, toForumGrade, toPostRating, toPosts } from './forum-mapping.ts'
 import { ForumPeopleOfCourses } from './forum-people.ts'
@@ -51,8 +52,8 @@ async function getPosts(
     function: 'mod_forum_get_discussion_posts',
     arguments: { discussionid: discussionId, sortby: 'created', sortdirection: 'ASC', includeinlineattachments: 1 },
   }
-  const question = { function: call.function, values: call.arguments, answer: discussionPostsWithRaw }
-  const { raw, checked } = await session.call(question, signal)
+  const question = { function: call.function, values: call.arguments, answer: discussionPostsAnswer }
+  const { raw, checked } = await callKeepingRaw(session, question, signal)
   return { posts: toPosts(checked, people), serviceAnswer: toForumServiceAnswer(call, raw) }
 }
 

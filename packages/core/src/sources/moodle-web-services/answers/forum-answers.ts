@@ -139,18 +139,13 @@ const postRating = z.object({
 
 export type PostRatingAnswer = z.output<typeof postRating>
 
-const discussionPosts = z.object({
+/** Of `mod_forum_get_discussion_posts`. */
+export const discussionPostsAnswer = z.object({
   posts: z.array(post),
   ratinginfo: z.object({ ratings: z.array(postRating).nullish() }).nullish(),
 })
 
-export type DiscussionPostsAnswer = z.output<typeof discussionPosts>
-
-/** Of `mod_forum_get_discussion_posts`: checked, and as it came. */
-export const discussionPostsWithRaw = z
-  .unknown()
-  .transform((raw) => ({ raw, checked: raw }))
-  .pipe(z.object({ raw: z.unknown(), checked: discussionPosts }))
+export type DiscussionPostsAnswer = z.output<typeof discussionPostsAnswer>
 
 /** Of `core_rating_get_item_ratings`. */
 export const itemRatingsAnswer = z.object({
