@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ActivityMetadata, Core } from '@muniment/core'
 import { expect, test } from 'vitest'
 import {
@@ -6,6 +8,7 @@ import {
   type SampleMoodle,
   type SampleMoodleOptions,
 } from '../moodle-stand-in/start-sample-moodle.ts'
+import { askVeraPdfOfFolder, flavours, veraPdfMissing } from '../pdf/pdf-judges.ts'
 import { sampleForum } from '../sample-course/forum.ts'
 import { students, teacher, tutor } from '../sample-course/people.ts'
 import { everyWord } from '../support/every-word.ts'
@@ -34,9 +37,6 @@ const posts = sampleForum.discussions.flatMap((discussion) => discussion.posts)
 /** Reports of an archive, without what lies beside them. */
 const reportsOf = (payload: ReadonlyMap<string, Buffer>): readonly string[] =>
   [...payload.keys()].filter((path) => path.endsWith('.pdf') && !path.includes('attachments/'))
-
-const titlesOf = (payload: ReadonlyMap<string, Buffer>): readonly unknown[] =>
-  readRows(payload).map((row) => row['discussion'])
 
 test('the sample forum becomes an archive that is whole, with every attachment byte for byte', async () => {
   await using forum = await openSampleForum()
@@ -140,29 +140,20 @@ test('sections that are left out are in nothing that the archive holds', async (
   expect(forum.moodle.stats().calls).not.toHaveProperty('core_rating_get_item_ratings')
 })
 
-test.each([
-  [{ mode: 'discussions', ids: [602] }, ['Observing evening & what to bring']],
-  [{ mode: 'users', ids: [13] }, ['</title><script>fetch("//evil.example")</script> =cmd|calc']],
-  [
-    { mode: 'groups', ids: [71] },
-    ['</title><script>fetch("//evil.example")</script> =cmd|calc', 'Why does the Moon look larger near the horizon?'],
-  ],
-])('a scope picks discussions: %o', async (scope, titles) => {
+test('a scope picks discussions, or people', async () => {
   await using forum = await openSampleForum()
-  const { payload } = await archiveActivity(forum.core, forum.activity, { scope })
-  expect(new Set(titlesOf(payload))).toEqual(new Set(titles))
-})
-
-test('a scope picks people, too', async () => {
-  await using forum = await openSampleForum()
-  const archive = async (scope: object) => {
-    const settings = { arrangement: 'participant', scope }
+  const archived = async (column: string, settings: Record<string, unknown>) => {
     const { payload } = await archiveActivity(forum.core, forum.activity, settings)
-    return new Set(readRows(payload).map((row) => row['user_id']))
+    return new Set(readRows(payload).map((row) => row[column]))
   }
-  expect(await archive({ mode: 'users', ids: [5, 16] })).toEqual(new Set([5]))
-  expect(await archive({ mode: 'discussions', ids: [603] })).toEqual(new Set([13]))
-  expect(await archive({ mode: 'groups', ids: [72] })).toEqual(new Set([7, 8, 12]))
+  const discussions = (scope: object) => archived('discussion_id', { scope })
+  expect(await discussions({ mode: 'discussions', ids: [602] })).toEqual(new Set([602]))
+  expect(await discussions({ mode: 'users', ids: [13] })).toEqual(new Set([603]))
+  expect(await discussions({ mode: 'groups', ids: [71] })).toEqual(new Set([601, 603]))
+  const people = (scope: object) => archived('user_id', { arrangement: 'participant', scope })
+  expect(await people({ mode: 'users', ids: [5, 16] })).toEqual(new Set([5]))
+  expect(await people({ mode: 'discussions', ids: [603] })).toEqual(new Set([13]))
+  expect(await people({ mode: 'groups', ids: [72] })).toEqual(new Set([7, 8, 12]))
 })
 
 test.each(['discussion', 'participant'])('an anonymised archive by %s names nobody', async (arrangement) => {
@@ -229,4 +220,18 @@ test('what a student tried stays text, and nothing outside is fetched', async ()
   expect(page).toContain('&lt;script&gt;fetch(&quot;//evil.example&quot;)&lt;/script&gt; =cmd|calc')
   expect(page).not.toMatch(/<script|onclick=|onerror=|javascript:/u)
   expect(payload.get('items.csv')?.toString('utf8')).not.toMatch(/^[=+@-]/mu)
+})
+
+test('reports are PDF/A-3a and PDF/UA-1, as veraPDF judges', async (context) => {
+  const missing = await veraPdfMissing()
+  context.skip(missing !== undefined, missing)
+  await using forum = await openSampleForum()
+  await using workspace = await openWorkspace()
+  const { payload } = await archiveActivity(forum.core, forum.activity, { language: 'de' })
+  for (const [index, path] of reportsOf(payload).entries())
+    await writeFile(join(workspace.path, `${index}.pdf`), payload.get(path) ?? '')
+  for (const flavour of flavours) {
+    const said = await askVeraPdfOfFolder(workspace.path, flavour)
+    expect(said.filter((line) => line.startsWith('PASS'))).toHaveLength(3)
+  }
 })

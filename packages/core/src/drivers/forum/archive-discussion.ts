@@ -82,7 +82,7 @@ function discussionReport(
     title: `${forum.name} · ${discussion.title}`,
     author: identity.participant(discussion.startedBy).fullName,
     keywords: [discussion.title],
-    date: discussion.modifiedAt ?? discussion.startedAt,
+    date: lastPostAt(shown) ?? discussion.startedAt,
     files: attachmentsOf(shown, settings),
     ownComponents: /^mod_forum$/,
     sourceName: 'discussion.json',
@@ -93,7 +93,8 @@ function discussionReport(
         startedBy: personRecord(discussion.startedBy, identity),
         group: groupOf(discussion, context),
         startedAt: discussion.startedAt,
-        modifiedAt: discussion.modifiedAt,
+        // It tells of private replies, too.
+        modifiedAt: settings.privateReplies ? discussion.modifiedAt : null,
         visibleFrom: discussion.visibleFrom,
         visibleUntil: discussion.visibleUntil,
         pinned: discussion.pinned,
@@ -122,7 +123,7 @@ function composeDiscussion(
     ...reader.fact(words.group, groupOf(discussion, context)),
     ...reader.fact(words.posts, words.postsBy(shown.length, authors.size)),
     ...reader.fact(words.started, reader.moment(discussion.startedAt)),
-    ...reader.fact(words.lastPost, reader.moment(discussion.modifiedAt)),
+    ...reader.fact(words.lastPost, reader.moment(lastPostAt(shown))),
     ...reader.fact(words.state, states.join(', ')),
     ...reader.fact(words.visibleFrom, reader.moment(discussion.visibleFrom)),
     ...reader.fact(words.visibleUntil, reader.moment(discussion.visibleUntil)),
@@ -131,6 +132,11 @@ function composeDiscussion(
     facts: settings.sections.has('header') ? facts : [],
     sections: [...descriptionSection(reader, context), ...shown.map((entry) => postSection(entry, reader, context))],
   }
+}
+
+function lastPostAt(shown: readonly ShownPost[]): string | null {
+  const times = shown.flatMap(({ post }) => post.createdAt ?? [])
+  return times.toSorted().at(-1) ?? null
 }
 
 function groupOf({ group }: ForumDiscussion, { settings, identity }: ForumReportContext): string {

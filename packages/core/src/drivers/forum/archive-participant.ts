@@ -102,7 +102,15 @@ async function readOwnPosts(
     for (const { author } of read.posts) if (author) authors.set(author.userId, author)
     const discussionTitle = thread[0]?.post.subject || noSubject
     const ofPerson = thread.filter(({ post }) => post.author?.userId === participant.userId && shown.has(post))
-    own.push(...ofPerson.map((entry) => ({ ...entry, discussionId, discussionTitle })))
+    // Of the thread, only the post that is answered is held.
+    own.push(
+      ...ofPerson.map(({ parent, ...entry }) => ({
+        ...entry,
+        parent: parent && { ...parent, parent: undefined },
+        discussionId,
+        discussionTitle,
+      })),
+    )
   }
   return { own, authors: [...authors.values()], remarks }
 }
