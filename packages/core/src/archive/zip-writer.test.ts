@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { fromBufferPromise, type Entry } from 'yauzl'
@@ -38,6 +39,26 @@ test('text is deflated, what is compressed already is stored, and both are read 
     ['empty', 8, Buffer.alloc(0)],
   ])
   expect(zip.length).toBeLessThan(text.length * 2 + 1500)
+})
+
+test('a large file of an unknown format is deflated only if that makes it smaller, however it comes in pieces', async () => {
+  const random = randomBytes(2 << 20)
+  const packing = async (bytes: Buffer, pieceLength: number): Promise<[number, boolean]> => {
+    const content = Array.from({ length: Math.ceil(bytes.length / pieceLength) }, (_, index) =>
+      bytes.subarray(index * pieceLength, (index + 1) * pieceLength),
+    )
+    const zip = await fromBufferPromise(
+      await buffer(writeZip(entriesOf({ path: 'a.bin', sizeBytes: bytes.length, content }))),
+    )
+    for await (const entry of zip.eachEntry()) {
+      return [entry.compressionMethod, bytes.equals(await buffer(await zip.openReadStreamPromise(entry)))]
+    }
+    throw new Error('The zip is empty.')
+  }
+  expect(await packing(random, 1000)).toEqual([0, true])
+  expect(await packing(random, 1 << 20)).toEqual([0, true])
+  expect(await packing(Buffer.alloc(2 << 20, 'text '), 1000)).toEqual([8, true])
+  expect(await packing(random.subarray(0, 5000), 1000)).toEqual([8, true])
 })
 
 test('more entries than the old format can count are counted', async () => {

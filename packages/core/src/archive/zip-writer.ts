@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { splitExtension } from './safe-path.ts'
 import { sealCommentPlaceholder, withSealComment } from './seal-comment.ts'
@@ -31,6 +31,9 @@ export interface ZipEntry {
 
 /** What deflating can add to content that does not shrink is far less than this. */
 const deflateMargin = 16 * 1024 * 1024
+/** Content of this size on, of a format that is not known, is deflated only if its first bytes get smaller by it. */
+const probedFrom = 1024 * 1024
+const probeLength = 64 * 1024
 /** Records of the directory are joined to pieces of about this size: many small ones would need much more memory. */
 const directoryPieceLength = 64 * 1024
 
@@ -62,24 +65,60 @@ async function* writeEntry(
   { path, sizeBytes = 0, content }: ZipEntry,
   offset: number,
 ): AsyncGenerator<Uint8Array, { readonly entry: WrittenEntry; readonly end: number }, undefined> {
-  const compressed = !compressedExtensions.has(splitExtension(path).extension.toLowerCase())
-  const opened = { name: Buffer.from(path), compressed, large: sizeBytes >= zip64From - deflateMargin, offset }
-  const header = localHeader(opened)
-  yield header
-
   const sum = { crc32: 0, size: 0 }
-  let compressedSize = 0
   const counted = count(content, sum)
-  for await (const chunk of compressed ? deflate(counted) : counted) {
-    compressedSize += chunk.byteLength
-    yield chunk
-  }
-  if (!opened.large && Math.max(sum.size, compressedSize) >= zip64From) throw tooLarge(path)
+  try {
+    const begin = sizeBytes < probedFrom ? [] : await readBeginning(counted)
+    const compressed = !isCompressedFormat(path) && !isIncompressible(begin)
+    const opened = { name: Buffer.from(path), compressed, large: sizeBytes >= zip64From - deflateMargin, offset }
+    const header = localHeader(opened)
+    yield header
 
-  const entry = { ...opened, ...sum, compressedSize }
-  const descriptor = dataDescriptor(entry)
-  yield descriptor
-  return { entry, end: offset + header.length + compressedSize + descriptor.length }
+    let compressedSize = 0
+    const whole = begin.length > 0 ? rejoin(begin, counted) : counted
+    for await (const chunk of compressed ? deflate(whole) : whole) {
+      compressedSize += chunk.byteLength
+      yield chunk
+    }
+    if (!opened.large && Math.max(sum.size, compressedSize) >= zip64From) throw tooLarge(path)
+
+    const entry = { ...opened, ...sum, compressedSize }
+    const descriptor = dataDescriptor(entry)
+    yield descriptor
+    return { entry, end: offset + header.length + compressedSize + descriptor.length }
+  } finally {
+    await counted.return()
+  }
+}
+
+function isCompressedFormat(path: string): boolean {
+  return compressedExtensions.has(splitExtension(path).extension.toLowerCase())
+}
+
+/** Whether content whose beginning this is would be deflated in vain. Depends on the bytes only, not on how they are cut. */
+function isIncompressible(begin: readonly Uint8Array[]): boolean {
+  if (begin.length === 0) return false
+  const sample = Buffer.concat(begin).subarray(0, probeLength)
+  return deflateRawSync(sample, { level: 1 }).length > sample.length * 0.97
+}
+
+async function readBeginning(content: AsyncIterator<Uint8Array, void, undefined>): Promise<readonly Uint8Array[]> {
+  const begin: Uint8Array[] = []
+  for (let length = 0; length < probeLength;) {
+    const next = await content.next()
+    if (next.done === true) break
+    begin.push(next.value)
+    length += next.value.byteLength
+  }
+  return begin
+}
+
+async function* rejoin(
+  begin: readonly Uint8Array[],
+  rest: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* begin
+  yield* rest
 }
 
 async function* count(
