@@ -1,0 +1,118 @@
+import type { ItemRemark } from '../../archive/archive-description.ts'
+import type { ReportPart } from '../../documents/index.ts'
+import {
+  formatMilliseconds,
+  formatNumber,
+  notices,
+  paragraph,
+  toJson,
+  type FileToKeep,
+  type ItemReport,
+  type LinkingPart,
+  type ReportReader,
+} from '../../reporting/index.ts'
+import type { Assignment, AssignmentPlugin } from '../../sources/assignment-source.ts'
+import type { AssessmentWords } from './assessment-words.ts'
+import { ownComponents } from './submission-files.ts'
+
+/** Longer descriptions are not repeated in each report. */
+const longestRepeated = 50_000
+const descriptionPart: LinkingPart = { key: 'description', folder: 'description' }
+
+/** The assignment's own report: what was asked for, how it is set up, and its files, once an archive. */
+export function assignmentReport(assignment: Assignment, words: AssessmentWords): ItemReport {
+  const { name, introFiles, additionalFiles, instructionFiles, modifiedAt } = assignment
+  const files: readonly FileToKeep[] = [
+    ...introFiles.map((file) => ({ file, folder: 'description' })),
+    ...instructionFiles.map((file) => ({ file, folder: 'instructions' })),
+    ...additionalFiles.map((file) => ({ file, folder: 'files' })),
+  ]
+  return {
+    title: `${name} · ${words.assignment}`,
+    author: '',
+    keywords: [words.assignment],
+    date: modifiedAt,
+    files,
+    ownComponents,
+    sourceName: 'assignment.json',
+    data: { assignment: toJson(withoutAddresses(assignment)) },
+    remarks: assignmentRemarks(assignment, words),
+    people: [],
+    serviceAnswers: [],
+    compose: (reader) => {
+      const all = files.map(({ file }) => file)
+      const parts = [
+        ...descriptionParts(assignment, words, reader, descriptionPart),
+        ...reader.part('attachments', words.additionalFiles, reader.files(all)),
+        ...reader.part('attachments', words.linkedFiles, reader.linkedFiles(descriptionPart)),
+      ]
+      return {
+        facts: setUpFacts(assignment, words, reader),
+        sections: parts.length === 0 ? [] : [{ number: '', heading: words.assignment, parts }],
+      }
+    },
+  }
+}
+
+function assignmentRemarks({ grading }: Assignment, words: AssessmentWords): readonly ItemRemark[] {
+  return grading.kind === 'none' ? [] : notices([words.unread.grading_form])
+}
+
+/** Facts for lists and data; files are told with the report. */
+export function withoutAddresses(assignment: Assignment) {
+  const { introFiles: _intro, additionalFiles: _additional, instructionFiles: _instruction, ...facts } = assignment
+  return facts
+}
+
+/** What the assignment asks for. */
+export function descriptionParts(
+  { introHtml, instructionsHtml }: Assignment,
+  words: AssessmentWords,
+  reader: ReportReader,
+  part: LinkingPart,
+): readonly ReportPart[] {
+  if (part.linksOnly && introHtml.length + instructionsHtml.length > longestRepeated)
+    return reader.part('prompt', '', [paragraph(words.descriptionElsewhere)])
+  const instructions = reader.html(instructionsHtml, part)
+  return [
+    ...reader.part('prompt', instructions.length === 0 ? '' : words.description, reader.html(introHtml, part)),
+    ...reader.part('prompt', words.instructions, instructions),
+  ]
+}
+
+function setUpFacts(assignment: Assignment, words: AssessmentWords, { fact, moment }: ReportReader) {
+  const { timeLimitSeconds, teams, blindMarking, identitiesHidden, plugins } = assignment
+  const { setUp } = words
+  return [
+    ...fact(words.opens, moment(assignment.opensAt)),
+    ...fact(words.due, moment(assignment.dueAt)),
+    ...fact(words.cutOff, moment(assignment.cutOffAt)),
+    ...fact(words.gradingDue, moment(assignment.gradingDueAt)),
+    ...fact(words.timeLimit, timeLimitSeconds === null ? '' : formatMilliseconds(timeLimitSeconds * 1_000, words)),
+    ...fact(setUp.handedInAs, assignment.acceptsSubmissions ? pluginsText('submission', plugins, words) : words.noOnlineSubmission),
+    ...fact(setUp.feedbackAs, pluginsText('feedback', plugins, words)),
+    ...fact(setUp.maxGrade, maxGradeText(assignment, words)),
+    ...fact(setUp.attempts, attemptsText(assignment, words)),
+    ...fact(setUp.teams, teams === null ? '' : teams.allMembersMustSubmit ? setUp.allMustSubmit : setUp.oneMemberSubmits),
+    ...fact(setUp.blind, blindMarking ? (identitiesHidden ? setUp.identitiesHidden : setUp.identitiesRevealed) : ''),
+    ...fact(setUp.gradersHidden, assignment.gradersHidden ? setUp.yes : ''),
+    ...fact(setUp.workflow, assignment.markingWorkflow ? setUp.yes : ''),
+  ]
+}
+
+function pluginsText(kind: AssignmentPlugin['kind'], plugins: readonly AssignmentPlugin[], { setUp }: AssessmentWords) {
+  return plugins
+    .filter((plugin) => plugin.kind === kind && plugin.enabled)
+    .map(({ plugin }) => setUp.plugins[plugin] ?? plugin)
+    .join(', ')
+}
+
+function maxGradeText({ grading }: Assignment, words: AssessmentWords): string {
+  if (grading.kind === 'points') return formatNumber(grading.maxGrade, 2, words)
+  return grading.kind === 'scale' ? words.setUp.scale : words.setUp.ungraded
+}
+
+function attemptsText({ maxAttempts, reopened, acceptsSubmissions }: Assignment, { setUp }: AssessmentWords): string {
+  if (!acceptsSubmissions) return ''
+  return `${maxAttempts === null ? setUp.unlimited : maxAttempts}, ${setUp.reopened[reopened]}`
+}

@@ -1,0 +1,85 @@
+import type { ReportFact } from '../../documents/index.ts'
+import { formatMilliseconds, type ReportReader } from '../../reporting/index.ts'
+import type { AssessmentWords } from './assessment-words.ts'
+import { gradeText } from './grade-shown.ts'
+import type { SubmissionView } from './submission-view.ts'
+
+/** The facts at the head of a report, in the order shown. What the source does not know is left out. */
+export function submissionFacts(
+  view: SubmissionView,
+  words: AssessmentWords,
+  reader: ReportReader,
+): readonly ReportFact[] {
+  if (!view.shows.has('header')) return []
+  return [
+    ...whoFacts(view, words, reader),
+    ...stateFacts(view, words, reader),
+    ...timeFacts(view, words, reader),
+    ...gradeFacts(view, words, reader),
+  ]
+}
+
+function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords, { fact }: ReportReader) {
+  const person = state?.person
+  const participant = person?.participant
+  return [
+    ...fact(words.student, person?.shownName ?? '', true),
+    ...fact(words.idNumber, participant?.idNumber ?? ''),
+    ...fact(words.userName, participant?.userName ?? ''),
+    ...fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
+    ...fact(words.team, team ? teamName(team.group, words) : '', kind === 'team'),
+    ...fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
+    ...fact(words.members, kind === 'team' ? (team?.members.map(({ person }) => person.shownName).join(', ') ?? '') : ''),
+  ]
+}
+
+/** What a team is called; people without a group are one team together. */
+export function teamName(group: { readonly name: string } | null, words: AssessmentWords): string {
+  return group?.name ?? words.noTeam
+}
+
+function stateFacts(view: SubmissionView, words: AssessmentWords, { fact }: ReportReader) {
+  const { attemptNumber, latestNumber, state } = view
+  const number = latestNumber > 1 ? words.attemptOf(attemptNumber, latestNumber) : ''
+  return [
+    ...fact(words.attemptLabel, number),
+    ...fact(words.state, stateText(view, words), true),
+    ...fact(words.locked, state?.locked === true ? words.isLocked : ''),
+  ]
+}
+
+/** What became of the submission, in words; empty where the site does not tell it, or takes none. */
+export function stateText({ assignment, attempt, isMissing }: SubmissionView, words: AssessmentWords): string {
+  if (attempt) return words.states[attempt.state]
+  return isMissing || !assignment.acceptsSubmissions ? '' : words.states.none
+}
+
+function timeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment }: ReportReader) {
+  const { assignment, attempt, state, dueAt } = view
+  const extension = state?.extendedTo ?? null
+  const late = attempt?.lateBySeconds ?? null
+  const isHandedIn = attempt?.state === 'submitted'
+  return [
+    ...fact(words.begun, moment(attempt?.startedAt ?? null)),
+    ...fact(isHandedIn ? words.handedIn : words.lastChange, moment(attempt?.modifiedAt ?? null)),
+    ...fact(words.due, moment(assignment.dueAt)),
+    ...fact(words.extendedTo, moment(extension)),
+    ...fact(words.dueHere, dueAt === assignment.dueAt || dueAt === extension ? '' : moment(dueAt)),
+    ...fact(words.cutOff, moment(assignment.cutOffAt)),
+    ...fact(words.lateBy, late === null ? '' : formatMilliseconds(late * 1_000, words), true),
+  ]
+}
+
+function gradeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment }: ReportReader) {
+  const { state, grade, shows } = view
+  if (!state) return []
+  const marker = grade === null ? '' : grade.marker?.fullName || words.unknownMarker
+  const marking = state.workflowState || state.gradingState
+  return [
+    ...(shows.has('grade') ? fact(words.grade, gradeText(view, words), true) : []),
+    ...(shows.has('grade') ? fact(words.gradedAt, moment(grade?.gradedAt ?? null)) : []),
+    ...(shows.has('grader') ? fact(words.gradedBy, marker) : []),
+    ...(shows.has('marking') ? fact(words.marking, words.markingStates[marking] ?? marking) : []),
+    ...(shows.has('marking') ? fact(words.allocatedTo, state.allocatedMarker?.fullName ?? '') : []),
+  ]
+}
