@@ -1,5 +1,5 @@
 import type { ArchivingError } from '../errors/index.ts'
-import type { FileReference, Group, Participant, ServiceAnswer } from './activity-source.ts'
+import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
 
 /**
  * Reads assignments. What belongs together is an _entry_: one person, or one team where people hand in together. Every
@@ -89,8 +89,8 @@ export interface Assignment {
 }
 
 /**
- * How grades are given. Whether a rubric or a marking guide is used, the web services do not tell anywhere; a grade's
- * `displayHtml` holds the filled form where a site shows it.
+ * How grades are given. Whether a rubric or a marking guide is used shows only in grades that were given with it, see
+ * `grading_form` of `UnreadPart`.
  */
 export type AssignmentGrading =
   | { readonly kind: 'points'; readonly maxGrade: number }
@@ -116,7 +116,10 @@ export interface AssignmentPlugin {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** `none`: the site has no row at all. `new`: it has one, but nothing was saved; reading can make such a row. Take both for the same. */
+/**
+ * `none`: nothing was saved. `new`: the same, for an attempt that only a grade or feedback hangs on; entries never say it.
+ * `reopened`: another attempt was allowed, and nothing saved in it yet.
+ */
 export type SubmissionState = 'none' | 'new' | 'draft' | 'submitted' | 'reopened'
 
 /** Someone whose work it is; while identities are hidden, only what a marker sees. */
@@ -126,7 +129,7 @@ export interface SubmissionPerson {
    * (`submission-71` for someone who has left and has no number to be shown).
    */
   readonly id: string
-  /** The full name, or "Participant 106" in the language of the site while identities are hidden. */
+  /** The full name, or "Participant 106" in the language of the site while identities are hidden. Empty if the source knows none. */
   readonly shownName: string
   /** Null while identities are hidden. */
   readonly participant: Participant | null
@@ -208,11 +211,11 @@ export interface UnreadPart {
   /**
    * - `earlier_attempts`: there were some, and the site does not give them
    * - `feedback_not_released`: graded, but the feedback is not given before the marking workflow releases it
-   * - `feedback_refused`: the site refuses the status in which feedback and earlier attempts are
+   * - `feedback_refused`: there is a grade, but the site does not give the feedback
    * - `feedback_without_submission`: graded, but asking for the feedback would make a submission on the site
    * - `comments_refused`: submission comments are in use, but may not be read
    * - `comments_incomplete`: the site told of more submission comments than it gave
-   * - `grading_form`: the chosen levels and remarks of a rubric or marking guide, which no web service gives, if one was used
+   * - `grading_form`: a rubric or marking guide was used; the chosen levels and remarks no web service gives
    */
   readonly part:
     | 'earlier_attempts'
