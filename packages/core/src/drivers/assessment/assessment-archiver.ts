@@ -7,14 +7,25 @@ import type {
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
 import { ArchivingError } from '../../errors/index.ts'
-import { activityDescription, archiveReport, reportIdentity, toJson } from '../../reporting/index.ts'
+import { activityDescription, archiveReport, reportIdentity } from '../../reporting/index.ts'
 import type { ActivitySource } from '../../sources/activity-source.ts'
 import type { Assignment, AssignmentSource, ListSubmissionsOptions } from '../../sources/assignment-source.ts'
 import { assessmentNames, submissionNames } from './assessment-names.ts'
-import { assessmentPresets, assessmentSettings, toAssessmentSettings, type AssessmentSettings } from './assessment-settings.ts'
+import {
+  assessmentPresets,
+  assessmentSettings,
+  toAssessmentSettings,
+  type AssessmentSettings,
+} from './assessment-settings.ts'
 import { assessmentWords } from './assessment-words.ts'
-import { assignmentReport, withoutAddresses } from './assignment-report.ts'
-import { isInScope, reportsOf, type AssessmentItem, type AssessmentItemData, type ChosenReport } from './list-submission-items.ts'
+import { assignmentFacts, assignmentReport } from './assignment-report.ts'
+import {
+  isInScope,
+  reportsOf,
+  type AssessmentItem,
+  type AssessmentItemData,
+  type ChosenReport,
+} from './list-submission-items.ts'
 import { peopleShown } from './people-shown.ts'
 import { teamName } from './submission-facts.ts'
 import { submissionReport } from './submission-report.ts'
@@ -35,9 +46,8 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
   async describeActivity(context: ArchivingContext): Promise<ActivityDescription> {
     const settings = toAssessmentSettings(context.settings)
     const assignment = await readAssignment(context)
-    const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, ...facts } = withoutAddresses(assignment)
-    const told = settings.sections.has('instructions') ? facts : withoutTexts(facts)
-    return activityDescription({ name: assignment.name, facts: { ...told, plugins: toJson(facts.plugins) }, names: assessmentNames }, context, settings)
+    const facts = assignmentFacts(told(assignment, settings))
+    return activityDescription({ name: assignment.name, facts, names: assessmentNames }, context, settings)
   }
 
   async *listItems(context: ArchivingContext): AsyncGenerator<AssessmentItem> {
@@ -55,8 +65,13 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
         refused.push(refusedItem(list, error))
       },
     }
-    const kept = sections.has('instructions') ? assignment : withoutTexts(assignment)
-    const data = { ...kept, introFiles: [], additionalFiles: [], instructionFiles: [], otherFacts: {} }
+    const data = {
+      ...told(assignment, settings),
+      introFiles: [],
+      additionalFiles: [],
+      instructionFiles: [],
+      otherFacts: {},
+    }
     for await (const entry of assignmentsOf(source).listSubmissions(assignment, options, signal)) {
       if (!isInScope(entry, scope)) continue
       for (const report of reportsOf(entry, scope, attempts)) yield submissionItem(report, data, context)
@@ -85,7 +100,10 @@ async function archiveSubmission(
 ): Promise<ItemOutcome> {
   const submission = await assignmentsOf(context.source).getSubmission(assignment, entryId, context.signal)
   const view = submissionView({ assignment, submission }, { attemptNumber, memberId }, settings)
-  const { row, ...report } = submissionReport(view, submission.serviceAnswers, { settings, pseudonymOf: context.pseudonymOf })
+  const { row, ...report } = submissionReport(view, submission.serviceAnswers, {
+    settings,
+    pseudonymOf: context.pseudonymOf,
+  })
   return { row, ...(await archiveReport(report, context, settings)) }
 }
 
@@ -110,7 +128,7 @@ function submissionItem(
       entry,
       person,
       attemptNumber,
-      submissionId: submissionId === null ? '' : reportIdentity(anonymise, pseudonymOf).id('submission', submissionId),
+      submissionId: !submissionId ? '' : reportIdentity(anonymise, pseudonymOf).id('submission', submissionId),
       noTeam: words.noTeam,
     }),
     data: { kind: 'submission', assignment, entryId, attemptNumber, memberId },
@@ -119,7 +137,13 @@ function submissionItem(
 
 function assignmentItem({ name }: Assignment, { language }: AssessmentSettings): AssessmentItem {
   const { assignment } = assessmentWords(language)
-  return { key: 'assignment', title: `${assignment}: ${name}`, folder: '', fileName: assignment, data: { kind: 'assignment' } }
+  return {
+    key: 'assignment',
+    title: `${assignment}: ${name}`,
+    folder: '',
+    fileName: assignment,
+    data: { kind: 'assignment' },
+  }
 }
 
 function refusedItem(list: string, { message }: ArchivingError): AssessmentItem {
@@ -140,8 +164,9 @@ function refuseNamesWhereHidden({ identitiesHidden }: Assignment, { scope }: Ass
   throw new ArchivingError('settings_invalid', message, { details: { setting: 'scope' } })
 }
 
-function withoutTexts<Facts extends Pick<Assignment, 'introHtml' | 'instructionsHtml'>>(facts: Facts): Facts {
-  return { ...facts, introHtml: '', instructionsHtml: '' }
+/** What is left out of the reports stands nowhere else either. */
+function told(assignment: Assignment, { sections }: AssessmentSettings): Assignment {
+  return sections.has('instructions') ? assignment : { ...assignment, introHtml: '', instructionsHtml: '' }
 }
 
 function readAssignment({ task, source, signal }: ArchivingContext): Promise<Assignment> {

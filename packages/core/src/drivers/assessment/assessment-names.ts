@@ -1,5 +1,11 @@
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
-import { createItemNames, momentValues, personValues, type NamingSettings, type NameValues } from '../../reporting/index.ts'
+import {
+  createItemNames,
+  momentValues,
+  personValues,
+  type NamingSettings,
+  type NameValues,
+} from '../../reporting/index.ts'
 import type { Group } from '../../sources/activity-source.ts'
 import type { SubmissionEntry, SubmissionPerson } from '../../sources/assignment-source.ts'
 import { assessmentSettings } from './assessment-settings.ts'

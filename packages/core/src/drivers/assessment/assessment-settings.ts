@@ -74,7 +74,11 @@ export const assessmentSettings: readonly SettingsDefinition[] = reportSettings(
       label: localized('Attempts of re-opened submissions', 'Versuche wieder geöffneter Abgaben'),
       default: 'all',
       options: [
-        choiceOption('all', 'All attempts, each in a report of its own', 'Alle Versuche, jeder in einem eigenen Bericht'),
+        choiceOption(
+          'all',
+          'All attempts, each in a report of its own',
+          'Alle Versuche, jeder in einem eigenen Bericht',
+        ),
         choiceOption('latest', 'The latest attempt', 'Der letzte Versuch'),
       ],
     },

@@ -42,7 +42,8 @@ export interface AssessmentWords extends ReportWords {
   readonly commentBy: (author: string, moment: string) => string
   readonly gradeAndFeedback: string
   readonly filledForm: string
-  readonly withoutLevels: string
+  /** Above files that a text shows or links to. */
+  readonly filesOfText: string
   readonly inTeamReport: (team: string) => string
   readonly inMemberReports: string
   readonly description: string
@@ -132,8 +133,7 @@ const english: OwnWords = {
   commentBy: (author, moment) => [author, moment].filter(Boolean).join(' · '),
   gradeAndFeedback: 'Grade and feedback',
   filledForm: 'The grade as the site shows it',
-  withoutLevels:
-    'If this was marked with a rubric or a marking guide: the chosen levels and the remarks to each criterion are not here, since no web service of the site gives them. The grade and the feedback are.',
+  filesOfText: 'Pictures and files of this text',
   inTeamReport: (team) => `What was handed in stands in the report of the team ${team}, once for all members.`,
   inMemberReports: 'Grade and feedback stand in the report of each member.',
   description: 'Description',
@@ -149,7 +149,8 @@ const english: OwnWords = {
       'There is a grade without a submission. Feedback to it was not asked for, since the site would make a submission by that.',
     comments_refused: 'The site refuses the comments on the submission to the account that was used.',
     comments_incomplete: 'The site gave fewer comments on the submission than it told of.',
-    grading_form: 'Chosen levels and remarks of a rubric or a marking guide, if one was used, are given by no web service.',
+    grading_form:
+      'This was marked with a rubric or a marking guide. The grade and the feedback are here; the chosen levels and the remarks to each criterion are not, since no web service of the site gives them.',
   },
   attemptMissing: (number) => `Attempt ${number} is missing: the site does not give it.`,
   setUp: {
@@ -239,8 +240,7 @@ const german: OwnWords = {
   commentBy: (author, moment) => [author, moment].filter(Boolean).join(' · '),
   gradeAndFeedback: 'Bewertung und Feedback',
   filledForm: 'Die Bewertung, wie die Website sie zeigt',
-  withoutLevels:
-    'Falls mit einem Bewertungsraster oder Bewertungsleitfaden bewertet wurde: Die gewählten Stufen und die Bemerkungen zu den einzelnen Kriterien stehen nicht hier, da kein Webservice der Website sie liefert. Bewertung und Feedback stehen hier.',
+  filesOfText: 'Bilder und Dateien dieses Textes',
   inTeamReport: (team) => `Was abgegeben wurde, steht einmal für alle Mitglieder im Bericht des Teams ${team}.`,
   inMemberReports: 'Bewertung und Feedback stehen im Bericht jedes Mitglieds.',
   description: 'Beschreibung',
@@ -257,7 +257,7 @@ const german: OwnWords = {
     comments_refused: 'Die Website verweigert dem verwendeten Konto die Kommentare zur Abgabe.',
     comments_incomplete: 'Die Website lieferte weniger Kommentare zur Abgabe, als es geben soll.',
     grading_form:
-      'Gewählte Stufen und Bemerkungen eines Bewertungsrasters oder Bewertungsleitfadens, falls verwendet, liefert kein Webservice.',
+      'Bewertet wurde mit einem Bewertungsraster oder Bewertungsleitfaden. Bewertung und Feedback stehen hier; die gewählten Stufen und die Bemerkungen zu den einzelnen Kriterien nicht, da kein Webservice der Website sie liefert.',
   },
   attemptMissing: (number) => `Versuch ${number} fehlt: Die Website liefert ihn nicht.`,
   setUp: {

@@ -1,9 +1,8 @@
-import type { ItemRemark } from '../../archive/archive-description.ts'
+import type { JsonValue } from '../../driver/archiving-context.ts'
 import type { ReportPart } from '../../documents/index.ts'
 import {
   formatMilliseconds,
   formatNumber,
-  notices,
   paragraph,
   toJson,
   type FileToKeep,
@@ -35,8 +34,8 @@ export function assignmentReport(assignment: Assignment, words: AssessmentWords)
     files,
     ownComponents,
     sourceName: 'assignment.json',
-    data: { assignment: toJson(withoutAddresses(assignment)) },
-    remarks: assignmentRemarks(assignment, words),
+    data: { assignment: assignmentFacts(assignment) },
+    remarks: [],
     people: [],
     serviceAnswers: [],
     compose: (reader) => {
@@ -54,14 +53,11 @@ export function assignmentReport(assignment: Assignment, words: AssessmentWords)
   }
 }
 
-function assignmentRemarks({ grading }: Assignment, words: AssessmentWords): readonly ItemRemark[] {
-  return grading.kind === 'none' ? [] : notices([words.unread.grading_form])
-}
-
-/** Facts for lists and data; files are told with the report. */
-export function withoutAddresses(assignment: Assignment) {
-  const { introFiles: _intro, additionalFiles: _additional, instructionFiles: _instruction, ...facts } = assignment
-  return facts
+/** What is told of the assignment as data. Its files are told with its report; ids stand in the archive's description. */
+export function assignmentFacts(assignment: Assignment): Readonly<Record<string, JsonValue>> {
+  const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, ...others } = assignment
+  const { introFiles: _intro, additionalFiles: _additional, instructionFiles: _instruction, ...facts } = others
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, toJson(fact)]))
 }
 
 /** What the assignment asks for. */
@@ -89,11 +85,17 @@ function setUpFacts(assignment: Assignment, words: AssessmentWords, { fact, mome
     ...fact(words.cutOff, moment(assignment.cutOffAt)),
     ...fact(words.gradingDue, moment(assignment.gradingDueAt)),
     ...fact(words.timeLimit, timeLimitSeconds === null ? '' : formatMilliseconds(timeLimitSeconds * 1_000, words)),
-    ...fact(setUp.handedInAs, assignment.acceptsSubmissions ? pluginsText('submission', plugins, words) : words.noOnlineSubmission),
+    ...fact(
+      setUp.handedInAs,
+      assignment.acceptsSubmissions ? pluginsText('submission', plugins, words) : words.noOnlineSubmission,
+    ),
     ...fact(setUp.feedbackAs, pluginsText('feedback', plugins, words)),
     ...fact(setUp.maxGrade, maxGradeText(assignment, words)),
     ...fact(setUp.attempts, attemptsText(assignment, words)),
-    ...fact(setUp.teams, teams === null ? '' : teams.allMembersMustSubmit ? setUp.allMustSubmit : setUp.oneMemberSubmits),
+    ...fact(
+      setUp.teams,
+      teams === null ? '' : teams.allMembersMustSubmit ? setUp.allMustSubmit : setUp.oneMemberSubmits,
+    ),
     ...fact(setUp.blind, blindMarking ? (identitiesHidden ? setUp.identitiesHidden : setUp.identitiesRevealed) : ''),
     ...fact(setUp.gradersHidden, assignment.gradersHidden ? setUp.yes : ''),
     ...fact(setUp.workflow, assignment.markingWorkflow ? setUp.yes : ''),

@@ -60,7 +60,7 @@ function statesOf(entry: SubmissionEntry): readonly PersonStateOfEntry[] {
 
 type PersonStateOfEntry = Pick<PersonState, 'person' | 'grade'>
 
-function isMemberInScope({ person, grade }: PersonState, { group }: TeamEntry, { mode, ids = [] }: ScopeValue): boolean {
+function isMemberInScope({ person }: PersonState, { group }: TeamEntry, { mode, ids = [] }: ScopeValue): boolean {
   const { participant } = person
   if (mode === 'users') return isOneOf(participant, ids)
   if (mode === 'groups')

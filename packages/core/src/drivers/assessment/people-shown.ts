@@ -29,7 +29,10 @@ export function peopleShown(identity: ReportIdentity, assignmentId: number): Peo
     const shownName = participant?.fullName ?? pseudonymOf(`${known.id} of assignment ${assignmentId}`)
     return { id: shownName, shownName, participant, participantNumber: null }
   }
-  const marker = (known: Marker): Marker => ({ userId: 0, fullName: identity.participant(asParticipant(known)).fullName })
+  const marker = (known: Marker): Marker => ({
+    userId: 0,
+    fullName: identity.participant(asParticipant(known)).fullName,
+  })
   const grade = (given: GradeGiven): GradeGiven => ({ ...given, marker: given.marker && marker(given.marker) })
   const group = ({ id }: Group): Group => ({ id: 0, name: identity.id('group', id), idNumber: '' })
   const state = <State extends PersonState | Extract<SubmissionEntry, { kind: 'person' }>>(known: State): State => ({
@@ -44,7 +47,7 @@ export function peopleShown(identity: ReportIdentity, assignmentId: number): Peo
   }
   const comment = (known: SubmissionComment): SubmissionComment => {
     const { authorUserId, authorName } = known
-    const name = authorUserId === null ? pseudonymOf(`name ${authorName}`) : pseudonymOf(`user ${authorUserId}`)
+    const name = pseudonymOf(authorUserId ? `user ${authorUserId}` : `name ${authorName}`)
     return { ...known, authorUserId: null, authorName: authorName === '' ? '' : name }
   }
   return {
@@ -69,7 +72,7 @@ export function peopleIn({ state, team, grade, attempt }: SubmissionView): reado
   const states = [...(state ? [state] : []), ...(team?.members ?? [])]
   const markers = [grade?.marker, ...states.flatMap((known) => [known.grade?.marker, known.allocatedMarker])]
   const authors = (attempt?.comments ?? []).flatMap(({ authorUserId, authorName }) =>
-    authorUserId === null ? [] : [{ userId: authorUserId, fullName: authorName }],
+    authorUserId ? [{ userId: authorUserId, fullName: authorName }] : [],
   )
   return [
     ...states.flatMap(({ person }) => person.participant ?? []),

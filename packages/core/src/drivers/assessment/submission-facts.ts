@@ -29,7 +29,10 @@ function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords,
     ...fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
     ...fact(words.team, team ? teamName(team.group, words) : '', kind === 'team'),
     ...fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
-    ...fact(words.members, kind === 'team' ? (team?.members.map(({ person }) => person.shownName).join(', ') ?? '') : ''),
+    ...fact(
+      words.members,
+      kind === 'team' ? (team?.members.map(({ person }) => person.shownName).join(', ') ?? '') : '',
+    ),
   ]
 }
 
@@ -71,15 +74,14 @@ function timeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment 
 }
 
 function gradeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment }: ReportReader) {
-  const { state, grade, shows } = view
+  const { state, grade, markingState, shows } = view
   if (!state) return []
   const marker = grade === null ? '' : grade.marker?.fullName || words.unknownMarker
-  const marking = state.workflowState || state.gradingState
   return [
     ...(shows.has('grade') ? fact(words.grade, gradeText(view, words), true) : []),
     ...(shows.has('grade') ? fact(words.gradedAt, moment(grade?.gradedAt ?? null)) : []),
     ...(shows.has('grader') ? fact(words.gradedBy, marker) : []),
-    ...(shows.has('marking') ? fact(words.marking, words.markingStates[marking] ?? marking) : []),
+    ...(shows.has('marking') ? fact(words.marking, words.markingStates[markingState] ?? markingState) : []),
     ...(shows.has('marking') ? fact(words.allocatedTo, state.allocatedMarker?.fullName ?? '') : []),
   ]
 }

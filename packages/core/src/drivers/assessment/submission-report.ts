@@ -63,7 +63,7 @@ function namedAnswers(answers: readonly ServiceAnswer[]): ItemReport['serviceAns
 }
 
 function submissionRemarks(view: SubmissionView, words: AssessmentWords): readonly ItemRemark[] {
-  const { kind, unread, attemptNumber, latestNumber, isMissing, shows } = view
+  const { kind, unread, grade, attemptNumber, latestNumber, isMissing, shows } = view
   const isLatest = attemptNumber === latestNumber
   const isTold: Readonly<Record<(typeof unread)[number]['part'], boolean>> = {
     // Each earlier attempt has a report of its own, which says that it is missing.
@@ -73,12 +73,16 @@ function submissionRemarks(view: SubmissionView, words: AssessmentWords): readon
     feedback_without_submission: shows.has('feedback') && kind !== 'team' && isLatest,
     comments_refused: shows.has('comments') && kind !== 'member',
     comments_incomplete: shows.has('comments') && kind !== 'member',
-    // Said in the report, and of the assignment as a whole.
-    grading_form: false,
+    grading_form: shows.has('grade') && kind !== 'team' && grade !== null,
   }
-  const missing = [
-    ...(isMissing ? [words.attemptMissing(attemptNumber)] : []),
-    ...unread.filter(({ part }) => isTold[part]).map(({ part }) => words.unread[part]),
+  return [
+    ...(isMissing ? [{ severity: 'missing', message: words.attemptMissing(attemptNumber) } as const] : []),
+    ...unread
+      .filter(({ part }) => isTold[part])
+      // What no service gives to anyone is no gap of this archive, but must be known.
+      .map(
+        ({ part }) =>
+          ({ severity: part === 'grading_form' ? 'notice' : 'missing', message: words.unread[part] }) as const,
+      ),
   ]
-  return missing.map((message) => ({ severity: 'missing', message }))
 }

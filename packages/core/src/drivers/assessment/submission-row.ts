@@ -33,8 +33,8 @@ export const submissionColumns = [
   'grader',
   'marking_state',
   'marker_assigned',
-  'files',
-  'bytes',
+  'files_submitted',
+  'bytes_submitted',
   'comments',
   'feedback_files',
 ] as const
@@ -70,7 +70,7 @@ function personRow(person: SubmissionPerson, anonymise: boolean): ItemOutcome['r
   return { ...known, participant_number: participantNumber }
 }
 
-function gradeRow({ state, grade, displayHtml, shows }: SubmissionView): ItemOutcome['row'] {
+function gradeRow({ state, grade, displayHtml, markingState, shows }: SubmissionView): ItemOutcome['row'] {
   if (!state) return {}
   const shown = shows.has('grade') ? grade : null
   return {
@@ -78,7 +78,7 @@ function gradeRow({ state, grade, displayHtml, shows }: SubmissionView): ItemOut
     grade_text: shown ? displayText(displayHtml, assessmentWords('en')) || null : null,
     graded: shown?.gradedAt ?? null,
     grader: shows.has('grader') ? (grade?.marker?.fullName ?? null) : null,
-    marking_state: shows.has('marking') ? state.workflowState || state.gradingState : null,
+    marking_state: shows.has('marking') ? markingState || null : null,
     marker_assigned: shows.has('marking') ? (state.allocatedMarker?.fullName ?? null) : null,
   }
 }
@@ -88,8 +88,8 @@ function contentRow(view: SubmissionView): ItemOutcome['row'] {
   const files = handedInFiles(view)
   const own = kind !== 'member'
   return {
-    files: own && shows.has('attachments') ? files.length : null,
-    bytes: own && shows.has('attachments') ? files.reduce((sum, { file }) => sum + file.sizeBytes, 0) : null,
+    files_submitted: own && shows.has('attachments') ? files.length : null,
+    bytes_submitted: own && shows.has('attachments') ? files.reduce((sum, { file }) => sum + file.sizeBytes, 0) : null,
     comments: own && shows.has('comments') ? (attempt?.comments.length ?? 0) : null,
     feedback_files:
       kind !== 'team' && shows.has('feedback')
@@ -99,10 +99,7 @@ function contentRow(view: SubmissionView): ItemOutcome['row'] {
 }
 
 /** The submission as data: what the row says, and who is in the team. */
-export function submissionData(
-  view: SubmissionView,
-  row: ItemOutcome['row'],
-): Readonly<Record<string, JsonValue>> {
+export function submissionData(view: SubmissionView, row: ItemOutcome['row']): Readonly<Record<string, JsonValue>> {
   const { team, kind } = view
   const members = kind === 'team' && view.shows.has('header') ? (team?.members ?? []) : []
   const dueFacts = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ''))

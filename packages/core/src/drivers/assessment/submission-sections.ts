@@ -4,7 +4,14 @@ import type { PluginPart } from '../../sources/assignment-source.ts'
 import type { AssessmentWords } from './assessment-words.ts'
 import { gradeText, isFilledForm } from './grade-shown.ts'
 import { descriptionParts } from './assignment-report.ts'
-import { commentsPart, displayPart, feedbackParts, handedInParts, linkingPart, repeatedDescription } from './submission-files.ts'
+import {
+  commentsPart,
+  displayPart,
+  feedbackParts,
+  handedInParts,
+  linkingPart,
+  repeatedDescription,
+} from './submission-files.ts'
 import { teamName } from './submission-facts.ts'
 import type { SubmissionView } from './submission-view.ts'
 
@@ -33,7 +40,9 @@ function submissionSection(view: SubmissionView, words: AssessmentWords, reader:
   if (kind === 'member')
     return section(words.submission, text(words.inTeamReport(teamName(team?.group ?? null, words)), reader))
   const parts = handedInParts(view).flatMap((part) => pluginParts(part, 'submission', view, { words, reader }))
-  const hasContent = attempt?.parts.some(({ texts, files }) => files.length > 0 || texts.some(({ html }) => html !== ''))
+  const hasContent = attempt?.parts.some(
+    ({ texts, files }) => files.length > 0 || texts.some(({ html }) => html !== ''),
+  )
   const shown = parts.length > 0 || hasContent ? parts : text(nothingText(view, words), reader)
   const labels = attempt !== null && attempt.lateBySeconds !== null ? { labels: [words.late] } : {}
   return section(words.submission, shown, { ...labels, ...outcomeOf(view, words) })
@@ -67,16 +76,16 @@ function commentsSection({ kind, attempt, shows }: SubmissionView, words: Assess
 
 function gradeSection(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   const { kind, grade, displayHtml, shows } = view
-  if (kind === 'team') return shows.has('grade') ? section(words.gradeAndFeedback, text(words.inMemberReports, reader)) : []
+  if (kind === 'team')
+    return shows.has('grade') ? section(words.gradeAndFeedback, text(words.inMemberReports, reader)) : []
   const isGraded = grade !== null && grade.grade !== null
   const form = shows.has('grade') && isFilledForm(displayHtml) ? reader.html(displayHtml, displayPart) : []
   const parts = [
     ...reader.part('comment', words.filledForm, form),
     ...feedbackParts(view).flatMap((part) => pluginParts(part, 'feedback', view, { words, reader })),
   ]
-  const levels = shows.has('grade') && isGraded && form.length === 0 ? text(words.withoutLevels, reader) : []
   const mark = shows.has('grade') && isGraded ? { mark: gradeText(view, words) } : {}
-  return section(words.gradeAndFeedback, [...parts, ...levels], mark)
+  return section(words.gradeAndFeedback, parts, mark)
 }
 
 /** Texts and files of a plugin. */
@@ -93,7 +102,7 @@ function pluginParts(
     ...plugin.texts.flatMap(({ description, html }) =>
       reader.part(role, plugin.texts.length > 1 ? description : plugin.name, reader.html(html, part)),
     ),
-    ...reader.part('attachments', plugin.name, showsFiles ? reader.files(plugin.files) : []),
+    ...reader.part('attachments', plugin.texts.length > 0 ? words.filesOfText : plugin.name, showsFiles ? reader.files(plugin.files) : []),
     ...reader.part('attachments', words.linkedFiles, reader.linkedFiles(part)),
   ]
 }

@@ -38,6 +38,8 @@ export interface SubmissionView {
   readonly isMissing: boolean
   readonly dueAt: string | null
   readonly grade: GradeGiven | null
+  /** Where marking stands, told of the latest attempt only; empty otherwise. */
+  readonly markingState: string
   /** The grade in the site's words. */
   readonly displayHtml: string
   readonly feedback: readonly PluginPart[]
@@ -76,6 +78,7 @@ export function submissionView(
     isMissing: !found && !isLatest,
     dueAt,
     grade: result?.grade ?? (isLatest ? (state?.grade ?? null) : null),
+    markingState: isLatest && state ? state.workflowState || state.gradingState : '',
     displayHtml: result?.displayHtml ?? '',
     feedback: result?.feedback ?? [],
     unread: unread.filter(({ personId }) => personId === null || personId === state?.person.id),
@@ -91,7 +94,10 @@ export function latestNumberOf({ attemptNumber }: Submission['entry']): number {
 function memberOf({ members }: TeamEntry, memberId: string): PersonState {
   const member = members.find(({ person }) => person.id === memberId)
   if (member) return member
-  throw new ArchivingError('source_missing', 'This person is no longer a member of the team. Archive again to list it anew.')
+  throw new ArchivingError(
+    'source_missing',
+    'This person is no longer a member of the team. Archive again to list it anew.',
+  )
 }
 
 function isBegun({ state }: SubmissionAttempt): boolean {
