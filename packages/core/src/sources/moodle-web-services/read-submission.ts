@@ -115,8 +115,8 @@ async function readLatest(
 
 /** The state of grading is told by the list only. */
 function hasChanged(row: SubmissionRow, now: SubmissionAnswer): boolean {
-  const wasGraded = now.gradingstatus !== '' && now.gradingstatus !== row.gradingstatus
-  return now.id !== row.id || now.status !== row.status || now.timemodified !== row.timemodified || wasGraded
+  const isGradingChanged = now.gradingstatus !== '' && now.gradingstatus !== row.gradingstatus
+  return now.id !== row.id || now.status !== row.status || now.timemodified !== row.timemodified || isGradingChanged
 }
 
 /** The due date as it holds for the entry: of a team, for its first member. Overrides are told by this function alone. */
