@@ -29,7 +29,6 @@ export interface AssessmentWords extends ReportWords {
   readonly gradedAt: string
   readonly gradedBy: string
   readonly unknownMarker: string
-  readonly notReleased: string
   readonly marking: string
   readonly markingStates: Readonly<Record<string, string>>
   readonly allocatedTo: string
@@ -71,9 +70,10 @@ export interface SetUpWords {
   readonly blind: string
   readonly identitiesHidden: string
   readonly identitiesRevealed: string
-  readonly gradersHidden: string
+  readonly graders: string
+  readonly hiddenFromStudents: string
   readonly workflow: string
-  readonly yes: string
+  readonly inUse: string
   readonly plugins: Readonly<Record<string, string>>
 }
 
@@ -94,12 +94,12 @@ const english: OwnWords = {
   team: 'Team',
   noTeam: 'Without a group',
   members: 'Members',
-  teamId: 'ID number of the team',
+  teamId: 'Team number',
   handedIn: 'Submitted',
   begun: 'Begun',
   opens: 'Opens',
   due: 'Due',
-  dueHere: 'Due for this submission',
+  dueHere: 'Due here',
   extendedTo: 'Extended to',
   cutOff: 'Cut-off',
   gradingDue: 'Grading due',
@@ -111,8 +111,7 @@ const english: OwnWords = {
   gradedAt: 'Graded',
   gradedBy: 'Graded by',
   unknownMarker: 'not told by the site',
-  notReleased: 'not released',
-  marking: 'State of marking',
+  marking: 'Marking',
   markingStates: {
     notgraded: 'not graded',
     graded: 'graded',
@@ -167,15 +166,16 @@ const english: OwnWords = {
       automatically: 're-opened automatically',
       until_pass: 're-opened until passed',
     },
-    teams: 'Teams hand in together',
-    allMustSubmit: 'all members must submit',
-    oneMemberSubmits: 'one member submits for all',
-    blind: 'Anonymous submissions',
+    teams: 'Teams',
+    allMustSubmit: 'hand in together; all members must submit',
+    oneMemberSubmits: 'hand in together; one member submits for all',
+    blind: 'Anonymous',
     identitiesHidden: 'yes, identities are hidden',
     identitiesRevealed: 'yes, identities have been revealed',
-    gradersHidden: 'Markers hidden from students',
-    workflow: 'Marking workflow',
-    yes: 'yes',
+    graders: 'Markers',
+    hiddenFromStudents: 'hidden from students',
+    workflow: 'Workflow',
+    inUse: 'grades are released when marking is done',
     plugins: {
       onlinetext: 'online text',
       file: 'files',
@@ -201,14 +201,14 @@ const german: OwnWords = {
   team: 'Team',
   noTeam: 'Ohne Gruppe',
   members: 'Mitglieder',
-  teamId: 'Nummer des Teams',
+  teamId: 'Teamnummer',
   handedIn: 'Abgegeben',
   begun: 'Begonnen',
   opens: 'Beginn',
   due: 'Fällig',
-  dueHere: 'Fällig für diese Abgabe',
+  dueHere: 'Hier fällig',
   extendedTo: 'Verlängert bis',
-  cutOff: 'Letzte Abgabemöglichkeit',
+  cutOff: 'Abgabeschluss',
   gradingDue: 'Bewertung fällig',
   timeLimit: 'Zeitbegrenzung',
   lateBy: 'Verspätet um',
@@ -218,8 +218,7 @@ const german: OwnWords = {
   gradedAt: 'Bewertet',
   gradedBy: 'Bewertet von',
   unknownMarker: 'von der Website nicht mitgeteilt',
-  notReleased: 'nicht freigegeben',
-  marking: 'Stand der Bewertung',
+  marking: 'Bewertungsstand',
   markingStates: {
     notgraded: 'nicht bewertet',
     graded: 'bewertet',
@@ -261,9 +260,9 @@ const german: OwnWords = {
   },
   attemptMissing: (number) => `Versuch ${number} fehlt: Die Website liefert ihn nicht.`,
   setUp: {
-    handedInAs: 'Art der Abgabe',
-    feedbackAs: 'Art des Feedbacks',
-    maxGrade: 'Beste Bewertung',
+    handedInAs: 'Abgabe',
+    feedbackAs: 'Feedback',
+    maxGrade: 'Höchstnote',
     scale: 'Worte einer Skala',
     ungraded: 'keine Bewertung',
     attempts: 'Versuche',
@@ -274,15 +273,16 @@ const german: OwnWords = {
       automatically: 'automatisch wieder geöffnet',
       until_pass: 'wieder geöffnet bis zum Bestehen',
     },
-    teams: 'Abgabe im Team',
-    allMustSubmit: 'alle Mitglieder müssen abgeben',
-    oneMemberSubmits: 'ein Mitglied gibt für alle ab',
-    blind: 'Anonyme Abgaben',
+    teams: 'Teams',
+    allMustSubmit: 'geben zusammen ab; alle Mitglieder müssen abgeben',
+    oneMemberSubmits: 'geben zusammen ab; ein Mitglied gibt für alle ab',
+    blind: 'Anonym',
     identitiesHidden: 'ja, Identitäten sind verborgen',
     identitiesRevealed: 'ja, Identitäten wurden aufgedeckt',
-    gradersHidden: 'Bewertende für Studierende verborgen',
-    workflow: 'Bewertungsworkflow',
-    yes: 'ja',
+    graders: 'Bewertende',
+    hiddenFromStudents: 'für Studierende verborgen',
+    workflow: 'Workflow',
+    inUse: 'Bewertungen werden nach dem Bewerten freigegeben',
     plugins: {
       onlinetext: 'Texteingabe online',
       file: 'Dateien',

@@ -76,29 +76,35 @@ export function descriptionParts(
   ]
 }
 
-function setUpFacts(assignment: Assignment, words: AssessmentWords, { fact, moment }: ReportReader) {
+function setUpFacts(assignment: Assignment, words: AssessmentWords, reader: ReportReader) {
   const { timeLimitSeconds, teams, blindMarking, identitiesHidden, plugins } = assignment
   const { setUp } = words
   return [
-    ...fact(words.opens, moment(assignment.opensAt)),
-    ...fact(words.due, moment(assignment.dueAt)),
-    ...fact(words.cutOff, moment(assignment.cutOffAt)),
-    ...fact(words.gradingDue, moment(assignment.gradingDueAt)),
-    ...fact(words.timeLimit, timeLimitSeconds === null ? '' : formatMilliseconds(timeLimitSeconds * 1_000, words)),
-    ...fact(
+    ...reader.fact(words.opens, reader.moment(assignment.opensAt)),
+    ...reader.fact(words.due, reader.moment(assignment.dueAt)),
+    ...reader.fact(words.cutOff, reader.moment(assignment.cutOffAt)),
+    ...reader.fact(words.gradingDue, reader.moment(assignment.gradingDueAt)),
+    ...reader.fact(
+      words.timeLimit,
+      timeLimitSeconds === null ? '' : formatMilliseconds(timeLimitSeconds * 1_000, words),
+    ),
+    ...reader.fact(
       setUp.handedInAs,
       assignment.acceptsSubmissions ? pluginsText('submission', plugins, words) : words.noOnlineSubmission,
     ),
-    ...fact(setUp.feedbackAs, pluginsText('feedback', plugins, words)),
-    ...fact(setUp.maxGrade, maxGradeText(assignment, words)),
-    ...fact(setUp.attempts, attemptsText(assignment, words)),
-    ...fact(
+    ...reader.fact(setUp.feedbackAs, pluginsText('feedback', plugins, words)),
+    ...reader.fact(setUp.maxGrade, maxGradeText(assignment, words)),
+    ...reader.fact(setUp.attempts, attemptsText(assignment, words)),
+    ...reader.fact(
       setUp.teams,
       teams === null ? '' : teams.allMembersMustSubmit ? setUp.allMustSubmit : setUp.oneMemberSubmits,
     ),
-    ...fact(setUp.blind, blindMarking ? (identitiesHidden ? setUp.identitiesHidden : setUp.identitiesRevealed) : ''),
-    ...fact(setUp.gradersHidden, assignment.gradersHidden ? setUp.yes : ''),
-    ...fact(setUp.workflow, assignment.markingWorkflow ? setUp.yes : ''),
+    ...reader.fact(
+      setUp.blind,
+      blindMarking ? (identitiesHidden ? setUp.identitiesHidden : setUp.identitiesRevealed) : '',
+    ),
+    ...reader.fact(setUp.graders, assignment.gradersHidden ? setUp.hiddenFromStudents : ''),
+    ...reader.fact(setUp.workflow, assignment.markingWorkflow ? setUp.inUse : ''),
   ]
 }
 

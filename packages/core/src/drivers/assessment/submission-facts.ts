@@ -19,17 +19,17 @@ export function submissionFacts(
   ]
 }
 
-function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords, { fact }: ReportReader) {
+function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   const person = state?.person
   const participant = person?.participant
   return [
-    ...fact(words.student, person?.shownName ?? '', true),
-    ...fact(words.idNumber, participant?.idNumber ?? ''),
-    ...fact(words.userName, participant?.userName ?? ''),
-    ...fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
-    ...fact(words.team, team ? teamName(team.group, words) : '', kind === 'team'),
-    ...fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
-    ...fact(
+    ...reader.fact(words.student, person?.shownName ?? '', true),
+    ...reader.fact(words.idNumber, participant?.idNumber ?? ''),
+    ...reader.fact(words.userName, participant?.userName ?? ''),
+    ...reader.fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
+    ...reader.fact(words.team, team ? teamName(team.group, words) : '', kind === 'team'),
+    ...reader.fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
+    ...reader.fact(
       words.members,
       kind === 'team' ? (team?.members.map(({ person }) => person.shownName).join(', ') ?? '') : '',
     ),
@@ -41,13 +41,13 @@ export function teamName(group: { readonly name: string } | null, words: Assessm
   return group?.name ?? words.noTeam
 }
 
-function stateFacts(view: SubmissionView, words: AssessmentWords, { fact }: ReportReader) {
+function stateFacts(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   const { attemptNumber, latestNumber, state } = view
   const number = latestNumber > 1 ? words.attemptOf(attemptNumber, latestNumber) : ''
   return [
-    ...fact(words.attemptLabel, number),
-    ...fact(words.state, stateText(view, words), true),
-    ...fact(words.locked, state?.locked === true ? words.isLocked : ''),
+    ...reader.fact(words.attemptLabel, number),
+    ...reader.fact(words.state, stateText(view, words), true),
+    ...reader.fact(words.locked, state?.locked === true ? words.isLocked : ''),
   ]
 }
 
@@ -57,31 +57,31 @@ export function stateText({ assignment, attempt, isMissing }: SubmissionView, wo
   return isMissing || !assignment.acceptsSubmissions ? '' : words.states.none
 }
 
-function timeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment }: ReportReader) {
+function timeFacts(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   const { assignment, attempt, state, dueAt } = view
   const extension = state?.extendedTo ?? null
   const late = attempt?.lateBySeconds ?? null
   const isHandedIn = attempt?.state === 'submitted'
   return [
-    ...fact(words.begun, moment(attempt?.startedAt ?? null)),
-    ...fact(isHandedIn ? words.handedIn : words.lastChange, moment(attempt?.modifiedAt ?? null)),
-    ...fact(words.due, moment(assignment.dueAt)),
-    ...fact(words.extendedTo, moment(extension)),
-    ...fact(words.dueHere, dueAt === assignment.dueAt || dueAt === extension ? '' : moment(dueAt)),
-    ...fact(words.cutOff, moment(assignment.cutOffAt)),
-    ...fact(words.lateBy, late === null ? '' : formatMilliseconds(late * 1_000, words), true),
+    ...reader.fact(words.begun, reader.moment(attempt?.startedAt ?? null)),
+    ...reader.fact(isHandedIn ? words.handedIn : words.lastChange, reader.moment(attempt?.modifiedAt ?? null)),
+    ...reader.fact(words.due, reader.moment(assignment.dueAt)),
+    ...reader.fact(words.extendedTo, reader.moment(extension)),
+    ...reader.fact(words.dueHere, dueAt === assignment.dueAt || dueAt === extension ? '' : reader.moment(dueAt)),
+    ...reader.fact(words.cutOff, reader.moment(assignment.cutOffAt)),
+    ...reader.fact(words.lateBy, late === null ? '' : formatMilliseconds(late * 1_000, words), true),
   ]
 }
 
-function gradeFacts(view: SubmissionView, words: AssessmentWords, { fact, moment }: ReportReader) {
+function gradeFacts(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   const { state, grade, markingState, shows } = view
   if (!state) return []
   const marker = grade === null ? '' : grade.marker?.fullName || words.unknownMarker
   return [
-    ...(shows.has('grade') ? fact(words.grade, gradeText(view, words), true) : []),
-    ...(shows.has('grade') ? fact(words.gradedAt, moment(grade?.gradedAt ?? null)) : []),
-    ...(shows.has('grader') ? fact(words.gradedBy, marker) : []),
-    ...(shows.has('marking') ? fact(words.marking, words.markingStates[markingState] ?? markingState) : []),
-    ...(shows.has('marking') ? fact(words.allocatedTo, state.allocatedMarker?.fullName ?? '') : []),
+    ...(shows.has('grade') ? reader.fact(words.grade, gradeText(view, words), true) : []),
+    ...(shows.has('grade') ? reader.fact(words.gradedAt, reader.moment(grade?.gradedAt ?? null)) : []),
+    ...(shows.has('grader') ? reader.fact(words.gradedBy, marker) : []),
+    ...(shows.has('marking') ? reader.fact(words.marking, words.markingStates[markingState] ?? markingState) : []),
+    ...(shows.has('marking') ? reader.fact(words.allocatedTo, state.allocatedMarker?.fullName ?? '') : []),
   ]
 }

@@ -102,7 +102,11 @@ function pluginParts(
     ...plugin.texts.flatMap(({ description, html }) =>
       reader.part(role, plugin.texts.length > 1 ? description : plugin.name, reader.html(html, part)),
     ),
-    ...reader.part('attachments', plugin.texts.length > 0 ? words.filesOfText : plugin.name, showsFiles ? reader.files(plugin.files) : []),
+    ...reader.part(
+      'attachments',
+      plugin.texts.length > 0 ? words.filesOfText : plugin.name,
+      showsFiles ? reader.files(plugin.files) : [],
+    ),
     ...reader.part('attachments', words.linkedFiles, reader.linkedFiles(part)),
   ]
 }
