@@ -27,7 +27,7 @@ import {
   type ChosenReport,
 } from './list-submission-items.ts'
 import { peopleShown } from './people-shown.ts'
-import { teamName } from './submission-facts.ts'
+import { reportName } from './names-shown.ts'
 import { submissionReport } from './submission-report.ts'
 import { submissionColumns } from './submission-row.ts'
 import { latestNumberOf, submissionView } from './submission-view.ts'
@@ -117,16 +117,16 @@ function submissionItem(
   const people = peopleShown(reportIdentity(anonymise, pseudonymOf), assignment.id)
   const entry = people.entry(known)
   const member = knownMember && people.state(knownMember)
-  const person = entry.kind === 'person' ? entry.person : (member?.person ?? null)
+  const state = entry.kind === 'person' ? entry : member
+  const team = entry.kind === 'team' ? entry : null
   const { submissionId } = known
-  const name = person?.shownName ?? teamName(entry.kind === 'team' ? entry.group : null, words)
   const number = latestNumberOf(entry) > 1 ? `, ${words.attempt(attemptNumber)}` : ''
   return {
     key: `${member?.person.id ?? entry.id}-attempt-${attemptNumber}`,
-    title: `${name}${number}`,
+    title: `${reportName({ state, team }, words)}${number}`,
     ...submissionNames(patterns, task.activity, {
       entry,
-      person,
+      person: state?.person ?? null,
       attemptNumber,
       submissionId: !submissionId ? '' : reportIdentity(anonymise, pseudonymOf).id('submission', submissionId),
       noTeam: words.noTeam,

@@ -9,6 +9,7 @@ import {
 import type { Group } from '../../sources/activity-source.ts'
 import type { SubmissionEntry, SubmissionPerson } from '../../sources/assignment-source.ts'
 import { assessmentSettings } from './assessment-settings.ts'
+import { personName } from './names-shown.ts'
 import { latestNumberOf } from './submission-view.ts'
 
 /** Names of archives and of submissions' reports. */
@@ -43,9 +44,11 @@ export function submissionNames(
   })
 }
 
-/** While identities are hidden, the number stands for everything. */
-function valuesOf({ id, shownName, participant }: SubmissionPerson): NameValues {
-  return participant === null ? { username: id, lastname: shownName } : personValues(participant)
+/** While identities are hidden, the number stands for everything; of someone unknown, the id. */
+function valuesOf(person: SubmissionPerson): NameValues {
+  const { id, shownName, participant } = person
+  if (participant === null) return { username: id, lastname: personName(person) }
+  return { ...personValues(participant), ...(shownName === '' && { lastname: id }) }
 }
 
 function teamValues(group: Group | null, noTeam: string): NameValues {

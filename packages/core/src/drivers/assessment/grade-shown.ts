@@ -14,9 +14,9 @@ export function gradeText({ assignment, grade, displayHtml }: GradeParts, words:
 
 type GradeParts = Pick<SubmissionView, 'assignment' | 'grade' | 'displayHtml'>
 
-/** The grade as the site shows it, without its markup. */
+/** The grade as the site shows it, without its markup, and with plain spaces. */
 export function displayText(displayHtml: string, words: AssessmentWords): string {
-  return inlineText(displayInline(displayHtml, words)).trim()
+  return inlineText(displayInline(displayHtml, words)).replaceAll(/\s+/gu, ' ').trim()
 }
 
 function displayInline(html: string, words: AssessmentWords): readonly Inline[] {

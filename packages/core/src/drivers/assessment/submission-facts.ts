@@ -2,6 +2,7 @@ import type { ReportFact } from '../../documents/index.ts'
 import { formatMilliseconds, type ReportReader } from '../../reporting/index.ts'
 import type { AssessmentWords } from './assessment-words.ts'
 import { gradeText } from './grade-shown.ts'
+import { personName, teamName } from './names-shown.ts'
 import type { SubmissionView } from './submission-view.ts'
 
 /** The facts at the head of a report, in the order shown. What the source does not know is left out. */
@@ -23,7 +24,7 @@ function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords,
   const person = state?.person
   const participant = person?.participant
   return [
-    ...reader.fact(words.student, person?.shownName ?? '', true),
+    ...reader.fact(words.student, person ? personName(person) : '', true),
     ...reader.fact(words.idNumber, participant?.idNumber ?? ''),
     ...reader.fact(words.userName, participant?.userName ?? ''),
     ...reader.fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
@@ -31,14 +32,9 @@ function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords,
     ...reader.fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
     ...reader.fact(
       words.members,
-      kind === 'team' ? (team?.members.map(({ person }) => person.shownName).join(', ') ?? '') : '',
+      kind === 'team' ? (team?.members.map((member) => personName(member.person)).join(', ') ?? '') : '',
     ),
   ]
-}
-
-/** What a team is called; people without a group are one team together. */
-export function teamName(group: { readonly name: string } | null, words: AssessmentWords): string {
-  return group?.name ?? words.noTeam
 }
 
 function stateFacts(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {

@@ -6,7 +6,8 @@ import type { AssessmentSettings } from './assessment-settings.ts'
 import { assessmentWords, type AssessmentWords } from './assessment-words.ts'
 import { peopleIn, peopleShown } from './people-shown.ts'
 import { filesOf, ownComponents } from './submission-files.ts'
-import { submissionFacts, teamName } from './submission-facts.ts'
+import { reportName } from './names-shown.ts'
+import { submissionFacts } from './submission-facts.ts'
 import { submissionData, submissionRow } from './submission-row.ts'
 import { submissionSections } from './submission-sections.ts'
 import type { SubmissionView } from './submission-view.ts'
@@ -20,7 +21,7 @@ export function submissionReport(
   const words = assessmentWords(settings.language)
   const { assignment, attemptNumber, latestNumber } = view
   const shown = peopleShown(reportIdentity(settings.anonymise, pseudonymOf), assignment.id).view(view)
-  const name = shown.state?.person.shownName ?? teamName(shown.team?.group ?? null, words)
+  const name = reportName(shown, words)
   const row = submissionRow(shown, settings.anonymise)
   return {
     row,

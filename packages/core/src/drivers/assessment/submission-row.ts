@@ -3,6 +3,7 @@ import { participantColumns, participantRow } from '../../reporting/index.ts'
 import type { SubmissionPerson } from '../../sources/assignment-source.ts'
 import { assessmentWords } from './assessment-words.ts'
 import { displayText } from './grade-shown.ts'
+import { personName } from './names-shown.ts'
 import { feedbackParts, handedInFiles } from './submission-files.ts'
 import type { SubmissionView } from './submission-view.ts'
 
@@ -106,7 +107,7 @@ export function submissionData(view: SubmissionView, row: ItemOutcome['row']): R
   return {
     submission: {
       ...dueFacts,
-      ...(members.length > 0 && { members: members.map(({ person, state }) => ({ name: person.shownName, state })) }),
+      ...(members.length > 0 && { members: members.map(({ person, state }) => ({ name: personName(person), state })) }),
     },
   }
 }

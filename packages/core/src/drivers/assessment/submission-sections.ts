@@ -12,7 +12,7 @@ import {
   linkingPart,
   repeatedDescription,
 } from './submission-files.ts'
-import { teamName } from './submission-facts.ts'
+import { teamName } from './names-shown.ts'
 import type { SubmissionView } from './submission-view.ts'
 
 /** The body of a report. Sections without content are left out. */

@@ -111,6 +111,6 @@ function sectionsOf(
 ): ReadonlySet<AssessmentSection> {
   const released = !assignment.markingWorkflow || state === null || state.workflowState === 'released'
   if (released || sections.has('unreleased')) return sections
-  const aboutGrade: readonly AssessmentSection[] = ['grade', 'feedback', 'grader', 'marking']
-  return new Set([...sections].filter((section) => !aboutGrade.includes(section)))
+  const aboutGrade: ReadonlySet<AssessmentSection> = new Set(['grade', 'feedback', 'grader', 'marking'])
+  return new Set([...sections].filter((section) => !aboutGrade.has(section)))
 }
