@@ -94,11 +94,15 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
 }
 
 async function archiveSubmission(
-  { assignment, entryId, attemptNumber, memberId }: SubmissionData,
+  { assignment, entryId, ofTeam, attemptNumber, memberId }: SubmissionData,
   context: ItemContext,
   settings: AssessmentSettings,
 ): Promise<ItemOutcome> {
-  const submission = await assignmentsOf(context.source).getSubmission(assignment, entryId, context.signal)
+  const { source, signal } = context
+  const submission = await assignmentsOf(source).getSubmission(assignment, entryId, {
+    ...(ofTeam && { resultsOf: memberId === null ? [] : [memberId] }),
+    signal,
+  })
   const view = submissionView({ assignment, submission }, { attemptNumber, memberId }, settings)
   const { row, ...report } = submissionReport(view, submission.serviceAnswers, {
     settings,
@@ -108,12 +112,13 @@ async function archiveSubmission(
 }
 
 function submissionItem(
-  { entry: known, member: knownMember, entryId, memberId, attemptNumber }: ChosenReport,
+  { entry: known, member: knownMember, ...choice }: ChosenReport,
   assignment: Assignment,
   { task, settings, pseudonymOf }: ArchivingContext,
 ): AssessmentItem {
   const { anonymise, language, ...patterns } = toAssessmentSettings(settings)
   const words = assessmentWords(language)
+  const { attemptNumber } = choice
   const people = peopleShown(reportIdentity(anonymise, pseudonymOf), assignment.id)
   const entry = people.entry(known)
   const member = knownMember && people.state(knownMember)
@@ -128,10 +133,10 @@ function submissionItem(
       entry,
       person: state?.person ?? null,
       attemptNumber,
-      submissionId: !submissionId ? '' : reportIdentity(anonymise, pseudonymOf).id('submission', submissionId),
+      submissionId: submissionId === null ? '' : reportIdentity(anonymise, pseudonymOf).id('submission', submissionId),
       noTeam: words.noTeam,
     }),
-    data: { kind: 'submission', assignment, entryId, attemptNumber, memberId },
+    data: { kind: 'submission', assignment, ...choice },
   }
 }
 

@@ -42,6 +42,7 @@ export function reportsOf(
     [null, ...members].map((member) => ({
       entry,
       entryId: entry.id,
+      ofTeam: entry.kind === 'team',
       attemptNumber,
       member,
       memberId: member?.person.id ?? null,

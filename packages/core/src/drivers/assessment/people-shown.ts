@@ -47,7 +47,7 @@ export function peopleShown(identity: ReportIdentity, assignmentId: number): Peo
   }
   const comment = (known: SubmissionComment): SubmissionComment => {
     const { authorUserId, authorName } = known
-    const name = pseudonymOf(authorUserId ? `user ${authorUserId}` : `name ${authorName}`)
+    const name = pseudonymOf(authorUserId === null ? `name ${authorName}` : `user ${authorUserId}`)
     return { ...known, authorUserId: null, authorName: authorName === '' ? '' : name }
   }
   return {
@@ -72,7 +72,7 @@ export function peopleIn({ state, team, grade, attempt }: SubmissionView): reado
   const states = [...(state ? [state] : []), ...(team?.members ?? [])]
   const markers = [grade?.marker, ...states.flatMap((known) => [known.grade?.marker, known.allocatedMarker])]
   const authors = (attempt?.comments ?? []).flatMap(({ authorUserId, authorName }) =>
-    authorUserId ? [{ userId: authorUserId, fullName: authorName }] : [],
+    authorUserId === null ? [] : [{ userId: authorUserId, fullName: authorName }],
   )
   return [
     ...states.flatMap(({ person }) => person.participant ?? []),

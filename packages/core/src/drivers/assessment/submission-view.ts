@@ -14,6 +14,7 @@ import type { AssessmentSettings } from './assessment-settings.ts'
 /** Which attempt of which entry a report is of, and of which member where it is a member's own report. */
 export interface SubmissionChoice {
   readonly entryId: string
+  readonly ofTeam: boolean
   readonly attemptNumber: number
   /** `SubmissionPerson.id`; null for the report of the entry itself. */
   readonly memberId: string | null
@@ -55,7 +56,7 @@ export interface SubmissionView {
  */
 export function submissionView(
   { assignment, submission }: { readonly assignment: Assignment; readonly submission: Submission },
-  { attemptNumber, memberId }: Omit<SubmissionChoice, 'entryId'>,
+  { attemptNumber, memberId }: Pick<SubmissionChoice, 'attemptNumber' | 'memberId'>,
   { sections }: Pick<AssessmentSettings, 'sections'>,
 ): SubmissionView {
   const { entry, attempts, dueAt, unread } = submission

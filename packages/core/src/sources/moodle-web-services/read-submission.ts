@@ -23,6 +23,8 @@ export interface EntryToRead {
   readonly assignment: Assignment
   readonly found: RegisterEntry
   readonly people: AssignmentPeople
+  /** Whose results are read; everybody's if undefined. */
+  readonly resultsOf: readonly string[] | undefined
 }
 
 /**
@@ -36,15 +38,21 @@ export async function readSubmission(
   signal: AbortSignal,
 ): Promise<Submission | null> {
   const { assignment, found, people } = toRead
-  const readings = await Promise.all(found.members.map((member) => readMember(session, toRead, member, signal)))
+  const readings = await Promise.all(
+    found.members.filter(isAskedFor(toRead)).map((member) => readMember(session, toRead, member, signal)),
+  )
   const unread = readings.flatMap((reading) => unreadOf(reading, found))
   if (!found.row) {
     return { entry: found.entry, dueAt: dueOf(assignment.dueAt, found), attempts: [], unread, serviceAnswers: [] }
   }
-  const latest = await readLatest(session, assignment, { row: found.row, readings }, signal)
+  const witnesses = await readWitness(session, toRead, readings, signal)
+  const latest = await readLatest(session, assignment, { row: found.row, readings: witnesses }, signal)
   if (!latest || hasChanged(found.row, latest.submission)) return null
   const dueAt = dueOf(await personalDueDate(session, toRead, signal), found)
-  const drafts = toAttempts({ latest: latest.submission, readings, dueAt, markerOf: people.marker })
+  const drafts = withResultsOf(
+    toRead,
+    toAttempts({ latest: latest.submission, readings: witnesses, dueAt, markerOf: people.marker }),
+  )
   const commented = await addComments(session, toRead, drafts, signal)
   const statusAnswers = readings.flatMap(({ serviceAnswer }) => serviceAnswer ?? [])
   const serviceAnswers = [...statusAnswers, ...(latest.serviceAnswer ?? []), ...commented.serviceAnswers]
@@ -56,6 +64,38 @@ export async function readSubmission(
     // They hold real user ids, and in the marks that people make for each other also names.
     serviceAnswers: assignment.identitiesHidden ? [] : serviceAnswers,
   }
+}
+
+function isAskedFor({ resultsOf }: EntryToRead): (member: RegisterMember) => boolean {
+  return ({ state: { person } }) => resultsOf === undefined || resultsOf.includes(person.id)
+}
+
+/**
+ * The readings, and one more where nobody's results are asked for and there were earlier attempts of the team: these
+ * stand in the status of its members only.
+ */
+async function readWitness(
+  session: MoodleSession,
+  toRead: EntryToRead,
+  readings: readonly Reading[],
+  signal: AbortSignal,
+): Promise<readonly Reading[]> {
+  const { row, members } = toRead.found
+  const [first] = members
+  const hasStatus = readings.some(({ status }) => status !== null)
+  if (!first || hasStatus || !row || row.attemptnumber === 0 || members.every(isAskedFor(toRead))) return readings
+  return [...readings, await readMember(session, toRead, first, signal)]
+}
+
+function withResultsOf(
+  { resultsOf }: EntryToRead,
+  attempts: readonly SubmissionAttempt[],
+): readonly SubmissionAttempt[] {
+  if (resultsOf === undefined) return attempts
+  return attempts.map((attempt) => ({
+    ...attempt,
+    results: attempt.results.filter(({ personId }) => resultsOf.includes(personId)),
+  }))
 }
 
 interface Reading extends MemberReading {
@@ -170,11 +210,11 @@ interface Commented {
 
 async function addComments(
   session: MoodleSession,
-  { assignment, found, people }: EntryToRead,
+  { assignment, found, people, resultsOf }: EntryToRead,
   attempts: readonly SubmissionAttempt[],
   signal: AbortSignal,
 ): Promise<Commented> {
-  const authors = await commentAuthors(session, { assignment, found, people }, signal)
+  const authors = await commentAuthors(session, { assignment, found, people, resultsOf }, signal)
   const read = await Promise.all(
     attempts.map(async (attempt) => ({
       attempt,
@@ -207,10 +247,11 @@ async function commentAuthors(
 ): Promise<CommentAuthors> {
   const members = found.members.map(({ userId, state: { person } }) => [userId, person] as const)
   const memberIds = new Map(members.map(([userId, { id, shownName }]) => [userId, { personId: id, shownName }]))
-  if (!assignment.identitiesHidden) return { memberIds, nameOf: (_userId, written) => written }
+  if (!assignment.identitiesHidden) return { memberIds, nameOf: (_userId, written) => written, tellsIds: true }
   const reader = await session.siteInfo(signal)
   return {
     memberIds,
+    tellsIds: false,
     nameOf: (userId) => {
       const participant = people.person(userId)
       if (participant) return participant.shownName
