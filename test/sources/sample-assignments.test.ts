@@ -277,6 +277,47 @@ test('a refused status or comment leaves a submission that says so', async () =>
   expect(withoutComments.unread).toEqual([{ part: 'comments_refused', personId: null }])
 })
 
+test('comments are each taken once while others are written, and said to be incomplete if some are missing', async () => {
+  let page = 0
+  const pages = [
+    { comments: [17, 16, 15].map(commentRow), count: 5, perpage: 3 },
+    { comments: [15, 14].map(commentRow), count: 6, perpage: 3 },
+    { comments: [], count: 6, perpage: 3 },
+  ]
+  await using own = await startSampleMoodle({
+    alterAnswer: (name, answer) => (name === 'core_comment_get_comments' ? pages[page++] : answer),
+  })
+  await using connected = connectTo(own)
+  const assignment = await assignmentsOf(connected).getAssignment(courseId, diary)
+  const { attempts, unread } = await assignmentsOf(connected).getSubmission(assignment, 'user-10')
+  expect(attempts[0]?.comments.map(({ id }) => id)).toEqual([14, 15, 16, 17])
+  expect(unread).toEqual([{ part: 'comments_incomplete', personId: null }])
+})
+
+test('an empty submission that someone has made by looking counts as none', async () => {
+  await using own = await startSampleMoodle()
+  await using connected = connectTo(own)
+  const assignment = await assignmentsOf(connected).getAssignment(courseId, diary)
+  const readNow = async (): Promise<unknown> => {
+    const entries = await collect(assignmentsOf(connected).listSubmissions(assignment))
+    return [entries, await assignmentsOf(connected).getSubmission(assignment, 'user-12')]
+  }
+  const before = await readNow()
+  await callSample(own, 'mod_assign_get_submission_status', { assignid: String(diary), userid: '12' })
+  const rows = await callSample(own, 'mod_assign_get_submissions', { 'assignmentids[0]': String(diary), status: 'new' })
+  expect(JSON.stringify(rows)).toContain('"userid":12')
+  expect(await readNow()).toEqual(before)
+})
+
+test('many who ask at once share one reading of the lists', async () => {
+  await using own = await startSampleMoodle()
+  await using connected = connectTo(own)
+  const assignment = await assignmentsOf(connected).getAssignment(courseId, diary)
+  const ids = ['user-12', 'user-15', 'user-16', 'user-17']
+  await Promise.all(ids.map((id) => assignmentsOf(connected).getSubmission(assignment, id)))
+  expect(own.stats().calls['mod_assign_get_grades']).toBe(1)
+})
+
 test('a submission that is changed while it is read is read as it is then', async () => {
   let asked = 0
   await using own = await startSampleMoodle({
@@ -296,6 +337,10 @@ test('an assignment elsewhere is refused, one that is not there missing', async 
   expect(await errorOf(assignments.getAssignment(8, diary))).toMatchObject({ code: 'source_denied' })
   expect(await errorOf(assignments.getAssignment(courseId, 99))).toMatchObject({ code: 'source_missing' })
 })
+
+function commentRow(id: number): object {
+  return { id, content: `<p>${id}</p>`, timecreated: 1_790_000_000 + id, fullname: 'Someone', userid: 99 }
+}
 
 function connectTo(site: SampleMoodle): ActivitySource {
   return connectMoodle({ ...testHttp, siteUrl: site.url, token: site.token })

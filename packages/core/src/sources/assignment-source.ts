@@ -135,7 +135,7 @@ export type SubmissionState = 'none' | 'new' | 'draft' | 'submitted' | 'reopened
 export interface SubmissionPerson {
   /**
    * The same in every listing of the assignment: `user-5`; `participant-106` while identities are hidden
-   * (`submission-71` for someone who has left and has no number to be shown).
+   * (`submission-71`, or `grade-19` without a submission, for someone who has left and has no number to be shown).
    */
   readonly id: string
   /** The full name, or "Participant 106" in the language of the site while identities are hidden. Empty if the source knows none. */
@@ -181,7 +181,7 @@ export interface GradeGiven {
 }
 
 interface EntryFacts {
-  /** `user-5`, `team-2` (`team-0` for those without a group), `participant-106`, `submission-71`. Stable; never a hidden identity. */
+  /** `team-2` (`team-0` for those without a group), or `SubmissionPerson.id`. Stable; never a hidden identity. */
   readonly id: string
   readonly state: SubmissionState
   /** Latest attempt, 1 for the first; null without a submission. */

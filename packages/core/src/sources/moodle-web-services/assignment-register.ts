@@ -45,7 +45,7 @@ export function makeRegister(
   const listed = new Map(lists.participants.map((row) => [row.id, row]))
   // People who have left are no participants, but their work is still there.
   const userIds = new Set([...listed.keys(), ...rows.keys(), ...facts.grades.keys()])
-  const members = [...userIds].flatMap((userId) => toMember(userId, facts) ?? [])
+  const members = [...userIds].map((userId) => toMember(userId, facts))
   const teams = assignment.teams
   if (!teams) return members.toSorted(byPerson).map((member) => personEntry(member, facts))
   const inTeams = new Map<number, RegisterMember[]>()
@@ -70,18 +70,18 @@ interface Facts {
   readonly flags: ReadonlyMap<number, UserFlagsRow>
 }
 
-function toMember(userId: number, { assignment, people, rows, grades, flags }: Facts): RegisterMember | null {
+function toMember(userId: number, { assignment, people, rows, grades, flags }: Facts): RegisterMember {
   const row = rows.get(userId)
-  const person = people.person(userId) ?? (row ? unnamedPerson(row) : null)
-  // A grade of someone without number and without submission: nothing of it could be told.
-  if (!person) return null
   const gradeRow = grades.get(userId) ?? null
+  const person = people.person(userId) ?? unnamedPerson(row, gradeRow)
   const flagsRow = flags.get(userId) ?? null
   return { userId, gradeRow, flagsRow, state: personState(person, row, { assignment, gradeRow, flagsRow, people }) }
 }
 
-function unnamedPerson(row: SubmissionRow): SubmissionPerson {
-  return { id: `submission-${row.id}`, shownName: '', participant: null, participantNumber: null }
+/** Someone whose identity is hidden and who has left: only the submission, or the grade, can be named. */
+function unnamedPerson(row: SubmissionRow | undefined, gradeRow: GradeRow | null): SubmissionPerson {
+  const id = row ? `submission-${row.id}` : `grade-${gradeRow?.id ?? 0}`
+  return { id, shownName: '', participant: null, participantNumber: null }
 }
 
 /** What Moodle says of the same person once there is an empty row. */

@@ -41,8 +41,12 @@ export class AssignmentRegisters {
    * @param outdated one that turned out to be no longer right
    */
   async get(assignment: Assignment, signal: AbortSignal, outdated?: AssignmentRegister): Promise<AssignmentRegister> {
-    const kept = await this.#kept.get(assignment.id)?.(signal)
+    const known = this.#kept.get(assignment.id)
+    const kept = await known?.(signal)
     if (kept && kept !== outdated) return kept
+    const current = this.#kept.get(assignment.id)
+    // Another submission has begun to read anew.
+    if (current && current !== known) return await current(signal)
     const load = shareOnce(() => readRegister(this.#session, assignment, unlessSubmissions, this.#lifetime))
     this.#keep(assignment.id, load)
     return await load(signal)

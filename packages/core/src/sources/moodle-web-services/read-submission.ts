@@ -13,7 +13,7 @@ import { toAssignmentServiceAnswer } from './assignment-service-answer.ts'
 import { callKeepingRaw } from './call-keeping-raw.ts'
 import { isRefusal } from './moodle-fault.ts'
 import type { MoodleSession } from './moodle-session.ts'
-import { toAttempts, type MemberReading } from './submission-attempts.ts'
+import { isMadeByLooking, toAttempts, type MemberReading } from './submission-attempts.ts'
 import { readComments, toComment, type CommentAuthors, type CommentsRead } from './submission-comments.ts'
 import { decideOnStatus, type StatusDecision } from './submission-status-rule.ts'
 import { readSubmissionTexts } from './submission-texts.ts'
@@ -41,28 +41,29 @@ export async function readSubmission(
   const readings = await Promise.all(
     found.members.filter(isAskedFor(toRead)).map((member) => readMember(session, toRead, member, signal)),
   )
-  const unread = readings.flatMap((reading) => unreadOf(reading, found))
-  if (!found.row) {
-    return { entry: found.entry, dueAt: dueOf(assignment.dueAt, found), attempts: [], unread, serviceAnswers: [] }
+  const dueAt = dueOf(await personalDueDate(session, toRead, signal), found)
+  const nothing: Submission = {
+    entry: found.entry,
+    dueAt,
+    attempts: [],
+    unread: readings.flatMap((reading) => unreadOf(reading, found)),
+    serviceAnswers: [],
   }
+  if (!found.row) return nothing
   const witnesses = await readWitness(session, toRead, readings, signal)
   const latest = await readLatest(session, assignment, { row: found.row, readings: witnesses }, signal)
   if (!latest || hasChanged(found.row, latest.submission)) return null
-  const dueAt = dueOf(await personalDueDate(session, toRead, signal), found)
-  const drafts = withResultsOf(
-    toRead,
-    toAttempts({ latest: latest.submission, readings: witnesses, dueAt, markerOf: people.marker }),
-  )
-  const commented = await addComments(session, toRead, drafts, signal)
+  const all = toAttempts({ latest: latest.submission, readings: witnesses, dueAt, markerOf: people.marker })
+  const drafts = withResultsOf(toRead, all)
+  const { attempts, unread, serviceAnswers } = await addComments(session, toRead, drafts, signal)
+  if (attempts.every(isMadeByLooking)) return { ...nothing, unread: [...nothing.unread, ...unread] }
   const statusAnswers = readings.flatMap(({ serviceAnswer }) => serviceAnswer ?? [])
-  const serviceAnswers = [...statusAnswers, ...(latest.serviceAnswer ?? []), ...commented.serviceAnswers]
   return {
-    entry: found.entry,
-    dueAt,
-    attempts: commented.attempts,
-    unread: [...unread, ...missingAttempts(drafts, found), ...gradingForms(drafts, found), ...commented.unread],
-    // They hold real user ids, and in the marks that people make for each other also names.
-    serviceAnswers: assignment.identitiesHidden ? [] : serviceAnswers,
+    ...nothing,
+    attempts,
+    unread: [...nothing.unread, ...missingAttempts(drafts, found), ...gradingForms(drafts, found), ...unread],
+    // They hold real user ids, and in comments names.
+    serviceAnswers: assignment.identitiesHidden ? [] : [...statusAnswers, ...latest.serviceAnswer, ...serviceAnswers],
   }
 }
 

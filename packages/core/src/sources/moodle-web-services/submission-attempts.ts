@@ -43,7 +43,11 @@ export function toAttempts({ latest, readings, dueAt, markerOf }: AttemptSources
       comments: [],
       results: results.get(number) ?? [],
     }))
-    .filter(({ state, results: given, latest: isLatest }) => !isLatest || state !== 'new' || given.length > 0)
+}
+
+/** Anyone who looks at a submission can make an empty one; with a grade or a comment it is more than that. */
+export function isMadeByLooking({ latest, state, results, comments }: SubmissionAttempt): boolean {
+  return latest && (state === 'new' || state === 'none') && results.length === 0 && comments.length === 0
 }
 
 function addTo(results: Map<number, AttemptResult[]>, number: number, result: AttemptResult): void {

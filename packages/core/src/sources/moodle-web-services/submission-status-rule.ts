@@ -20,11 +20,13 @@ export type StatusDecision = 'ask' | 'nothing_to_read' | 'not_released' | 'would
  * 3. if the latest attempt has a row of grades, whose feedback the site gives out: without a marking workflow, or
  *    released by it.
  *
- * Never in a listing, and never without a user id: that would mean the marker's own.
+ * Never in a listing, and never without a user id: that would mean the marker's own. Someone who belongs to no team where
+ * people hand in in teams, such as after leaving the course, has no submission of a team, so it is not asked either.
  */
 export function decideOnStatus(assignment: Assignment, { row }: RegisterEntry, member: RegisterMember): StatusDecision {
   const isGraded = member.gradeRow !== null
-  if (!row) return isGraded ? 'would_write' : 'nothing_to_read'
+  const isThere = row !== null && (assignment.teams === null || row.userid === 0)
+  if (!isThere) return isGraded ? 'would_write' : 'nothing_to_read'
   if (row.attemptnumber > 0) return 'ask'
   if (!isGraded) return 'nothing_to_read'
   return isReleased(assignment, member) ? 'ask' : 'not_released'
