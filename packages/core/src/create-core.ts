@@ -108,9 +108,11 @@ async function wire(
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
   const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
   const drivers = new DriverRegistry()
+  const surroundings = { drivers, newId, now, random }
   const sources = opened.use(
     new StoredSourceService({
-      ...{ store: sourceStore, drivers, newId, now, random },
+      ...surroundings,
+      store: sourceStore,
       userAgent: `Muniment/${version}`,
       ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
