@@ -9,7 +9,14 @@ test('what depends on others, on the reader or on the moment is not kept', () =>
     lastattempt: { submission: { id: 1, status: 'submitted', plugins: [{ type: 'onlinetext', editorfields: [] }] } },
     feedback: { gradefordisplay: `<div id="action_link6b0312ab4e5f${moment}">7.00</div>` },
     comments: [
-      { id: 3, content: '<p>Hm.</p>', canpost: true, delete: moment % 2 === 0, avatar: `<img src="${moment}">` },
+      {
+        id: 3,
+        content: '<p>Hm.</p>',
+        canpost: true,
+        delete: moment % 2 === 0,
+        avatar: `<img src="${moment}">`,
+        time: `${moment}:00`,
+      },
     ],
     icon: `https://m.example/theme/image.php/boost/core/${1_790_000_000 + moment}/u/f1`,
   })

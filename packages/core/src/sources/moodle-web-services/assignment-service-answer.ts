@@ -3,11 +3,11 @@ import { AnswerMarkup, withoutVolatile } from './quiz-answer-markup.ts'
 import type { AnsweredCall } from './quiz-service-answer.ts'
 
 /** Sums over the whole class, which change whenever anyone hands in, and what depends on who reads. */
-const leftOut = new Set(['gradingsummary', 'canpost', 'delete', 'avatar', 'profileurl'])
+const leftOut = new Set(['gradingsummary', 'canpost', 'delete', 'avatar', 'profileurl', 'time'])
 const secretField = /sesskey|token|password|accesskey/i
 
 const changes: readonly string[] = [
-  'Left out: gradingsummary (sums over the whole class, which change whenever anyone hands in), and canpost, delete, avatar and profileurl of comments, which depend on who reads.',
+  'Left out: gradingsummary (sums over the whole class, which change whenever anyone hands in), and canpost, delete, avatar, profileurl and time (timecreated in words) of comments, which depend on who reads.',
   'Revision numbers of the theme and its scripts, which change whenever caches are emptied, are written {revision}.',
   'Session keys and tokens in links are written {removed}.',
   'Ids of elements that Moodle makes up for each answer are numbered within tags: -id1, -id2 …',
