@@ -30,10 +30,6 @@ function whoFacts({ kind, state, team }: SubmissionView, words: AssessmentWords,
     ...reader.fact(words.groups, participant?.groups.map(({ name }) => name).join(', ') ?? ''),
     ...reader.fact(words.team, team ? teamName(team.group, words) : '', kind === 'team'),
     ...reader.fact(words.teamId, kind === 'team' ? (team?.group?.idNumber ?? '') : ''),
-    ...reader.fact(
-      words.members,
-      kind === 'team' ? (team?.members.map((member) => personName(member.person)).join(', ') ?? '') : '',
-    ),
   ]
 }
 

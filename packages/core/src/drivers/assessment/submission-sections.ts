@@ -12,6 +12,7 @@ import {
   linkingPart,
   repeatedDescription,
 } from './submission-files.ts'
+import { membersTable } from './members-table.ts'
 import { teamName } from './names-shown.ts'
 import type { SubmissionView } from './submission-view.ts'
 
@@ -23,6 +24,7 @@ export function submissionSections(
 ): readonly ReportSection[] {
   return [
     ...assignmentSection(view, words, reader),
+    ...membersSection(view, words, reader),
     ...submissionSection(view, words, reader),
     ...commentsSection(view, words, reader),
     ...gradeSection(view, words, reader),
@@ -32,6 +34,16 @@ export function submissionSections(
 function assignmentSection({ kind, assignment, shows }: SubmissionView, words: AssessmentWords, reader: ReportReader) {
   if (kind === 'member' || !shows.has('instructions')) return []
   return section(words.assignment, descriptionParts(assignment, words, reader, repeatedDescription))
+}
+
+function membersSection(
+  { kind, assignment, team, shows }: SubmissionView,
+  words: AssessmentWords,
+  reader: ReportReader,
+) {
+  if (kind !== 'team' || !team || team.members.length === 0 || !shows.has('header')) return []
+  const table = membersTable(team.members, assignment.teams?.allMembersMustSubmit ?? false, words)
+  return section(words.members, reader.part('other', '', [table]))
 }
 
 function submissionSection(view: SubmissionView, words: AssessmentWords, reader: ReportReader) {
