@@ -143,7 +143,7 @@ const english: OwnWords = {
     earlier_attempts: 'There were earlier attempts that the site does not give.',
     feedback_not_released:
       'There is a grade, but the site does not give the feedback before the marking workflow releases it. Archive again after that.',
-    feedback_refused: 'There is a grade, but the site refuses the feedback to the account that was used.',
+    feedback_refused: 'There is a grade, but the site did not give the feedback to it to the account that was used.',
     feedback_without_submission:
       'There is a grade without a submission. Feedback to it was not asked for, since the site would make a submission by that.',
     comments_refused: 'The site refuses the comments on the submission to the account that was used.',
@@ -250,7 +250,8 @@ const german: OwnWords = {
     earlier_attempts: 'Es gab frühere Versuche, die die Website nicht liefert.',
     feedback_not_released:
       'Es gibt eine Bewertung, aber die Website liefert das Feedback erst, wenn der Bewertungsworkflow es freigibt. Archivieren Sie danach noch einmal.',
-    feedback_refused: 'Es gibt eine Bewertung, aber die Website verweigert dem verwendeten Konto das Feedback.',
+    feedback_refused:
+      'Es gibt eine Bewertung, aber die Website lieferte dem verwendeten Konto das Feedback dazu nicht.',
     feedback_without_submission:
       'Es gibt eine Bewertung ohne Abgabe. Das Feedback dazu wurde nicht abgefragt, da die Website dadurch eine Abgabe anlegen würde.',
     comments_refused: 'Die Website verweigert dem verwendeten Konto die Kommentare zur Abgabe.',
