@@ -114,6 +114,8 @@ const english: StartPageWords = {
   facts: {
     opensAt: 'Opened',
     closesAt: 'Closed',
+    dueAt: 'Due',
+    cutOffAt: 'Cut-off',
     timeLimitSeconds: 'Time limit',
     maxGrade: 'Highest grade',
     gradeMethod: 'Which attempt counts',
@@ -130,6 +132,7 @@ const english: StartPageWords = {
   columns: {
     id_number: 'Id number',
     groups: 'Groups',
+    team: 'Team',
     state: 'State',
     submitted: 'Handed in (UTC)',
     finished: 'Finished (UTC)',
@@ -143,6 +146,9 @@ const english: StartPageWords = {
     abandoned: 'Never submitted',
     not_started: 'Not started',
     submitted: 'Submitted',
+    draft: 'Draft',
+    reopened: 'Re-opened',
+    none: 'Nothing handed in',
     highest: 'Highest grade',
     average: 'Average grade',
     first: 'First attempt',
@@ -252,6 +258,8 @@ const german: StartPageWords = {
   facts: {
     opensAt: 'Geöffnet',
     closesAt: 'Geschlossen',
+    dueAt: 'Fällig',
+    cutOffAt: 'Abgabeschluss',
     timeLimitSeconds: 'Zeitbegrenzung',
     maxGrade: 'Höchste Bewertung',
     gradeMethod: 'Welcher Versuch zählt',
@@ -268,6 +276,7 @@ const german: StartPageWords = {
   columns: {
     id_number: 'ID-Nummer',
     groups: 'Gruppen',
+    team: 'Team',
     state: 'Status',
     submitted: 'Abgegeben (UTC)',
     finished: 'Beendet (UTC)',
@@ -281,6 +290,9 @@ const german: StartPageWords = {
     abandoned: 'Nie abgegeben',
     not_started: 'Nicht begonnen',
     submitted: 'Abgegeben',
+    draft: 'Entwurf',
+    reopened: 'Wieder geöffnet',
+    none: 'Nichts abgegeben',
     highest: 'Bester Versuch',
     average: 'Durchschnitt',
     first: 'Erster Versuch',

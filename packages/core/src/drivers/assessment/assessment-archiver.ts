@@ -18,7 +18,7 @@ import {
   type AssessmentSettings,
 } from './assessment-settings.ts'
 import { assessmentWords } from './assessment-words.ts'
-import { assignmentFacts, assignmentReport } from './assignment-report.ts'
+import { assignmentFacts, assignmentReport, repeatedAssignment } from './assignment-report.ts'
 import {
   isInScope,
   reportsOf,
@@ -65,16 +65,10 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
         refused.push(refusedItem(list, error))
       },
     }
-    const data = {
-      ...told(assignment, settings),
-      introFiles: [],
-      additionalFiles: [],
-      instructionFiles: [],
-      otherFacts: {},
-    }
+    const kept = repeatedAssignment(told(assignment, settings), assessmentWords(settings.language))
     for await (const entry of assignmentsOf(source).listSubmissions(assignment, options, signal)) {
       if (!isInScope(entry, scope)) continue
-      for (const report of reportsOf(entry, scope, attempts)) yield submissionItem(report, data, context)
+      for (const report of reportsOf(entry, scope, attempts)) yield submissionItem(report, kept, context)
     }
     yield* refused
   }

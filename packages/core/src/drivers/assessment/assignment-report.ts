@@ -3,7 +3,6 @@ import type { ReportPart } from '../../documents/index.ts'
 import {
   formatMilliseconds,
   formatNumber,
-  paragraph,
   toJson,
   type FileToKeep,
   type ItemReport,
@@ -57,7 +56,19 @@ export function assignmentReport(assignment: Assignment, words: AssessmentWords)
 export function assignmentFacts(assignment: Assignment): Readonly<Record<string, JsonValue>> {
   const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, ...others } = assignment
   const { introFiles: _intro, additionalFiles: _additional, instructionFiles: _instruction, ...facts } = others
-  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, toJson(fact)]))
+  const { grading } = assignment
+  const told = { ...facts, ...(grading.kind === 'points' && { maxGrade: grading.maxGrade }) }
+  return Object.fromEntries(Object.entries(told).map(([name, fact]) => [name, toJson(fact)]))
+}
+
+/**
+ * The assignment as it is kept with each of its reports: without its files, and without a description that is too long
+ * to be repeated a thousand times.
+ */
+export function repeatedAssignment(assignment: Assignment, words: AssessmentWords): Assignment {
+  const kept = { ...assignment, introFiles: [], additionalFiles: [], instructionFiles: [], otherFacts: {} }
+  if (kept.introHtml.length + kept.instructionsHtml.length <= longestRepeated) return kept
+  return { ...kept, introHtml: `<p>${words.descriptionElsewhere}</p>`, instructionsHtml: '' }
 }
 
 /** What the assignment asks for. */
@@ -67,8 +78,6 @@ export function descriptionParts(
   reader: ReportReader,
   part: LinkingPart,
 ): readonly ReportPart[] {
-  if (part.linksOnly && introHtml.length + instructionsHtml.length > longestRepeated)
-    return reader.part('prompt', '', [paragraph(words.descriptionElsewhere)])
   const instructions = reader.html(instructionsHtml, part)
   return [
     ...reader.part('prompt', instructions.length === 0 ? '' : words.description, reader.html(introHtml, part)),
