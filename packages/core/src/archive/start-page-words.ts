@@ -132,7 +132,6 @@ const english: StartPageWords = {
   columns: {
     id_number: 'Id number',
     groups: 'Groups',
-    team: 'Team',
     state: 'State',
     submitted: 'Handed in (UTC)',
     finished: 'Finished (UTC)',
@@ -276,7 +275,6 @@ const german: StartPageWords = {
   columns: {
     id_number: 'ID-Nummer',
     groups: 'Gruppen',
-    team: 'Team',
     state: 'Status',
     submitted: 'Abgegeben (UTC)',
     finished: 'Beendet (UTC)',

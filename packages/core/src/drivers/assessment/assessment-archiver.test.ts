@@ -334,6 +334,14 @@ describe('a team', () => {
     ])
   })
 
+  test('in which all must hand in says who has', async () => {
+    const teams = { allMembersMustSubmit: true, groupingId: null, groupRequired: false }
+    const { items } = await archiveAssignment({ ...site, assignment: assignmentWith({ teams }) })
+    expect(items[1]?.document).toMatch(/Omar Haddad.*Nothing handed in/)
+    expect(items[2]?.document).not.toContain('Nothing handed in')
+    expect(items[3]?.document).toMatch(/Own part.*Nothing handed in/)
+  })
+
   test('comes along with a member who is chosen, and no other member does', async () => {
     const { items } = await archiveAssignment(site, { scope: { mode: 'users', ids: [13] }, language: 'de' })
     expect(items.map(({ key }) => key)).toEqual(['assignment', 'team-2-attempt-1', 'user-13-attempt-1'])

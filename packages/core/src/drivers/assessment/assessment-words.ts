@@ -24,6 +24,7 @@ export interface AssessmentWords extends ReportWords {
   readonly timeLimit: string
   readonly lateBy: string
   readonly late: string
+  readonly ownPart: string
   readonly locked: string
   readonly isLocked: string
   readonly gradedAt: string
@@ -106,6 +107,7 @@ const english: OwnWords = {
   timeLimit: 'Time limit',
   lateBy: 'Late by',
   late: 'late',
+  ownPart: 'Own part',
   locked: 'Changes',
   isLocked: 'prevented by a marker',
   gradedAt: 'Graded',
@@ -213,6 +215,7 @@ const german: OwnWords = {
   timeLimit: 'Zeitbegrenzung',
   lateBy: 'Verspätet um',
   late: 'verspätet',
+  ownPart: 'Eigener Teil',
   locked: 'Änderungen',
   isLocked: 'von Bewertenden gesperrt',
   gradedAt: 'Bewertet',

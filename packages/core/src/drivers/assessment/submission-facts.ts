@@ -39,8 +39,14 @@ function stateFacts(view: SubmissionView, words: AssessmentWords, reader: Report
   return [
     ...reader.fact(words.attemptLabel, number),
     ...reader.fact(words.state, stateText(view, words), true),
+    ...reader.fact(words.ownPart, ownPartText(view, words)),
     ...reader.fact(words.locked, state?.locked === true ? words.isLocked : ''),
   ]
+}
+
+/** Whether a member has handed in, where all of a team must. */
+function ownPartText({ kind, assignment, state }: SubmissionView, words: AssessmentWords): string {
+  return kind === 'member' && state && assignment.teams?.allMembersMustSubmit ? words.states[state.state] : ''
 }
 
 /** What became of the submission, in words; empty where the site does not tell it, or takes none. */

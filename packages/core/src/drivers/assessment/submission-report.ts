@@ -45,13 +45,16 @@ export function submissionReport(
 
 /** Answers are of all attempts together: they lie beside the latest, and nowhere if earlier ones are left out. */
 function answersFor(
-  { attemptNumber, latestNumber }: SubmissionView,
+  { kind, attemptNumber, latestNumber }: SubmissionView,
   answers: readonly ServiceAnswer[],
   { attempts }: AssessmentSettings,
 ): readonly ServiceAnswer[] {
   if (attemptNumber !== latestNumber || (attempts === 'latest' && latestNumber > 1)) return []
-  return answers
+  // What was handed in stands with the report of the team.
+  return kind === 'member' ? answers.filter((answer) => answer.function === statusFunction) : answers
 }
+
+const statusFunction = 'mod_assign_get_submission_status'
 
 /** `mod_assign_get_submission_status` gives `submission-status`; a further answer of the same function has a number. */
 function namedAnswers(answers: readonly ServiceAnswer[]): ItemReport['serviceAnswers'] {
