@@ -33,6 +33,8 @@ export interface StandInOptions {
   readonly seed?: string
   readonly slowMs?: number
   readonly scale?: readonly string[]
+  readonly scaleAssign?: readonly string[]
+  readonly fileKb?: number
   readonly expireTokenAfter?: number
   readonly mutateAttempt?: readonly number[]
 }
