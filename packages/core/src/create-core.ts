@@ -14,8 +14,9 @@ import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
-import { ActivityArchiver } from './driver/activity-archiver.ts'
+import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
+import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
 import { ArchivingError } from './errors/index.ts'
 import { makeFolder } from './make-folder.ts'
@@ -41,6 +42,11 @@ export interface CreateCoreOptions {
   readonly secretKey: Uint8Array
   /** Version of the program, kept in archives. */
   readonly version: string
+  /**
+   * Folders that hold a `node_modules` with packages that have drivers, or that are such a package. Their code runs with
+   * all rights of this process: name only folders whose content is trusted. Default: none.
+   */
+  readonly driverFolders?: readonly string[]
   /** How many items of one task are worked on at once. Default 4. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
@@ -135,6 +141,11 @@ async function wire(
   await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
+  await loadDriverPackages(options.driverFolders ?? [], {
+    registry: drivers,
+    host: tasks,
+    onDiagnostic: ports.onDiagnostic,
+  })
   const archives = new StoredArchiveService({
     catalog: new SqlArchiveCatalog(database),
     timestamper: ports.timestamper,
@@ -184,6 +195,6 @@ async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: st
 /** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */
 function archiverOf(drivers: DriverRegistry, driverId: string): ActivityArchiver {
   const driver = drivers.get(driverId)
-  if (driver instanceof ActivityArchiver) return driver
+  if (isActivityArchiver(driver)) return driver
   throw new ArchivingError('not_supported', `The archiver “${driverId}” does not extend ActivityArchiver.`)
 }

@@ -1,0 +1,82 @@
+import { realpath } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { driverContract } from '../driver/driver-contract.ts'
+import type { FoundPackage } from './find-driver-packages.ts'
+
+/** Why a package, or a driver of it, cannot be used: a sentence or two. */
+export class PackageFault extends Error {
+  override readonly name = 'PackageFault'
+}
+
+/** Loading a module takes milliseconds; one that waits for something else waits for ever. */
+export const loadingLimitMs = 10_000
+
+/** More drivers than any package has. */
+const mostDrivers = 50
+
+/**
+ * Imports the module of a package and gives what it exports as `drivers`. Its code runs from here on, with all rights
+ * of this program.
+ *
+ * @throws PackageFault
+ */
+export async function importDrivers(found: FoundPackage, limitMs = loadingLimitMs): Promise<readonly unknown[]> {
+  const { drivers } = found
+  if ('fault' in drivers) throw new PackageFault(drivers.fault)
+  if (drivers.contract !== driverContract) throw new PackageFault(otherContract(drivers.contract))
+  const path = await modulePath(found.folder, drivers.module)
+  const exported = await importWithin(pathToFileURL(path).href, limitMs)
+  const list = 'drivers' in exported ? exported.drivers : undefined
+  if (!Array.isArray(list)) {
+    throw new PackageFault(`Its module ${drivers.module} must export a list of drivers: export const drivers = […].`)
+  }
+  if (list.length === 0 || list.length > mostDrivers) {
+    throw new PackageFault(`Its list of drivers has ${list.length} entries; there must be from 1 to ${mostDrivers}.`)
+  }
+  return list
+}
+
+function otherContract(contract: number): string {
+  const advice =
+    contract > driverContract ? 'Update Muniment.' : 'Ask its authors for a newer version, or install an older Muniment.'
+  return `It was written for version ${contract} of the contract of drivers; this Muniment has version ${driverContract}. ${advice}`
+}
+
+/** A module outside of the package is not what was installed. */
+async function modulePath(folder: string, module: string): Promise<string> {
+  const path = await realpath(resolve(folder, module)).catch((cause: unknown) => {
+    throw new PackageFault(`Its module ${module} is not there. Was the package built before it was packed?`, { cause })
+  })
+  if (path.startsWith(folder + sep)) return path
+  throw new PackageFault(`Its module ${module} lies outside of the package.`)
+}
+
+async function importWithin(url: string, limitMs: number): Promise<object> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  // It also keeps the process alive, which would end if nothing but a promise were left.
+  const timer = setTimeout(() => {
+    reject(new PackageFault(`Its module was not loaded within ${limitMs / 1_000} seconds.`))
+  }, limitMs)
+  try {
+    const exported: unknown = await Promise.race([import(url), late])
+    return typeof exported === 'object' && exported !== null ? exported : {}
+  } catch (cause) {
+    if (cause instanceof PackageFault) throw cause
+    throw new PackageFault(`Its module cannot be loaded: ${describeThrown(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What was thrown, in one line. Of a file that cannot be parsed, Node tells the place in the first line of the stack. */
+export function describeThrown(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return oneLine(String(thrown))
+  const place = thrown instanceof SyntaxError ? /^(file:.*:\d+)$/mu.exec(thrown.stack ?? '')?.[1] : undefined
+  return oneLine(`${thrown.name}: ${thrown.message}${place === undefined ? '' : ` (${place})`}`)
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  return line.length > 400 ? `${line.slice(0, 400)} …` : line
+}
