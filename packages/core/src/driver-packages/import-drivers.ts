@@ -39,7 +39,9 @@ export async function importDrivers(found: FoundPackage, limitMs = loadingLimitM
 
 function otherContract(contract: number): string {
   const advice =
-    contract > driverContract ? 'Update Muniment.' : 'Ask its authors for a newer version, or install an older Muniment.'
+    contract > driverContract
+      ? 'Update Muniment.'
+      : 'Ask its authors for a newer version, or install an older Muniment.'
   return `It was written for version ${contract} of the contract of drivers; this Muniment has version ${driverContract}. ${advice}`
 }
 

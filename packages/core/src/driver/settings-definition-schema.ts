@@ -22,9 +22,7 @@ const base = {
   label: localizedTextSchema,
   help: localizedTextSchema.optional(),
   group: z.object({ key, label: localizedTextSchema }),
-  visibleWhen: z
-    .object({ setting: key, isOneOf: z.array(z.union([z.string(), z.boolean()])).min(1) })
-    .optional(),
+  visibleWhen: z.object({ setting: key, isOneOf: z.array(z.union([z.string(), z.boolean()])).min(1) }).optional(),
 }
 
 const option = z.object({
