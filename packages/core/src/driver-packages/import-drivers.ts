@@ -26,7 +26,7 @@ export async function importDrivers(found: FoundPackage, limitMs = loadingLimitM
   if ('fault' in drivers) throw new PackageFault(drivers.fault)
   if (drivers.contract !== driverContract) throw new PackageFault(otherContract(drivers.contract))
   const path = await modulePath(found.folder, drivers.module)
-  const exported = await importWithin(pathToFileURL(path).href, limitMs)
+  const exported = await importWithin(path, limitMs)
   const list = 'drivers' in exported ? exported.drivers : undefined
   if (!Array.isArray(list)) {
     throw new PackageFault(`Its module ${drivers.module} must export a list of drivers: export const drivers = […].`)
@@ -54,28 +54,33 @@ async function modulePath(folder: string, module: string): Promise<string> {
   throw new PackageFault(`Its module ${module} lies outside of the package.`)
 }
 
-async function importWithin(url: string, limitMs: number): Promise<object> {
+async function importWithin(path: string, limitMs: number): Promise<object> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   // It also keeps the process alive, which would end if nothing but a promise were left.
   const timer = setTimeout(() => {
     reject(new PackageFault(`Its module was not loaded within ${limitMs / 1_000} seconds.`))
   }, limitMs)
   try {
-    const exported: unknown = await Promise.race([import(url), late])
+    const exported: unknown = await Promise.race([import(pathToFileURL(path).href), late])
     return typeof exported === 'object' && exported !== null ? exported : {}
   } catch (cause) {
     if (cause instanceof PackageFault) throw cause
-    throw new PackageFault(`Its module cannot be loaded: ${describeThrown(cause)}`, { cause })
+    const reason = `${describeThrown(cause)}${whereItIs(cause, path)}`
+    throw new PackageFault(`Its module cannot be loaded: ${reason}`, { cause })
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** What was thrown, in one line. Of a file that cannot be parsed, Node tells the place in the first line of the stack. */
+/** What was thrown, in one line. */
 export function describeThrown(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return oneLine(String(thrown))
-  const place = thrown instanceof SyntaxError ? /^(file:.*:\d+)$/mu.exec(thrown.stack ?? '')?.[1] : undefined
-  return oneLine(`${thrown.name}: ${thrown.message}${place === undefined ? '' : ` (${place})`}`)
+  return oneLine(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
+}
+
+/** Node does not tell where a module cannot be parsed, unless it is asked for that alone. */
+function whereItIs(thrown: unknown, path: string): string {
+  const isParsing = thrown instanceof SyntaxError && !thrown.message.includes('requested module')
+  return isParsing ? ` This tells where: node --check ${path}` : ''
 }
 
 function oneLine(text: string): string {
