@@ -109,6 +109,7 @@ export async function openTestEngine(
       throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)
     },
     openSource: async () => site,
+    checkSource: async () => {},
     now,
     random: () => 0,
     newId,
@@ -124,6 +125,7 @@ export async function openTestEngine(
     maximumTasks: 2,
     maximumItems: 2,
     retryPolicy: { maximumAttempts: 3, firstDelayMs: 2, longestDelayMs: 10 },
+    outagePolicy: { suspectedAfter: 3, firstPauseMs: 2, longestPauseMs: 10, patienceMs: 10_000 },
     abortGraceMs: 50,
     pollMs: 20,
     leaseMs: 60_000,

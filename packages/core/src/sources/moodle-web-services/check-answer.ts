@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { ArchivingError } from '../../errors/index.ts'
-import type { AnswerIssue } from '../activity-source.ts'
+import type { AnswerIssue } from '../web-service-reader.ts'
 
 /**
  * Checks an answer against its schema. Unknown fields are no error, sites and versions differ; what we use must be there.

@@ -1,4 +1,4 @@
-import type { WebServiceArgument, WebServiceArguments } from '../activity-source.ts'
+import type { WebServiceArgument, WebServiceArguments } from '../web-service-reader.ts'
 
 /** An argument of a web service function. */
 export type FunctionArgument = WebServiceArgument

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ArchivingError } from '../../errors/index.ts'
-import type { AnswerSchema, WebServiceReader } from '../activity-source.ts'
+import type { AnswerSchema, WebServiceReader } from '../web-service-reader.ts'
 import { unexpectedAnswer } from './check-answer.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import type { JoinSignals } from './quiz-source.ts'
