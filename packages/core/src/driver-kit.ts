@@ -21,5 +21,11 @@ export { makeFolder } from './make-folder.ts'
 export * from './reporting/index.ts'
 export * from './sources/activity-source.ts'
 export type * from './sources/web-service-reader.ts'
-export { connectMoodle, discoverMoodleSite, exchangePasswordForToken } from './sources/moodle-web-services/index.ts'
+export {
+  connectMoodle,
+  discoverMoodleSite,
+  exchangePasswordForToken,
+  toIsoTime,
+  toPlainText,
+} from './sources/moodle-web-services/index.ts'
 export type { DiscoveredSite, HttpOptions, MoodleAccess } from './sources/moodle-web-services/index.ts'
