@@ -17,6 +17,7 @@ import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
 import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
+import type { DriverHost } from './driver/driver-host.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
 import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
@@ -148,12 +149,7 @@ async function wire(
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
-  for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
-  await loadDriverPackages(options.driverFolders ?? [], {
-    registry: drivers,
-    host: tasks,
-    onDiagnostic: ports.onDiagnostic,
-  })
+  await registerDrivers(drivers, tasks, options)
   const archives = new StoredArchiveService({
     catalog: new SqlArchiveCatalog(database),
     timestamper: ports.timestamper,
@@ -199,6 +195,16 @@ function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptio
     now,
     ...(timestampProxy !== undefined && { proxyUrl: timestampProxy }),
   })
+}
+
+/** Our own drivers, then those of packages: an id that is taken stays with who has it. */
+async function registerDrivers(
+  registry: DriverRegistry,
+  host: DriverHost,
+  { driverFolders = [], onDiagnostic = () => undefined }: CreateCoreOptions,
+): Promise<void> {
+  for (const makeDriver of builtInDrivers) registry.register(makeDriver(host))
+  await loadDriverPackages(driverFolders, { registry, host, onDiagnostic })
 }
 
 function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {

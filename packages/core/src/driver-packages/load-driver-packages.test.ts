@@ -5,7 +5,7 @@ import { ActivityArchiver } from '../driver/activity-archiver.ts'
 import { DriverRegistry } from '../driver/driver-registry.ts'
 import { openTestEngine, temporaryFolder } from '../testing/open-test-engine.ts'
 import { loadDriverPackages } from './load-driver-packages.ts'
-import { smallDriver, writeDriverPackage, type WrittenPackage } from './testing/write-driver-package.ts'
+import { smallDriver, writeDriverPackage, type WrittenPackage } from '../testing/write-driver-package.ts'
 
 /** Loads packages into a registry that has the scripted driver already. */
 async function load(packages: readonly WrittenPackage[], limitMs?: number) {

@@ -87,7 +87,7 @@ function isArchiverClass(factory: unknown): factory is ArchiverClass {
 
 function register(driver: ActivityArchiver, found: FoundPackage, registry: DriverRegistry): void {
   const faults = driverFaults(driver)
-  if (faults.length > 0) throw new PackageFault(`Its driver “${String(driver.id)}” is not usable. ${faults.join(' ')}`)
+  if (faults.length > 0) throw new PackageFault(`Its driver “${driver.id}” is not usable. ${faults.join(' ')}`)
   if (registry.has(driver.id)) {
     const origin = registry.originOf(driver.id)
     const other = origin.kind === 'built-in' ? 'Muniment’s own' : `that of ${origin.packageName}`
