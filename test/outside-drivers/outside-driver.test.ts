@@ -104,7 +104,9 @@ test('an anonymised archive names nobody', async () => {
   const ended = await muniment(['archive', ...atSite(), '--out', out, '--set', 'anonymise=yes', '--json'])
   expect(ended.exitCode, ended.stderr).toBe(0)
   const payload = await readPayload(archiveLine.parse(JSON.parse(ended.stdout)).archive)
-  const texts = [...payload].filter(([path]) => !path.endsWith('.pdf')).map(([path, bytes]) => `${path} ${bytes}`)
+  const texts = [...payload]
+    .filter(([path]) => !path.endsWith('.pdf'))
+    .map(([path, bytes]) => `${path} ${bytes.toString()}`)
   expect(texts.join('\n')).not.toMatch(/Häberli|Jürg|hist01|Someone Gone|Ångström/u)
 })
 

@@ -80,7 +80,7 @@ export function describeThrown(thrown: unknown): string {
 /** Node does not tell where a module cannot be parsed, unless it is asked for that alone. */
 function whereItIs(thrown: unknown, path: string): string {
   const isParsing = thrown instanceof SyntaxError && !thrown.message.includes('requested module')
-  return isParsing ? ` This tells where: node --check ${path}` : ''
+  return isParsing ? `. This tells where: node --check ${path}` : ''
 }
 
 function oneLine(text: string): string {
