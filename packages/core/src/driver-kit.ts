@@ -20,6 +20,7 @@ export * from './errors/index.ts'
 export { makeFolder } from './make-folder.ts'
 export * from './reporting/index.ts'
 export * from './sources/activity-source.ts'
+export type * from './sources/assignment-source.ts'
 export type * from './sources/web-service-reader.ts'
 export {
   connectMoodle,

@@ -1,5 +1,6 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
+import { createAssignmentSource } from './assignment-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
@@ -32,6 +33,7 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
     webServices: createWebServiceReader(session, join),
+    assignments: createAssignmentSource(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)
