@@ -3,6 +3,8 @@ import { resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { driverContract } from '../driver/driver-contract.ts'
 import type { FoundPackage } from './find-driver-packages.ts'
+import { ourName, sharedNames } from './share-core.ts'
+import { trialImport, type TrialOutcome } from './trial-import.ts'
 
 /** Why a package, or a driver of it, cannot be used: a sentence or two. */
 export class PackageFault extends Error {
@@ -26,6 +28,8 @@ export async function importDrivers(found: FoundPackage, limitMs = loadingLimitM
   if ('fault' in drivers) throw new PackageFault(drivers.fault)
   if (drivers.contract !== driverContract) throw new PackageFault(otherContract(drivers.contract))
   const path = await modulePath(found.folder, drivers.module)
+  const outcome = await trialImport({ url: pathToFileURL(path).href, ourName, exportedNames: sharedNames() }, limitMs)
+  if (outcome !== 'over') throw new PackageFault(toldBy[outcome](limitMs))
   const exported = await importWithin(path, limitMs)
   const list = 'drivers' in exported ? exported.drivers : undefined
   if (!Array.isArray(list)) {
@@ -35,6 +39,12 @@ export async function importDrivers(found: FoundPackage, limitMs = loadingLimitM
     throw new PackageFault(`Its list of drivers has ${list.length} entries; there must be from 1 to ${mostDrivers}.`)
   }
   return list
+}
+
+const toldBy: Readonly<Record<Exclude<TrialOutcome, 'over'>, (limitMs: number) => string>> = {
+  late: (limitMs) => `Its module was not loaded within ${limitMs / 1_000} seconds.`,
+  waiting: () => 'Its module waits for something that never comes (a top-level await).',
+  exits: () => 'Its module ends the program that loads it (process.exit). Does “drivers” name the right module?',
 }
 
 function otherContract(contract: number): string {
@@ -58,7 +68,7 @@ async function importWithin(path: string, limitMs: number): Promise<object> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   // It also keeps the process alive, which would end if nothing but a promise were left.
   const timer = setTimeout(() => {
-    reject(new PackageFault(`Its module was not loaded within ${limitMs / 1_000} seconds.`))
+    reject(new PackageFault(toldBy.late(limitMs)))
   }, limitMs)
   try {
     const exported: unknown = await Promise.race([import(pathToFileURL(path).href), late])

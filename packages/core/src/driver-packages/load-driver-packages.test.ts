@@ -80,7 +80,9 @@ test.each<[string, Partial<WrittenPackage>, RegExp]>([
   ['that exports nothing', { source: 'export {}' }, /must export a list of drivers/u],
   ['that exports no list', { source: 'export const drivers = {}' }, /must export a list of drivers/u],
   ['with an empty list', { source: 'export const drivers = []' }, /has 0 entries/u],
-  ['that never loads', { source: 'await new Promise(() => {})' }, /not loaded within 0\.1 seconds/u],
+  ['that waits for ever', { source: 'await new Promise(() => {})' }, /waits for something that never comes/u],
+  ['that never ends', { source: 'setInterval(() => {}); for (;;);' }, /not loaded within 3 seconds/u],
+  ['that ends the program', { source: 'process.exit(0)' }, /ends the program that loads it/u],
   ['for a later contract', { muniment: { contract: 2, drivers: './index.js' } }, /version 2 .* Update Muniment/u],
   ['with a wrong manifest', { muniment: { contract: '1' } }, /must be like \{ "contract": 1/u],
   ['without its module', { muniment: { contract: 1, drivers: './dist/i.js' } }, /dist\/i\.js is not there\. Was/u],
@@ -100,7 +102,7 @@ test.each<[string, Partial<WrittenPackage>, RegExp]>([
     { name: 'fine-too', source: smallDriver('fine-too') },
     { name: 'fumbled', source: smallDriver('fumbled'), ...broken },
   ]
-  const { ids, problems, registry } = await load(packages, 100)
+  const { ids, problems, registry } = await load(packages, broken.source?.includes('(;;)') === true ? 3_000 : undefined)
   expect(ids).toEqual(['scripted', 'fine', 'fine-too'])
   expect(problems).toEqual([expect.stringMatching(reason)])
   expect(problems[0]).toContain('The package fumbled 1.2.3 in ')

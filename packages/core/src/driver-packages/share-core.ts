@@ -3,7 +3,7 @@ import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as driverKit from '../driver-kit.ts'
 
-const ourName = '@muniment/core'
+export const ourName = '@muniment/core'
 const sharedUrl = 'muniment-core:shared'
 const sharedKey = Symbol.for('muniment.shared-core')
 
@@ -48,10 +48,14 @@ function isWithinFolders(parentUrl: string | undefined): boolean {
   return [...folders].some((folder) => path.startsWith(folder))
 }
 
+/** What the shared core exports. */
+export function sharedNames(): readonly string[] {
+  return Object.keys(driverKit).toSorted()
+}
+
 function sharedSource(): string {
-  const names = Object.keys(driverKit).toSorted()
   return [
     `const core = globalThis[Symbol.for(${JSON.stringify(sharedKey.description)})]`,
-    ...names.map((name) => `export const ${name} = core.${name}`),
+    ...sharedNames().map((name) => `export const ${name} = core.${name}`),
   ].join('\n')
 }
