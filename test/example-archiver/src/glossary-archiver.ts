@@ -123,25 +123,18 @@ export class GlossaryArchiver extends ActivityArchiver<EntryData> {
     return activityDescription({ name, facts, names }, context, toReportSettings(context.settings, sections))
   }
 
+  /** By author. However large course and glossary are, no more than a page of each is held at once. */
   async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription<EntryData>> {
-    const { source, task, signal, pseudonymOf } = context
-    const { scope, anonymise, ...patterns } = toReportSettings(context.settings, sections)
-    const identity = reportIdentity(anonymise, pseudonymOf)
-    const people = new Map<number, Participant>()
-    for await (const person of source.listParticipants(task.activity.courseId, signal))
-      people.set(person.userId, person)
-    for await (const entry of readEntries(context)) {
-      const author = people.get(entry.userId) ?? unknownAuthor(entry)
-      if (!mayConcern(scope, author)) continue
-      const shown = identity.participant(author)
-      const entryId = identity.id('entry', entry.id)
-      const values = { ...personValues(shown), ...momentValues(entry.changedAt, patterns.timeZone) }
-      yield {
-        key: `entry-${entryId}`,
-        title: `${entry.concept} (${shown.fullName})`,
-        ...names.itemNames(patterns, task.activity, { ...values, entryid: entryId, concept: entry.concept }),
-        data: { entry, author },
+    const known = new Set<number>()
+    for await (const people of peopleByPage(context)) {
+      for await (const entry of readEntries(context)) {
+        const author = people.get(entry.userId)
+        if (author) yield* toItem({ entry, author }, context)
       }
+      for (const userId of people.keys()) known.add(userId)
+    }
+    for await (const entry of readEntries(context)) {
+      if (!known.has(entry.userId)) yield* toItem({ entry, author: unknownAuthor(entry) }, context)
     }
   }
 
@@ -178,6 +171,27 @@ export class GlossaryArchiver extends ActivityArchiver<EntryData> {
   }
 }
 
+/** The entry as an item; none if the settings do not ask for it. */
+function toItem(
+  { entry, author }: EntryData,
+  { task, settings, pseudonymOf }: ArchivingContext,
+): readonly ItemDescription<EntryData>[] {
+  const { scope, anonymise, ...patterns } = toReportSettings(settings, sections)
+  if (!mayConcern(scope, author)) return []
+  const identity = reportIdentity(anonymise, pseudonymOf)
+  const shown = identity.participant(author)
+  const entryId = identity.id('entry', entry.id)
+  const values = { ...personValues(shown), ...momentValues(entry.changedAt, patterns.timeZone) }
+  return [
+    {
+      key: `entry-${entryId}`,
+      title: `${entry.concept} (${shown.fullName})`,
+      ...names.itemNames(patterns, task.activity, { ...values, entryid: entryId, concept: entry.concept }),
+      data: { entry, author },
+    },
+  ]
+}
+
 interface EntryToShow extends EntryData {
   readonly settings: Settings
   /** Files that lie beside the report. */
@@ -212,7 +226,18 @@ function compose({ entry, author, settings, files }: EntryToShow, reader: Report
 
 const pageSize = 100
 
-/** All entries that are approved, by letter; page by page, so that a large glossary needs no more memory than a small one. */
+async function* peopleByPage({ source, task, signal }: ArchivingContext): AsyncGenerator<Map<number, Participant>> {
+  let page = new Map<number, Participant>()
+  for await (const person of source.listParticipants(task.activity.courseId, signal)) {
+    page.set(person.userId, person)
+    if (page.size < pageSize) continue
+    yield page
+    page = new Map()
+  }
+  yield page
+}
+
+/** All entries that are approved, by letter. */
 async function* readEntries({ source, task, signal, log }: ArchivingContext): AsyncGenerator<Entry> {
   let read = 0
   for (;;) {
