@@ -48,6 +48,8 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
 export interface TestEngineChanges {
   readonly options?: Partial<EngineOptions>
   readonly ports?: Partial<EnginePorts>
+  /** Changes ports, given those that the engine would have. */
+  readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
 
 export const testActivity: ActivityMetadata = {
@@ -112,12 +114,13 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     if (driverId === driver.id) return driver
     throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)
   }
-  const ports: EnginePorts = {
+  const usual: EnginePorts = {
     ...(await portsOn(database, folder)),
     driverOf,
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
     ...changes.ports,
   }
+  const ports: EnginePorts = { ...usual, ...changes.changePorts?.(usual) }
   const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
   const uploads = await openFolderUploadStore(join(folder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
