@@ -16,7 +16,7 @@ export const identity: ConformanceTheme = {
     const another = options.createDriver(bench.engine.tasks)
     assert.deepEqual(whatItIs(another), whatItIs(driver), 'Two instances of the driver say different things of it.')
     const registry = new DriverRegistry()
-    registry.register(driver)
+    assert.doesNotThrow(() => registry.register(driver), `“${driver.id}” cannot be registered.`)
     await assertRefused(async () => registry.register(another), 'state_conflict', 'A second driver of the same id')
     assert.equal(registry.get(driver.id), driver)
     assert.notEqual(driver.name.en.trim(), '', 'The driver has no name.')
