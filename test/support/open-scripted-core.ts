@@ -58,6 +58,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
       archiveFolder: engine.archiveFolder,
       startedAt,
     }),
+    clean: () => Promise.resolve({ setAside: 0, restored: 0, removed: 0, removedBytes: 0 }),
     start: () => engine.engine.start(),
     async [Symbol.asyncDispose]() {},
   }

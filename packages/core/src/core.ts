@@ -28,6 +28,26 @@ export interface Core extends AsyncDisposable {
   describe(): SystemDescription
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
   start(): Promise<void>
+  /**
+   * Removes what nothing needs any more from the artifact store: what failed or aborted work left, files that were taken
+   * out again. Done now and then by itself after {@link start}. What is found unneeded is put aside first and removed
+   * a day later at the earliest.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
+   */
+  clean(): Promise<CleaningReport>
+}
+
+/** What cleaning the artifact store did. */
+export interface CleaningReport {
+  /** Contents that nothing needs and that were put aside. */
+  readonly setAside: number
+  /** Contents that had been put aside and are needed again. */
+  readonly restored: number
+  /** Contents that were removed for good. */
+  readonly removed: number
+  /** Bytes that were freed. */
+  readonly removedBytes: number
 }
 
 export interface SystemDescription {

@@ -3,13 +3,15 @@ import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
-import { createTimestamper } from './archive/timestamps/timestamper.ts'
+import { sweepTemporaryFiles } from './archive/temporary-file.ts'
+import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
-import { openDatabase } from './db/open-database.ts'
+import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
+import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
@@ -25,8 +27,10 @@ import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
+import { defaultOutagePolicy, type OutagePolicy } from './tasks/outage-policy.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { AdditionalFileService } from './tasks/additional-file-service.ts'
+import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
@@ -41,7 +45,7 @@ export interface CreateCoreOptions {
   readonly secretKey: Uint8Array
   /** Version of the program, kept in archives. */
   readonly version: string
-  /** How many items of one task are worked on at once. Default 4. */
+  /** How many items are worked on at once, of all tasks together. Default 4. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
@@ -53,6 +57,8 @@ export interface CreateCoreOptions {
   readonly authorityCertificates?: readonly string[]
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
+  /** How long a source that does not answer is waited for. */
+  readonly outagePolicy?: OutagePolicy
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -71,7 +77,8 @@ export interface Diagnostic {
 }
 
 const defaultItemConcurrency = 4
-const taskConcurrency = 2
+/** More only share what there is room for: their items take turns. */
+const taskConcurrency = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500
@@ -96,32 +103,33 @@ async function wire(
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
+  await sweepTemporaryFiles(dataFolder, now())
   const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
   const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
   const drivers = new DriverRegistry()
-  const userAgent = `Muniment/${version}`
-  const requests = options.sourceRequests && { requests: options.sourceRequests }
+  const surroundings = { drivers, newId, now, random }
   const sources = opened.use(
-    new StoredSourceService({ store: sourceStore, drivers, newId, now, random, userAgent, ...requests }),
+    new StoredSourceService({
+      ...surroundings,
+      store: sourceStore,
+      userAgent: `Muniment/${version}`,
+      ...(options.sourceRequests && { requests: options.sourceRequests }),
+      onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
+    }),
   )
   const { typesetterProcesses: processes } = options
   const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))
   const ports: EnginePorts = {
-    tasks: new SqlTaskStore(database),
-    items: new SqlItemStore(database),
-    files: new SqlAdditionalFileStore(database),
-    log: new SqlTaskLogStore(database),
+    ...taskStores(database),
     changes: new TaskChanges(),
     artifacts,
     typesetter,
     sealArchive,
-    timestamper: createTimestamper(options.timestampAuthorities ?? [], {
-      now,
-      ...(options.timestampProxy !== undefined && { proxyUrl: options.timestampProxy }),
-    }),
+    timestamper: timestamperOf(options, now),
     driverOf: (driverId) => archiverOf(drivers, driverId),
     openSource: (sourceId) => sources.open(sourceId),
+    checkSource: async (sourceId) => void (await sources.check(sourceId)),
     now,
     random,
     newId,
@@ -141,6 +149,8 @@ async function wire(
     authorityCertificates: options.authorityCertificates ?? [],
     now,
   })
+  const references = new SqlArtifactReferences(database)
+  const cleaner = opened.use(new ArtifactCleaner({ artifacts, references, now, onDiagnostic: ports.onDiagnostic }))
   const startedAt = now()
   return {
     drivers,
@@ -156,8 +166,28 @@ async function wire(
       archiveFolder,
       startedAt,
     }),
-    start: () => engine.start(),
+    clean: () => cleaner.clean(),
+    start() {
+      cleaner.start()
+      return engine.start()
+    },
   }
+}
+
+function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {
+  return {
+    tasks: new SqlTaskStore(database),
+    items: new SqlItemStore(database),
+    files: new SqlAdditionalFileStore(database),
+    log: new SqlTaskLogStore(database),
+  }
+}
+
+function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {
+  return createTimestamper(timestampAuthorities ?? [], {
+    now,
+    ...(timestampProxy !== undefined && { proxyUrl: timestampProxy }),
+  })
 }
 
 function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {
@@ -168,6 +198,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     maximumTasks: taskConcurrency,
     maximumItems: options.concurrency ?? defaultItemConcurrency,
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
+    outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
     pollMs,
     leaseMs,

@@ -17,6 +17,25 @@ export interface ArtifactStore {
    */
   open(sha256: string): AsyncIterable<Uint8Array>
   has(sha256: string): Promise<boolean>
+  /** Everything that is kept, in any order. What is put meanwhile may be among it or not. */
+  list(): AsyncIterable<KeptContent>
+  /**
+   * Puts a content aside. It is still found by {@link open} and {@link has}; putting the same content keeps it anew.
+   *
+   * @param now from when on it counts as set aside
+   */
+  setAside(sha256: string, now: Date): Promise<void>
+  /** Takes back what was set aside. */
+  restore(sha256: string): Promise<void>
+  /** Removes what was set aside, for good. What was put anew since stays. */
+  removeSetAside(sha256: string): Promise<void>
+}
+
+/** A content of the store, as it is listed. */
+export interface KeptContent extends StoredContent {
+  /** When it was written, or set aside. */
+  readonly since: Date
+  readonly setAside: boolean
 }
 
 export interface StoredContent {

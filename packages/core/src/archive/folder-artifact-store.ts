@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
-import { readFileBytes } from './read-file-bytes.ts'
-import type { ArtifactStore, StoredContent } from './artifact-store.ts'
+import { readHandleBytes } from './read-file-bytes.ts'
+import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
 import {
   onDisk,
   publishReplacing,
@@ -25,26 +25,35 @@ export interface FolderArtifactStoreOptions {
 }
 
 /**
- * Opens an artifact store in a folder: `ab/cdef…` by hash, and `incoming/` for what is being written. Several
- * processes may use one folder. What a killed process left in `incoming/` is removed.
+ * Opens an artifact store in a folder: `ab/cdef…` by hash, `incoming/` for what is being written, `aside/` for what
+ * nothing needs, as it seems. Several processes may use one folder. What a killed process left in `incoming/` is removed.
  *
  * @throws ArchivingError `storage_full`, `storage_failed`.
  */
 export async function openFolderArtifactStore(options: FolderArtifactStoreOptions): Promise<ArtifactStore> {
   const incoming = path.join(options.folder, 'incoming')
-  await onDisk(mkdir(incoming, { recursive: true }))
+  const aside = path.join(options.folder, 'aside')
+  for (const folder of [incoming, aside]) await onDisk(mkdir(folder, { recursive: true }))
   await sweepTemporaryFiles(incoming, options.now)
-  return new FolderArtifactStore(options.folder, incoming, options.writeChunk)
+  return new FolderArtifactStore({ folder: options.folder, incoming, aside }, options.writeChunk)
+}
+
+interface StoreFolders {
+  readonly folder: string
+  readonly incoming: string
+  readonly aside: string
 }
 
 class FolderArtifactStore implements ArtifactStore {
   readonly #folder: string
   readonly #incoming: string
+  readonly #aside: string
   readonly #writeChunk: ChunkWriter | undefined
 
-  constructor(folder: string, incoming: string, writeChunk: ChunkWriter | undefined) {
+  constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
     this.#incoming = incoming
+    this.#aside = aside
     this.#writeChunk = writeChunk
   }
 
@@ -69,7 +78,7 @@ class FolderArtifactStore implements ArtifactStore {
   async *open(sha256: string): AsyncIterable<Uint8Array> {
     const hash = createHash('sha256')
     try {
-      for await (const bytes of readFileBytes(this.#pathOf(sha256))) {
+      for await (const bytes of this.#read(sha256)) {
         hash.update(bytes)
         yield bytes
       }
@@ -89,7 +98,70 @@ class FolderArtifactStore implements ArtifactStore {
   }
 
   async has(sha256: string): Promise<boolean> {
-    return isHash(sha256) && (await statOrNull(this.#pathOf(sha256))) !== null
+    if (!isHash(sha256)) return false
+    return ((await statOrNull(this.#pathOf(sha256))) ?? (await statOrNull(this.#asidePathOf(sha256)))) !== null
+  }
+
+  async *list(): AsyncIterable<KeptContent> {
+    for (const name of await onDisk(readdir(this.#folder))) {
+      if (!/^[0-9a-f]{2}$/u.test(name)) continue
+      for (const rest of await onDisk(readdir(path.join(this.#folder, name)))) {
+        yield* this.#kept(name + rest, path.join(this.#folder, name, rest), false)
+      }
+    }
+    for (const sha256 of await onDisk(readdir(this.#aside))) {
+      yield* this.#kept(sha256, path.join(this.#aside, sha256), true)
+    }
+  }
+
+  async setAside(sha256: string, now: Date): Promise<void> {
+    const filePath = this.#pathOf(sha256)
+    await this.#move(filePath, this.#asidePathOf(sha256), now)
+  }
+
+  async restore(sha256: string): Promise<void> {
+    const finalPath = this.#pathOf(sha256)
+    if ((await statOrNull(finalPath)) !== null) return this.removeSetAside(sha256)
+    await this.#makeFolder(path.dirname(finalPath))
+    await this.#move(this.#asidePathOf(sha256), finalPath)
+  }
+
+  async removeSetAside(sha256: string): Promise<void> {
+    await onDisk(rm(this.#asidePathOf(sha256), { force: true }))
+  }
+
+  /** Wherever it lies; it may be moved between looking and opening. */
+  async *#read(sha256: string): AsyncGenerator<Uint8Array> {
+    const places = [this.#pathOf(sha256), this.#asidePathOf(sha256), this.#pathOf(sha256)]
+    for (const [index, place] of places.entries()) {
+      const handle = await openOrNull(place, index < places.length - 1)
+      if (!handle) continue
+      yield* readHandleBytes(handle)
+      return
+    }
+  }
+
+  async *#kept(sha256: string, filePath: string, setAside: boolean): AsyncGenerator<KeptContent> {
+    const facts = isHash(sha256) ? await statOrNull(filePath) : null
+    if (facts) yield { sha256, sizeBytes: facts.size, since: facts.mtime, setAside }
+  }
+
+  /** Moves a content that another process may have moved already. */
+  async #move(from: string, to: string, at?: Date): Promise<void> {
+    try {
+      // The moment goes with the file: a process that is killed in between has moved nothing.
+      if (at) await utimes(from, at, at)
+      await rename(from, to)
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return
+      throw wrapUnknownError(error, 'storage_failed')
+    }
+    for (const folder of [path.dirname(to), path.dirname(from)]) await syncFolder(folder)
+  }
+
+  #asidePathOf(sha256: string): string {
+    if (!isHash(sha256)) throw notFound(sha256)
+    return path.join(this.#aside, sha256)
   }
 
   #pathOf(sha256: string): string {
@@ -100,6 +172,15 @@ class FolderArtifactStore implements ArtifactStore {
   async #makeFolder(folder: string): Promise<void> {
     const made = await onDisk(mkdir(folder, { recursive: true }))
     if (made !== undefined) await syncFolder(this.#folder)
+  }
+}
+
+async function openOrNull(filePath: string, mayBeMissing: boolean): Promise<FileHandle | null> {
+  try {
+    return await open(filePath, 'r')
+  } catch (error) {
+    if (mayBeMissing && systemErrorCode(error) === 'ENOENT') return null
+    throw error
   }
 }
 

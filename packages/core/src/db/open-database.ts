@@ -5,6 +5,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
 import type { SqliteDriver } from '@mikro-orm/sqlite'
 import { ArchivingError } from '../errors/index.ts'
+import { copyBeforeMigration } from './copy-before-migration.ts'
 import { entities } from './entities/index.ts'
 import { openSqliteDialect } from './sqlite-dialect.ts'
 import { NulSafeSqliteDriver } from './sqlite-driver.ts'
@@ -30,13 +31,15 @@ export interface Database extends AsyncDisposable {
 }
 
 /**
- * Opens the SQLite database in a file, makes it if missing, and brings it to the newest schema.
+ * Opens the SQLite database in a file, makes it if missing, and brings it to the newest schema. What was there before is
+ * copied first: `<file>.before-<migration>`.
  *
  * Write-ahead log, foreign keys on, every commit synced to disk: what was reported as done survives a power loss.
  *
+ * @param known the migrations of this version; those of an earlier one only where a test makes its database
  * @throws ArchivingError `storage_failed` if it cannot be opened, is damaged, or was made by a newer version.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, known: typeof migrations = migrations): Promise<Database> {
   let orm: MikroORM<SqliteDriver> | undefined
   try {
     await mkdir(dirname(file), { recursive: true })
@@ -47,10 +50,10 @@ export async function openDatabase(file: string): Promise<Database> {
       driverOptions: openSqliteDialect(file),
       extensions: [Migrator],
       forceUtcTimezone: true,
-      migrations: { migrationsList: migrations, snapshot: false, silent: true },
+      migrations: { migrationsList: known, snapshot: false, silent: true },
     })
     await configure(orm)
-    await migrate(orm)
+    await migrate(orm, file, known)
     return toDatabase(orm)
   } catch (error) {
     await orm?.close(true)
@@ -78,14 +81,24 @@ async function configure(orm: MikroORM<SqliteDriver>): Promise<void> {
   }
 }
 
-async function migrate(orm: MikroORM<SqliteDriver>): Promise<void> {
-  const known = new Set(migrations.map((migration) => migration.name))
+async function migrate(orm: MikroORM<SqliteDriver>, file: string, known: typeof migrations): Promise<void> {
+  const names = new Set(known.map((migration) => migration.name))
   const executed = await orm.migrator.getExecuted()
-  if (executed.some((row) => !known.has(row.name))) {
+  if (executed.some((row) => !names.has(row.name))) {
     throw new ArchivingError(
       'storage_failed',
       'The database was made by a newer version of Muniment. Install that version, or use another data folder.',
     )
+  }
+  const [next] = await orm.migrator.getPending()
+  if (!next) return
+  if (executed.length > 0) {
+    await copyBeforeMigration({
+      file,
+      connection: orm.em.getConnection(),
+      migration: next.name,
+      isStillPending: async () => (await orm.migrator.getPending())[0]?.name === next.name,
+    })
   }
   await migrateUp(orm)
 }

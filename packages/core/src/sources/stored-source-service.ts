@@ -28,6 +28,8 @@ export interface SourceServicePorts {
   readonly userAgent: string
   /** How patient requests are; the defaults of the source unless given. */
   readonly requests?: SourceRequestOptions
+  /** Told when somebody has signed in to a source, for the first time or again. */
+  readonly onSignedIn?: (sourceId: string) => Promise<void>
 }
 
 /** Time-outs and retries of single requests. */
@@ -85,6 +87,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
     })
     this.#open.retire(record.id)
+    await this.#ports.onSignedIn?.(record.id)
     return record
   }
 

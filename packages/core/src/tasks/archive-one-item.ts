@@ -5,10 +5,13 @@ import type { ItemContext } from '../driver/archiving-context.ts'
 import type { ActivitySource, SourceDescription } from '../sources/activity-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemArtifactWriter } from './item-artifact-writer.ts'
+import type { ItemSlots } from './item-slots.ts'
 import type { ClaimedItem } from './item-store.ts'
 import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
+import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { waitForSource } from './wait-for-source.ts'
 
 /** The source of a task, and who it is. */
 export interface SourceAccess {
@@ -26,6 +29,10 @@ export interface ItemWork {
   readonly access: SourceAccess
   readonly ports: EnginePorts
   readonly options: EngineOptions
+  /** Room for items, shared with other tasks. */
+  readonly slots: ItemSlots
+  /** Whether the source answers, shared with other tasks of the same source. */
+  readonly outage: SourceOutage
 }
 
 /**
@@ -37,17 +44,30 @@ export async function archiveItems(work: ItemWork): Promise<ArchivingError | und
   const { execution, ports } = work
   const taskId = execution.task.id
   while (!execution.signal.aborted) {
-    const item = await ports.items.claimNext(taskId, ports.now())
-    if (item) {
-      const trouble = await archiveItem(item, work)
-      if (trouble) return trouble
-      continue
-    }
+    const silence = await waitForSource(work)
+    if (silence) return silence
+    const turn = await takeTurn(work)
+    if (turn instanceof ArchivingError) return turn
+    if (turn === 'archived') continue
     const due = await ports.items.nextDue(taskId)
     if (!due) return undefined
     await waitUntil(due, work)
   }
   return undefined
+}
+
+/** Archives the next item that is due, as soon as there is room for it. */
+async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | 'nothing due'> {
+  const { execution, ports, slots } = work
+  const giveBack = await slots.take(execution.task.id, execution.signal)
+  if (!giveBack) return 'nothing due'
+  try {
+    const item = await ports.items.claimNext(execution.task.id, ports.now())
+    if (!item) return 'nothing due'
+    return (await archiveItem(item, work)) ?? 'archived'
+  } finally {
+    giveBack()
+  }
 }
 
 /** Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. */
@@ -57,6 +77,7 @@ async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<Archiving
   const result = await attempt(item, writer, work)
   writer.close()
   if (result instanceof ArchivingError) return settleFailure(item, result, work)
+  work.outage.worked()
   await ports.items.finish(item.id, { ...result, artifacts: writer.artifacts })
   execution.meter.count(ports.now())
   ports.changes.announce(execution.task.id)
@@ -95,7 +116,7 @@ async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: Item
 async function settleFailure(
   item: ClaimedItem,
   failure: ArchivingError,
-  { execution, ports, options }: ItemWork,
+  { execution, ports, options, outage }: ItemWork,
 ): Promise<ArchivingError | undefined> {
   const { log, task } = execution
   if (execution.signal.aborted) {
@@ -103,13 +124,17 @@ async function settleFailure(
     return undefined
   }
   const error = isAbortError(failure) ? cutOff(failure) : failure
+  outage.failed(error)
   ports.onDiagnostic({ level: 'warning', taskId: task.id, message: `${item.key}: ${error.code}`, cause: error })
   if (concernsWholeTask(error)) {
     await ports.items.release(item.id)
     return error
   }
   const delayMs = retryDelayMs(error, item.attempt, ports.random(), options.retryPolicy)
-  if (delayMs === undefined) {
+  if (delayMs === undefined && (await outage.explains(error))) {
+    // It is not the item's fault: once the source is back it is tried again.
+    await ports.items.release(item.id)
+  } else if (delayMs === undefined) {
     log.write('error', `${item.title}: ${error.message}`, item.key)
     await ports.items.fail(item.id, toRecordedError(error))
     execution.meter.count(ports.now())

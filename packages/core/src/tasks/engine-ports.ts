@@ -8,6 +8,7 @@ import type { ActivitySource } from '../sources/activity-source.ts'
 import type { AdditionalFileStore } from './additional-file-store.ts'
 import type { ItemStore } from './item-store.ts'
 import type { RetryPolicy } from './retry-policy.ts'
+import type { OutagePolicy } from './outage-policy.ts'
 import type { TaskChanges } from './task-changes.ts'
 import type { TaskLogStore, TaskStore } from './task-store.ts'
 
@@ -26,6 +27,12 @@ export interface EnginePorts {
   readonly driverOf: (driverId: string) => ActivityArchiver
   /** The source of a task, opened; it stays open after the task. */
   readonly openSource: (sourceId: string) => Promise<ActivitySource>
+  /**
+   * Asks a source anew who we are, with nothing remembered: whether it answers.
+   *
+   * @throws ArchivingError of the source
+   */
+  readonly checkSource: (sourceId: string) => Promise<void>
   readonly now: () => Date
   /** From 0 to 1. */
   readonly random: () => number
@@ -54,9 +61,10 @@ export interface EngineOptions {
   readonly archiveFolder: string
   /** How many tasks are executed at once. */
   readonly maximumTasks: number
-  /** How many items of one task are worked on at once. */
+  /** How many items are worked on at once, of all tasks together; of one task, where it is alone. */
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy
+  readonly outagePolicy: OutagePolicy
   /** How long a driver may take to heed its signal before it is left behind. */
   readonly abortGraceMs: number
   /** How often the engine looks for work and for aborts that other processes asked for. */

@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
 import { archiveItems, type SourceAccess } from './archive-one-item.ts'
+import { waitForSource } from './wait-for-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import type { ItemSlots } from './item-slots.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { sealTask } from './seal-task.ts'
+import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { toTaskSnapshot } from './task-snapshot.ts'
@@ -16,6 +19,10 @@ export interface TaskRun {
   readonly execution: TaskExecution
   readonly ports: EnginePorts
   readonly options: EngineOptions
+  /** Room for items, shared with other tasks. */
+  readonly slots: ItemSlots
+  /** Whether the source answers, shared with other tasks of the same source. */
+  readonly outage: SourceOutage
 }
 
 /**
@@ -65,11 +72,11 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
 async function runWorkers(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
-  const { execution, ports, options } = run
+  const { execution, options } = run
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
-      const trouble = await archiveItems({ execution, snapshot, access, ports, options })
+      const trouble = await archiveItems({ ...run, snapshot, access })
       if (trouble) execution.stop('trouble')
       return trouble
     } catch (error) {
@@ -124,18 +131,29 @@ async function listItems({ execution, ports }: TaskRun, items: AsyncIterable<Ite
 /** Tries again what may pass, with the same patience as for items. */
 async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>): Promise<Result> {
   const { execution, ports, options } = run
-  for (let tried = 1; ; tried++) {
+  let tried = 0
+  for (;;) {
+    tried++
     try {
       return await settleWithin(attempt(), execution.signal, options.abortGraceMs)
     } catch (cause) {
       const error = wrapUnknownError(cause)
       const delayMs = retryDelayMs(error, tried, ports.random(), options.retryPolicy)
-      if (execution.signal.aborted || delayMs === undefined) throw error
+      if (execution.signal.aborted) throw error
+      if (delayMs === undefined) {
+        if (error.retry === 'never' || !(await run.outage.explains(error))) throw error
+        const silence = await waitForSource(run)
+        if (silence) throw silence
+        tried = 0
+        continue
+      }
       execution.log.warn(`${error.message} Trying again in ${Math.max(1, Math.round(delayMs / 1_000))} s.`)
       await delay(delayMs, undefined, { signal: execution.signal })
     }
   }
 }
+
+const signInAgain = 'Sign in to the site again: the task then goes on by itself with what is left.'
 
 /** Brings the task to the state that follows from how its execution ended, unless it is somebody else's by now. */
 async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<ArchivingError | undefined> {
@@ -155,6 +173,7 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
       await ports.tasks.transition(task.id, { to: 'scheduled', from: ['running', 'finalizing'], owner, facts })
     } else if (error) {
       log.error(error.message)
+      if (error.code === 'source_unauthenticated') log.info(signInAgain)
       await log.flush()
       ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
       const facts = { ...released, error: toRecordedError(error) }

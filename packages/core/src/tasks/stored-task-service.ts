@@ -129,6 +129,17 @@ export class StoredTaskService implements TaskService, DriverHost {
     return this.#schedule(taskId, { from: executableStates, sealIncomplete: false })
   }
 
+  /**
+   * Goes on with the tasks of a source that stopped because the site wanted a new sign-in, once there is one.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`
+   */
+  async goOnAfterSignIn(sourceId: string): Promise<void> {
+    for await (const { id, status } of this.all.where({ sourceId, states: ['failed'] })) {
+      if (status.error?.code === 'source_unauthenticated') await this.execute(id)
+    }
+  }
+
   async sealIncomplete(taskId: string): Promise<boolean> {
     await this.#load(taskId)
     return this.#schedule(taskId, { from: ['failed'], sealIncomplete: true })

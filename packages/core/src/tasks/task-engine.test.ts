@@ -415,3 +415,26 @@ test('a source that is cut off under a running task is trouble that passes, not 
   const { entries } = await muniment.tasks.listItems(hopeless.id)
   expect(entries[0]).toMatchObject({ state: 'failed', attempts: 3, error: { code: 'source_unavailable' } })
 })
+
+test('a small task does not wait until a big one has ended', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openTestEngine(folder.path, { options: { maximumTasks: 2, maximumItems: 1 } })
+  const big = await muniment.driver.createTask(testActivity, { items: 40 })
+  const small = await muniment.driver.createTask(testActivity, { items: 2 })
+  let smallIsThere: () => void = () => undefined
+  const smallWasScheduled = new Promise<void>((resolve) => (smallIsThere = resolve))
+  const order: string[] = []
+  muniment.driver.script = async (_item, { task }) => {
+    order.push(task.id === big.id ? 'big' : 'small')
+    if (order.length === 3) await smallWasScheduled
+  }
+  await muniment.engine.start()
+  await muniment.driver.executeTask(big.id)
+  await muniment.driver.executeTask(small.id)
+  await expect.poll(async () => (await muniment.driver.getTaskStatus(small.id)).progress.itemsTotal).toBe(2)
+  smallIsThere()
+  await muniment.reached(small.id, 'finished')
+  await muniment.reached(big.id, 'finished')
+  expect(order.lastIndexOf('small')).toBeLessThan(10)
+  expect(order).toHaveLength(42)
+})

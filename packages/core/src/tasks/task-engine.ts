@@ -1,12 +1,14 @@
 import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
-import { runTask } from './run-task.ts'
+import { ItemSlots } from './item-slots.ts'
+import { runTask, type TaskRun } from './run-task.ts'
+import { SourceOutages } from './source-outage.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
 /**
- * Executes scheduled tasks, a few at a time. Several processes may share one database: each holds its tasks by a lease
+ * Executes scheduled tasks, some at a time; their items take turns. Several processes may share one database: each holds its tasks by a lease
  * that it renews; what a dead process held is taken up again.
  */
 export class TaskEngine implements AsyncDisposable {
@@ -18,11 +20,15 @@ export class TaskEngine implements AsyncDisposable {
   readonly #runs = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
+  readonly #slots: ItemSlots
+  readonly #outages: SourceOutages
   #closing = false
 
   constructor(ports: EnginePorts, options: EngineOptions) {
     this.#ports = ports
     this.#options = options
+    this.#slots = new ItemSlots(options.maximumItems)
+    this.#outages = new SourceOutages(ports, options.outagePolicy)
   }
 
   /** Goes on with what a dead process left behind, then takes what is scheduled. */
@@ -125,7 +131,7 @@ export class TaskEngine implements AsyncDisposable {
     this.#executions.set(task.id, execution)
     this.#ports.changes.announce(task.id)
     this.#unkeptErrors.delete(task.id)
-    const run = runTask({ execution, ports: this.#ports, options: this.#options }).then((unkept) => {
+    const run = runTask(this.#runOf(execution)).then((unkept) => {
       if (unkept) this.#unkeptErrors.set(task.id, unkept)
       if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
       this.#runs.delete(run)
@@ -133,6 +139,11 @@ export class TaskEngine implements AsyncDisposable {
       this.wake()
     })
     this.#runs.add(run)
+  }
+
+  #runOf(execution: TaskExecution): TaskRun {
+    const outage = this.#outages.of(execution.task.activity.sourceId)
+    return { execution, outage, ports: this.#ports, options: this.#options, slots: this.#slots }
   }
 
   #claimNow() {

@@ -36,7 +36,7 @@ export const ItemEntity = defineEntity({
     recordBytes: p.integer().nullable(),
   },
   uniques: [{ properties: ['task', 'key'] }, { properties: ['task', 'pathKey'] }],
-  indexes: [{ properties: ['task', 'state', 'ordinal'] }],
+  indexes: [{ properties: ['task', 'state', 'ordinal'] }, { properties: ['recordSha256'] }],
 })
 
 export type ItemRow = InferEntity<typeof ItemEntity>
