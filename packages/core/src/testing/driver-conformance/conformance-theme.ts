@@ -9,5 +9,5 @@ export interface ConformanceTheme {
   /** What a driver of which the check passes does, in a sentence. */
   readonly sentence: string
   /** @throws AssertionError that says what the driver did wrong. */
-  check(options: DriverConformanceOptions): Promise<void>
+  readonly check: (options: DriverConformanceOptions) => Promise<void>
 }

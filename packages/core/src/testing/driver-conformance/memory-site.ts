@@ -8,6 +8,18 @@ import { sampleFile, type SampleFile } from './sample-file.ts'
 const firstNames = ['Quirina', 'Zdenko', 'Xanthippe', 'Wolfhard', 'Yseult']
 const lastNames = ['Zwiebelmann', 'Qvortrup', 'Xylander', 'Yxkull', 'Vondracek']
 
+/** A file of a {@link MemorySite}, with the hash of its content. */
+export type MemoryFile = FileReference & { readonly sha256: string }
+
+export interface MemoryFileOptions {
+  /** The LMS's file area. */
+  readonly area: string
+  readonly owner?: Participant
+  /** Where the site was not asked for files of a size. */
+  readonly sizeBytes?: number
+  readonly mediaType?: string
+}
+
 /** What sites of all drivers have: people, names, files, and the general part of a source. */
 export class MemorySite {
   readonly #request: SiteRequest
@@ -62,13 +74,10 @@ export class MemorySite {
     return participant
   }
 
-  /** A file that `openFile` opens. */
-  file(
-    seed: string,
-    { area, sizeBytes = 300, mediaType = 'text/plain' }: { area: string; sizeBytes?: number; mediaType?: string },
-  ): FileReference & { readonly sha256: string } {
+  /** A file that `openFile` opens. Its content follows from the seed; it is called after its owner, as people do. */
+  file(seed: string, { area, owner, sizeBytes = 300, mediaType = 'text/plain' }: MemoryFileOptions): MemoryFile {
     const file = sampleFile(seed, this.#request.fileBytes ?? sizeBytes)
-    const fileName = this.name(`${seed}.txt`)
+    const fileName = this.name(owner ? `${owner.lastName} ${seed}.txt` : `${seed}.txt`)
     const address = `https://site.example/pluginfile.php/33/${area}/${this.#files.size + 1}/${encodeURIComponent(seed)}.txt`
     this.#files.set(address, { ...file, mediaType, fileName })
     return { area, fileName, folder: '/', sizeBytes: file.sizeBytes, mediaType, address, sha256: file.sha256 }

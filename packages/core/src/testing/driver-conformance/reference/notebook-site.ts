@@ -14,9 +14,10 @@ export function openNotebookSite(request: SiteRequest): ConformanceSite {
     return { id: number, title: site.name(`Thought ${number}`), author: site.participant(number) }
   })
   const contents = numbers.map((number): NotebookPageContent & { readonly hashes: readonly string[] } => {
+    const owner = site.participant(number)
     const changed = (what: string) => number === 1 && change === what
     const files = Array.from({ length: filesPerItem }, (_, index) =>
-      site.file(`note ${number}-${index + 1}${changed('file') ? ' anew' : ''}`, { area: 'page' }),
+      site.file(`note ${number}-${index + 1}${changed('file') ? ' anew' : ''}`, { area: 'page', owner }),
     )
     return {
       text: `Words of page ${number}${changed('text') ? ', rewritten' : ''}`,
