@@ -10,8 +10,7 @@ export function firstOfEach(calls: readonly WatchedCall[]): readonly WatchedCall
   })
 }
 
-/** The first and the last call of each name, in their order. */
-export function firstAndLastOfEach(calls: readonly WatchedCall[]): readonly WatchedCall[] {
-  const chosen = new Set([...firstOfEach(calls), ...firstOfEach(calls.toReversed())])
-  return calls.filter((call) => chosen.has(call))
+/** The last call of each name. */
+export function lastOfEach(calls: readonly WatchedCall[]): readonly WatchedCall[] {
+  return firstOfEach(calls.toReversed()).toReversed()
 }

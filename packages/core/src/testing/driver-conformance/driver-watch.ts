@@ -127,7 +127,7 @@ export class DriverWatch {
   }
 
   #ask(name: string, given: readonly unknown[], ask: () => unknown): unknown {
-    const signal = given.find((argument) => argument instanceof AbortSignal)
+    const signal = signalOf(given)
     const answer = this.world.outside(ask)
     if (isAsyncIterable(answer)) return this.#watchListing(answer, name, signal)
     return this.#answer(name, signal, Promise.resolve(answer))
@@ -237,6 +237,14 @@ export class DriverWatch {
       [Symbol.asyncDispose]: async () => {},
     }
   }
+}
+
+/** The signal among the arguments of a call, or in an object with options. */
+function signalOf(given: readonly unknown[]): AbortSignal | undefined {
+  const options = given.flatMap((argument) =>
+    typeof argument === 'object' && argument !== null && 'signal' in argument ? [argument.signal] : [],
+  )
+  return [...given, ...options].find((argument) => argument instanceof AbortSignal)
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {

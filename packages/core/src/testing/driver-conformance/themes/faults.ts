@@ -6,20 +6,19 @@ import { firstOfEach } from '../call-places.ts'
 import type { WatchedCall } from '../driver-watch.ts'
 import { assertFinished, assertNothingLeft, failureCodes } from '../expectations.ts'
 
-/** What a source may throw, and something that it may not. */
-const faults = [
-  'source_unavailable',
-  'source_rate_limited',
-  'timed_out',
-  'source_unauthenticated',
-  'source_denied',
-  'source_missing',
-  'source_unexpected',
-  'driver_fault',
-] as const satisfies readonly ErrorCode[]
+/** What a source may throw, and something that it may not, by what should come of it. */
+const kindsOfFault: readonly (readonly ErrorCode[])[] = [
+  // It may pass: never passed over.
+  ['source_unavailable', 'source_rate_limited', 'timed_out'],
+  // An archive may go without what was refused, if it says so.
+  ['source_denied', 'source_missing', 'source_unexpected'],
+  // It ends the task.
+  ['source_unauthenticated'],
+  // A fault of ours.
+  ['driver_fault'],
+]
 
-/** After these an archive may go without what was refused, if it says so. */
-const refusals: ReadonlySet<string> = new Set(['source_denied', 'source_missing', 'source_unexpected'])
+const [, refusals = []] = kindsOfFault
 
 export const faultsTheme: ConformanceTheme = {
   number: 7,
@@ -47,26 +46,25 @@ interface Case extends Pick<WatchedCall, 'number' | 'name'> {
   readonly code: ErrorCode
 }
 
-/** Each fault at the first call of each name; of further calls, each has one of them. */
+/** A fault of each kind at the first call of each name; of further calls, each has one of them. */
 function allCases(calls: readonly WatchedCall[]): readonly Case[] {
-  const firsts = new Set(firstOfEach(calls))
+  const firsts = firstOfEach(calls)
   return calls.flatMap((call, index) => {
-    const codes = firsts.has(call) ? faults : rotate(faults, index)
-    return codes.map((code) => ({ ...call, code }))
+    const turn = firsts.includes(call) ? firsts.indexOf(call) : index
+    const codes = kindsOfFault.map((kind) => takeTurn(kind, turn))
+    return (firsts.includes(call) ? codes : [takeTurn(codes, turn)]).map((code) => ({ ...call, code }))
   })
 }
 
 /** At the first call of each name, something that may pass and something that may not. */
 function fewCases(calls: readonly WatchedCall[]): readonly Case[] {
-  const passing = faults.filter((code) => errorCodes[code].retry === 'later')
-  const lasting = faults.filter((code) => errorCodes[code].retry === 'never')
-  return firstOfEach(calls).flatMap((call, index) =>
-    [...rotate(passing, index), ...rotate(lasting, index)].map((code) => ({ ...call, code })),
+  const [passing = [], ...lasting] = kindsOfFault
+  return firstOfEach(calls).flatMap((call, turn) =>
+    [takeTurn(passing, turn), takeTurn(lasting.flat(), turn)].map((code) => ({ ...call, code })),
   )
 }
 
-const rotate = (codes: readonly ErrorCode[], turn: number): readonly ErrorCode[] =>
-  codes.slice(turn % codes.length).slice(0, 1)
+const takeTurn = (codes: readonly ErrorCode[], turn: number): ErrorCode => codes[turn % codes.length] ?? 'driver_fault'
 
 function faultOf(code: ErrorCode): Error {
   if (code === 'driver_fault') return new TypeError('The source broke its contract.')
@@ -80,7 +78,7 @@ async function checkFault(
 ): Promise<void> {
   if (run.task.status.state === 'finished') {
     assert.ok(
-      refusals.has(code),
+      refusals.includes(code),
       `${what} was passed over; it must be thrown (${errorCodes[code].retry} to be retried).`,
     )
     const isTold = !(await bench.isComplete(run)) || run.items.some(({ remarks }) => remarks.length > 0)
