@@ -48,6 +48,8 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
 export interface TestEngineChanges {
   readonly options?: Partial<EngineOptions>
   readonly ports?: Partial<EnginePorts>
+  /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
+  readonly durable?: boolean
   /** Changes ports, given those that the engine would have. */
   readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
@@ -105,6 +107,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
   const database = await openDatabase(join(folder, 'muniment.db'))
+  if (changes.durable === false) await database.fork().getConnection().execute('pragma synchronous = off')
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))

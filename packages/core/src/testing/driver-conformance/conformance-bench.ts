@@ -73,11 +73,13 @@ export class ConformanceBench implements AsyncDisposable {
     const sites = new Map<string, ConformanceSite>()
     const { maximumAttempts = 3, maximumItems = 2, now, typesetter = createTextTypesetter() } = changes
     const engine = await openTestEngineWith(options.createDriver, folder.path, {
+      durable: false,
       options: {
         retryPolicy: { maximumAttempts, firstDelayMs: 1, longestDelayMs: 2 },
         maximumItems,
         abortGraceMs: 5_000,
-        pollMs: 10,
+        // Nothing waits for it: the engine is woken.
+        pollMs: 1_000,
         ...changes.options,
       },
       ports: {
