@@ -10,7 +10,10 @@ export type ConformanceTest = (name: string, run: () => Promise<void>) => unknow
 
 /** What a site for one question of the kit must be like. The same request gives the same site. */
 export interface SiteRequest {
-  /** How many items the activity has under {@link DriverConformanceOptions.settings}. */
+  /**
+   * How many items the activity has under {@link DriverConformanceOptions.settings}. Where a driver makes one item of an
+   * activity, as many people or entries in it.
+   */
   readonly items: number
   /**
    * Names to be taken in turn for everything that people name: people in all their names, groups, the course, the

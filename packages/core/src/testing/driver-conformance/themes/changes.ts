@@ -12,13 +12,14 @@ export const changes: ConformanceTheme = {
   async check(options) {
     const { items: expectedItems } = options.openSite({ items: 2 })
     const [changed, other] = expectedItems.map(({ key }) => key)
-    assert.ok(changed !== undefined && other !== undefined, 'The site must have two items.')
+    assert.ok(changed !== undefined, 'The site must have an item.')
     assert.ok(options.capabilities.changes.length > 0, 'Name at least one change that the site can make.')
     const before = await archive(options, undefined)
     for (const change of options.capabilities.changes) {
       const after = await archive(options, change)
       const what = `The first item’s ${change} differs`
       assert.notEqual(after.itemLines.get(changed), before.itemLines.get(changed), `${what}, and its archive does not.`)
+      if (other === undefined) continue
       assert.equal(
         after.itemLines.get(other),
         before.itemLines.get(other),
