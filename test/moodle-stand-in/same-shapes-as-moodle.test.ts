@@ -76,6 +76,9 @@ const notRecorded = new Set([
   'numerical: input.form-control d-inline partiallycorrect',
 ])
 
+/** Instructions and additional files, which Moodle gives where an assignment has them. */
+const ofMoodleButNotRecorded = /\.(?:activity|activityformat|activityattachments|introattachments)\b/
+
 /** Each question's box carries its state, of which the recordings hold only some for each type. */
 function isFromRenderer(markup: string): boolean {
   return !contentMarkup.has(markup) && !contentTags.test(markup) && !markup.startsWith('div.que ')
@@ -129,6 +132,33 @@ describe.skipIf(!hasRecordings)('answers look like those of a real Moodle', () =
   ])('%s', async (name, wanted, calls) => {
     const answers = await Promise.all(calls.map(async (given) => callSample(moodle, name, given)))
     expect(shapes(answers)).toEqual(shapes(recorded(name, wanted)))
+  })
+
+  const assignmentIds = { 'assignmentids[0]': '21', 'assignmentids[1]': '22', 'assignmentids[2]': '23' }
+  const statusOf = (assignid: number, ...userids: readonly number[]): Readonly<Record<string, string>>[] =>
+    userids.map((userid) => ({ assignid: String(assignid), userid: String(userid) }))
+
+  it.each([
+    ['mod_assign_get_assignments', /^courseids-0-=2-/, [{ 'courseids[0]': '7' }]],
+    ['mod_assign_get_submissions', /^assignmentids-0-=[1356]-/, [assignmentIds]],
+    ['mod_assign_get_grades', /^assignmentids-0-=[156]-/, [assignmentIds]],
+    ['mod_assign_get_user_flags', /^assignmentids-0-=[12]-/, [assignmentIds]],
+    [
+      'mod_assign_list_participants',
+      /onlyids=1/,
+      ['21', '22', '23'].map((assignid) => ({ assignid, groupid: '0', filter: '', onlyids: '1' })),
+    ],
+    [
+      'mod_assign_get_submission_status',
+      /^assignid=[156]_/,
+      [...statusOf(21, 5, 7, 9, 12), ...statusOf(22, 5), ...statusOf(23, 5)],
+    ],
+  ])('%s, but for what no recorded assignment has', async (name, wanted, calls) => {
+    const answers = await Promise.all(calls.map(async (given) => callSample(moodle, name, given)))
+    const theirs = shapes(recorded(name, wanted))
+    const ours = shapes(answers)
+    expect(theirs.filter((shape) => !ours.includes(shape))).toEqual([])
+    expect(ours.filter((shape) => !theirs.includes(shape) && !ofMoodleButNotRecorded.test(shape))).toEqual([])
   })
 
   it('core_course_get_contents, for the kinds of activity that the sample course has', async () => {

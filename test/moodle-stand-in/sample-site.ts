@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Assignment } from '../sample-course/assignment-types.ts'
 import type { AttemptStory } from '../sample-course/attempts.ts'
 import type { Course, Quiz } from '../sample-course/course.ts'
 import { responseTo } from '../sample-course/course.ts'
@@ -18,6 +19,8 @@ export class SampleSite {
   readonly course: Course
   readonly token: string
   readonly #people: ReadonlyMap<number, Person>
+  /** Whose submission status was asked for, by assignment: `21 5`. Moodle makes an empty submission then. */
+  readonly looked = new Set<string>()
   readonly #attempts = new Map<number, QuizAttempt>()
   readonly #attemptsOfUser = new Map<string, AttemptStory[]>()
 
@@ -60,6 +63,12 @@ export class SampleSite {
     const found = this.#attempts.get(id)
     if (!found) throw noSuchRecord('quiz_attempts')
     return found
+  }
+
+  assignment(id: number): Assignment {
+    const assignment = this.course.assignments.find((candidate) => candidate.id === id)
+    if (!assignment) throw noSuchRecord('assign')
+    return assignment
   }
 
   attemptsOf(quiz: Quiz, userId: number): readonly AttemptStory[] {

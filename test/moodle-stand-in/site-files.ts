@@ -1,3 +1,4 @@
+import type { Assignment, PlacedFile } from '../sample-course/assignment-types.ts'
 import { isPictureName, picture } from '../sample-course/pictures.ts'
 import type { StudentFile } from '../sample-course/question-types.ts'
 import { responseOf } from '../sample-course/question-types.ts'
@@ -19,6 +20,7 @@ const pictureAreas = new Set([
   'qtype_ddimageortext/bgimage',
   'qtype_ddimageortext/dragimage',
   'mod_quiz/intro',
+  'mod_assign/intro',
 ])
 
 function pictureFile(name: string): SiteFile | undefined {
@@ -32,6 +34,29 @@ function filesOfResponse(site: SampleSite, area: string, usageId: number, slot: 
   return (area === 'question/response_attachments' ? essay?.attachments : essay?.inline) ?? []
 }
 
+/** Files of one item of an assignment: what belongs to a submission, a grade or the assignment itself. */
+function filesOfAssignment(assignment: Assignment, place: string, itemId: number): readonly PlacedFile[] {
+  const work = assignment.submissions.flatMap(({ works }) => [...works]).find(({ id }) => id === itemId)
+  const grade = assignment.grades.find(({ id }) => id === itemId)
+  switch (place) {
+    case 'mod_assign/introattachment':
+      return assignment.additionalFiles
+    case 'mod_assign/activityattachment':
+      return assignment.instructionFiles
+    case 'assignsubmission_onlinetext/submissions_onlinetext':
+      return work?.inline ?? []
+    case 'assignsubmission_file/submission_files':
+      return work?.files ?? []
+    case 'assignfeedback_comments/feedback':
+      return grade?.inline ?? []
+    case 'assignfeedback_file/feedback_files':
+      return grade?.files ?? []
+    case 'assignfeedback_editpdf/download':
+      return grade?.annotated ? [grade.annotated] : []
+  }
+  return []
+}
+
 /**
  * The file at a path below `pluginfile.php`, already decoded: `/107/question/questiontext/101/1/401/light-curve.png`.
  *
@@ -41,7 +66,8 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
   const [, context = '', component = '', area = '', ...rest] = path.split('/')
   const name = rest.at(-1) ?? ''
   const place = `${component}/${area}`
-  const contexts = [site.course.contextId, ...site.course.quizzes.map((quiz) => quiz.contextId)]
+  const activities = [...site.course.quizzes, ...site.course.assignments]
+  const contexts = [site.course.contextId, ...activities.map((activity) => activity.contextId)]
   if (!contexts.includes(Number(context))) {
     throw new MoodleError(
       'dml_missing_record_exception',
@@ -50,6 +76,12 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
     )
   }
   if (pictureAreas.has(place)) return pictureFile(name)
+  const assignment = site.course.assignments.find(({ contextId }) => contextId === Number(context))
+  if (assignment) {
+    const wanted = `/${rest.slice(1).join('/')}`
+    const placed = filesOfAssignment(assignment, place, Number(rest[0]))
+    return placed.find((file) => `${file.folder ?? '/'}${file.name}` === wanted)
+  }
   if (place !== 'question/response_attachments' && place !== 'question/response_answer') return undefined
   const files = filesOfResponse(site, place, Number(rest[0]), Number(rest[1]))
   return files.find((file) => file.name === name)

@@ -1,3 +1,11 @@
+import {
+  assignmentsOfCourses,
+  gradesOf,
+  listParticipants,
+  participant,
+  submissionsOf,
+  userFlagsOf,
+} from './answers/assignment-answers.ts'
 import type { Settings } from './answers/course-answers.ts'
 import { courseContents, courseModule, coursesByField, usersCourses } from './answers/course-answers.ts'
 import { allowedGroups, courseGroups, enrolledUsers, gradableUsers, gradeItems } from './answers/people-answers.ts'
@@ -9,6 +17,7 @@ import {
   userAttempts,
   userBestGrade,
 } from './answers/quiz-answers.ts'
+import { comments, submissionStatus } from './answers/submission-answers.ts'
 import { publicConfig, siteInfo, siteInfoParameters } from './answers/site-answers.ts'
 import { MoodleError, noSuchRecord } from './moodle-error.ts'
 import type { Arguments, Parameter } from './parameters.ts'
@@ -100,6 +109,58 @@ const functions: Readonly<Record<string, WebServiceFunction>> = {
   },
   mod_quiz_get_combined_review_options: { parameters: { quizid: int, userid: self }, answer: combinedReviewOptions },
   mod_quiz_get_user_best_grade: { parameters: { quizid: int, userid: self }, answer: userBestGrade },
+  mod_assign_get_assignments: {
+    parameters: {
+      courseids: { kind: 'list', optional: true, of: int },
+      capabilities: { kind: 'list', optional: true, of: { kind: 'text' } },
+      includenotenrolledcourses: { kind: 'bool', otherwise: false },
+    },
+    answer: (site, given, { settings }) => assignmentsOfCourses(site, given, settings),
+  },
+  mod_assign_get_submissions: {
+    parameters: {
+      assignmentids: { kind: 'list', of: int },
+      status: { kind: 'text', otherwise: '' },
+      since: self,
+      before: self,
+    },
+    answer: submissionsOf,
+  },
+  mod_assign_get_grades: { parameters: { assignmentids: { kind: 'list', of: int }, since: self }, answer: gradesOf },
+  mod_assign_get_user_flags: { parameters: { assignmentids: { kind: 'list', of: int } }, answer: userFlagsOf },
+  mod_assign_list_participants: {
+    parameters: {
+      assignid: int,
+      groupid: int,
+      filter: { kind: 'text' },
+      skip: self,
+      limit: self,
+      onlyids: { kind: 'bool', otherwise: false },
+      includeenrolments: { kind: 'bool', otherwise: true },
+      tablesort: { kind: 'bool', otherwise: false },
+    },
+    answer: listParticipants,
+  },
+  mod_assign_get_participant: {
+    parameters: { assignid: int, userid: int, embeduser: { kind: 'bool', otherwise: false } },
+    answer: participant,
+  },
+  mod_assign_get_submission_status: {
+    parameters: { assignid: int, userid: self, groupid: self },
+    answer: submissionStatus,
+  },
+  core_comment_get_comments: {
+    parameters: {
+      contextlevel: { kind: 'text' },
+      instanceid: int,
+      component: { kind: 'text' },
+      itemid: int,
+      area: { kind: 'text', otherwise: '' },
+      page: self,
+      sortdirection: { kind: 'text', otherwise: 'DESC' },
+    },
+    answer: comments,
+  },
   tool_mobile_get_public_config: { parameters: {}, answer: (site) => publicConfig(site.wwwroot) },
   tool_mobile_call_external_functions: {
     parameters: { requests: { kind: 'list', of: request } },

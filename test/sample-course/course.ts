@@ -1,3 +1,5 @@
+import type { Assignment } from './assignment-types.ts'
+import { assignments } from './assignments.ts'
 import type { AttemptStory } from './attempts.ts'
 import { finalQuizAttempts, laterWeeklyCheckAttempts, weeklyCheckAttempts } from './attempts.ts'
 import { derivedResponse } from './derived-responses.ts'
@@ -30,7 +32,7 @@ export interface Quiz {
 
 /** An activity that is listed and cannot be archived yet. */
 export interface OtherActivity {
-  readonly kind: 'assign' | 'forum'
+  readonly kind: 'forum'
   readonly id: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -52,6 +54,7 @@ export interface Course {
   readonly groups: readonly Group[]
   readonly sections: readonly string[]
   readonly quizzes: readonly Quiz[]
+  readonly assignments: readonly Assignment[]
   readonly others: readonly OtherActivity[]
 }
 
@@ -116,15 +119,8 @@ export const sampleCourse: Course = {
   groups,
   sections: ['General', 'Weeks 1 to 4', 'Exam'],
   quizzes: quizzes(finalQuizAttempts),
+  assignments,
   others: [
-    {
-      kind: 'assign',
-      id: 21,
-      courseModuleId: 54,
-      contextId: 154,
-      section: 1,
-      names: { en: 'Observation diary', de: 'Beobachtungstagebuch' },
-    },
     {
       kind: 'forum',
       id: 31,
@@ -161,7 +157,7 @@ export function scaledCourse(count: number): Course {
     })
     attempts.push({ ...template, id: 1_000_000 + index, userId: id, number: 1 })
   }
-  return { ...sampleCourse, people: [teacher, tutor, ...people], quizzes: quizzes(attempts) }
+  return { ...sampleCourse, people: [teacher, tutor, ...people], quizzes: quizzes(attempts), assignments: [] }
 }
 
 /** What the student answered to that question; `undefined` if nothing. */

@@ -1,3 +1,4 @@
+import type { Assignment } from '../../sample-course/assignment-types.ts'
 import type { OtherActivity, Quiz } from '../../sample-course/course.ts'
 import { invalidParameter, MoodleError, noSuchRecord } from '../moodle-error.ts'
 import type { Arguments } from '../parameters.ts'
@@ -10,7 +11,8 @@ export interface Settings {
   readonly filter: boolean
 }
 
-function nameOf(activity: OtherActivity, settings: Settings): string {
+/** A name as the site's filter makes it. */
+export function nameOf(activity: Pick<OtherActivity, 'names'>, settings: Settings): string {
   const names = Object.values(activity.names)
   return asName(settings.filter ? (activity.names['en'] ?? names[0] ?? '') : names.join(''))
 }
@@ -153,8 +155,21 @@ function listedQuiz(quiz: Quiz): ListedModule {
   }
 }
 
+function listedAssignment(assignment: Assignment, settings: Settings): ListedModule {
+  const dates = [{ label: 'Due:', timestamp: assignment.dueAt, dataid: 'duedate' }]
+  return {
+    ...assignment,
+    kind: 'assign',
+    instance: assignment.id,
+    name: nameOf(assignment, settings),
+    visible: true,
+    customdata: JSON.stringify({ duedate: assignment.dueAt }),
+    dates: dates.filter(({ timestamp }) => timestamp > 0),
+  }
+}
+
 function listedOther(activity: OtherActivity, settings: Settings): ListedModule {
-  const customdata = activity.kind === 'forum' ? '{"trackingtype":"1"}' : '{"duedate":1793000000}'
+  const customdata = '{"trackingtype":"1"}'
   return { ...activity, instance: activity.id, name: nameOf(activity, settings), visible: true, customdata, dates: [] }
 }
 
@@ -203,6 +218,9 @@ export function courseContents(site: SampleSite, given: Arguments, settings: Set
       ...site.course.others
         .filter((activity) => activity.section === section)
         .map((activity) => listedOther(activity, settings)),
+      ...site.course.assignments
+        .filter((assignment) => assignment.section === section)
+        .map((assignment) => listedAssignment(assignment, settings)),
       ...site.course.quizzes.filter((quiz) => quiz.section === section).map(listedQuiz),
     ].filter((listed) => wanted === undefined || listed.kind === wanted)
     return {
@@ -225,9 +243,14 @@ export function courseContents(site: SampleSite, given: Arguments, settings: Set
 export function courseModule(site: SampleSite, given: Arguments, settings: Settings): object {
   const id = numberOf(given, 'cmid')
   const quiz = site.course.quizzes.find((candidate) => candidate.courseModuleId === id)
+  const assignment = site.course.assignments.find((candidate) => candidate.courseModuleId === id)
   const other = site.course.others.find((candidate) => candidate.courseModuleId === id)
-  const listed = quiz ? listedQuiz(quiz) : other && listedOther(other, settings)
-  const section = (quiz ?? other)?.section ?? 0
+  const listed = quiz
+    ? listedQuiz(quiz)
+    : assignment
+      ? listedAssignment(assignment, settings)
+      : other && listedOther(other, settings)
+  const section = (quiz ?? assignment ?? other)?.section ?? 0
   if (!listed) throw noSuchRecord('course_modules')
   return {
     cm: {

@@ -212,7 +212,9 @@ export function courseGroups(site: SampleSite, given: Arguments): object[] {
 /** core_group_get_activity_allowed_groups */
 export function allowedGroups(site: SampleSite, given: Arguments): object {
   const id = numberOf(given, 'cmid')
-  const known = [...site.course.quizzes, ...site.course.others].some((activity) => activity.courseModuleId === id)
+  const known = [...site.course.quizzes, ...site.course.assignments, ...site.course.others].some(
+    (activity) => activity.courseModuleId === id,
+  )
   if (!known) throw noSuchRecord('course_modules')
   const userId = numberOf(given, 'userid')
   const person = site.person(userId)

@@ -1,4 +1,8 @@
 import type { ArchivingError } from '../errors/index.ts'
+import type { AssignmentSource } from './assignment-source.ts'
+import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
+
+export type { FileReference, Group, Participant, ServiceAnswer }
 
 /**
  * The port through which drivers read activities, whatever they live in: a Moodle site by its web services, a backup
@@ -20,6 +24,8 @@ export interface ActivitySource extends AsyncDisposable {
   listGroups(courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
   /** Quizzes, where the source has them. */
   readonly quizzes?: QuizSource
+  /** Assignments, where the source has them. */
+  readonly assignments?: AssignmentSource
   /**
    * Opens a file that an answer of this source pointed to. The address must belong to the source
    * (`source_denied` with `details.reason` `outside` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,
@@ -69,26 +75,6 @@ export interface Activity {
   readonly visible: boolean
   readonly opensAt: string | null
   readonly closesAt: string | null
-}
-
-export interface Group {
-  readonly id: number
-  readonly name: string
-  readonly idNumber: string
-}
-
-/** A person whose work can be archived. */
-export interface Participant {
-  readonly userId: number
-  readonly userName: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly fullName: string
-  readonly idNumber: string
-  readonly email: string
-  readonly groups: readonly Group[]
-  /** False for someone who has left the course but whose work is still there. */
-  readonly enrolled: boolean
 }
 
 /** A file of the source, opened for reading. */
@@ -193,18 +179,6 @@ export interface QuizAttemptReview {
   readonly serviceAnswer: ServiceAnswer | null
 }
 
-/**
- * An answer of a service as it may be kept: whole but for secrets, and the same whenever the same data are read. The
- * sentences of `normalised` say what was changed for that.
- */
-export interface ServiceAnswer {
-  readonly function: string
-  readonly arguments: Readonly<Record<string, string | number>>
-  readonly normalised: readonly string[]
-  /** Plain JSON. */
-  readonly answer: unknown
-}
-
 export interface ReviewedQuestion {
   readonly slot: number
   /** Moodle's question type: `multichoice`, `essay` … */
@@ -238,19 +212,3 @@ export interface ReviewedQuestion {
 /** Lists are lists of scalars. */
 export type QuestionSettings = Readonly<Record<string, SettingScalar | readonly SettingScalar[]>>
 export type SettingScalar = string | number | boolean | null
-
-/** A file that an answer of the source pointed to: `openFile` reads it. */
-export interface FileReference {
-  /** Moodle's file area: `attachments`, `submission_files`, `bf_comment` … */
-  readonly area: string
-  readonly fileName: string
-  /** Folder within the area, `/` at its root. */
-  readonly folder: string
-  /** As the source tells it; 0 where it does not. */
-  readonly sizeBytes: number
-  /** As the source tells it; empty where it does not. */
-  readonly mediaType: string
-  readonly address: string
-  /** When the file was last changed, where the source tells it. ISO 8601 in UTC. */
-  readonly modifiedAt?: string | null
-}

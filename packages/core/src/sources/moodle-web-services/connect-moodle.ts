@@ -1,5 +1,6 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
+import { createAssignmentSource } from './assignment-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
@@ -30,6 +31,7 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
+    assignments: createAssignmentSource(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)

@@ -151,3 +151,12 @@ export function toFaultError(fault: MoodleFault, webServiceFunction: string): Ar
 export function hasFaultCode(error: unknown, errorCode: string): boolean {
   return error instanceof ArchivingError && error.details['moodleErrorCode'] === errorCode
 }
+
+/**
+ * Whether Moodle itself said no to one question, with whatever code, while others may be answered: not when it cannot be
+ * reached, is busy or does not know us, and not when its answer could not be understood.
+ */
+export function isRefusal(error: unknown): error is ArchivingError {
+  if (!(error instanceof ArchivingError) || typeof error.details['moodleErrorCode'] !== 'string') return false
+  return ['source_denied', 'source_missing', 'source_unexpected'].includes(error.code)
+}

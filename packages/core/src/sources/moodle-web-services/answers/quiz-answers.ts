@@ -11,6 +11,7 @@ import {
   warnings,
   wholeNumber,
 } from './answer-fields.ts'
+import { harmlessFacts } from './harmless-facts.ts'
 
 /**
  * A quiz of `mod_quiz_get_quizzes_by_courses`. For closed quizzes and non-editing teachers many fields are missing.
@@ -48,7 +49,7 @@ const quiz = z
     decimalpoints: fields.decimalpoints,
     questiondecimalpoints: fields.questiondecimalpoints,
     navmethod: fields.navmethod,
-    otherFacts: harmlessFacts(fields),
+    otherFacts: harmlessFacts(fields, ownFields),
   }))
 
 export type QuizAnswer = z.output<typeof quiz>
@@ -56,22 +57,11 @@ export type QuizAnswer = z.output<typeof quiz>
 /** Of `mod_quiz_get_quizzes_by_courses`. */
 export const quizzesAnswer = z.object({ quizzes: z.array(quiz), warnings })
 
-const secretField = /password|passwd|secret|token|key/i
 const ownFields = new Set(
   'id course coursemodule name intro introfiles timeopen timeclose timelimit grademethod grade sumgrades decimalpoints questiondecimalpoints navmethod'.split(
     ' ',
   ),
 )
-
-function harmlessFacts(fields: Readonly<Record<string, unknown>>): Record<string, string | number | boolean | null> {
-  const facts: Record<string, string | number | boolean | null> = {}
-  for (const [name, value] of Object.entries(fields)) {
-    if (ownFields.has(name) || secretField.test(name)) continue
-    if (value === null || ['string', 'number', 'boolean'].includes(typeof value))
-      Object.assign(facts, { [name]: value })
-  }
-  return facts
-}
 
 /** Moodle's `attempt` record. */
 export const attemptRecord = z.object({
