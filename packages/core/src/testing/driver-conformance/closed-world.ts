@@ -10,6 +10,22 @@ const doors: readonly (readonly [module: string, names: readonly string[], what:
   ['node:os', ['hostname', 'homedir', 'tmpdir', 'userInfo'], 'the environment'],
 ]
 
+/** What a date tells of itself by the time zone of the machine. */
+const localParts = /^(?:get(?:FullYear|Month|Date|Day|Hours|Minutes|TimezoneOffset)|to(?:Date|Time|Locale\w*)?String)$/u
+
+/** Functions that take the language of the machine unless they are given one as this argument. */
+const languageTakers: readonly (readonly [target: object, key: string, argument: number])[] = [
+  [String.prototype, 'localeCompare', 1],
+  [String.prototype, 'toLocaleLowerCase', 0],
+  [String.prototype, 'toLocaleUpperCase', 0],
+  [Number.prototype, 'toLocaleString', 0],
+  [Intl, 'Collator', 0],
+  [Intl, 'NumberFormat', 0],
+  [Intl, 'PluralRules', 0],
+  [Intl, 'ListFormat', 0],
+  [Intl, 'Segmenter', 0],
+]
+
 /**
  * Tells whether a driver reaches anything besides its context: clock, chance, environment, disk, network, programs. Only
  * calls made within {@link inside} count, and what they call in turn, unless it is {@link outside} again. Nothing is
@@ -38,6 +54,13 @@ export class ClosedWorld {
     watch(crypto, 'randomUUID', 'chance (crypto.randomUUID)')
     watch(crypto, 'getRandomValues', 'chance (crypto.getRandomValues)')
     watch(globalThis, 'fetch', 'the network (fetch)')
+    for (const name of functionNames(Date.prototype)) {
+      if (localParts.test(name)) watch(Date.prototype, name, `the environment (time zone of Date.${name})`)
+    }
+    for (const [target, key, argument] of languageTakers) {
+      const isOpen = (given: readonly unknown[]) => given[argument] === undefined
+      undo.push(this.#watch(target, key, `the environment (language of ${key})`, isOpen))
+    }
     const sockets: { readonly Socket: { readonly prototype: object } } = builtIn('node:net')
     watch(sockets.Socket.prototype, 'connect', 'the network (a socket)')
     undo.push(this.#watchDate(), this.#watchFormats(), this.#watchEnvironment())
@@ -61,23 +84,30 @@ export class ClosedWorld {
   #note(what: string): void {
     if (!this.#inside.getStore() || this.#reached.has(what)) return
     const frames = this.outside(() => new Error('reached').stack?.split('\n').slice(1) ?? [])
-    const where = frames.find((frame) => !frame.includes('closed-world')) ?? ''
+    const where = frames.find((frame) => !/closed-world\.[jt]s|\(node:|<anonymous>/u.test(frame)) ?? ''
     this.#reached.set(what, where.trim())
   }
 
-  #watch(target: object, key: string, what: string): () => void {
+  /** @param counts whether a call with these arguments counts */
+  #watch(
+    target: object,
+    key: string,
+    what: string,
+    counts: (given: readonly unknown[]) => boolean = () => true,
+  ): () => void {
     const value: unknown = Reflect.get(target, key)
     if (typeof value !== 'function') return () => {}
-    return replaceProperty(
-      target,
-      key,
-      new Proxy(value, {
-        apply: (original, self, given) => {
-          this.#note(what)
-          return Reflect.apply(original, self, given)
-        },
-      }),
-    )
+    const watched = new Proxy(value, {
+      apply: (original, self, given) => {
+        if (counts(given)) this.#note(what)
+        return Reflect.apply(original, self, given)
+      },
+      construct: (original, given, newTarget) => {
+        if (counts(given)) this.#note(what)
+        return Reflect.construct(original, given, newTarget)
+      },
+    })
+    return replaceProperty(target, key, watched)
   }
 
   #watchDate(): () => void {
@@ -104,22 +134,11 @@ export class ClosedWorld {
 
   /** A date is formatted for people in a given language and time zone, not in those of the machine. */
   #watchFormats(): () => void {
-    const check = ([languages, options]: readonly unknown[]) => {
-      if (languages === undefined) this.#note('the environment (language of Intl.DateTimeFormat)')
-      const zone = typeof options === 'object' && options !== null ? Reflect.get(options, 'timeZone') : undefined
-      if (zone === undefined) this.#note('the environment (time zone of Intl.DateTimeFormat)')
+    const isOpen = ([languages, options]: readonly unknown[]): boolean => {
+      const hasZone = typeof options === 'object' && options !== null && 'timeZone' in options
+      return languages === undefined || !hasZone || options.timeZone === undefined
     }
-    const watched = new Proxy(Intl.DateTimeFormat, {
-      apply: (original, self, given) => {
-        check(given)
-        return Reflect.apply(original, self, given)
-      },
-      construct: (original, given, newTarget) => {
-        check(given)
-        return Reflect.construct(original, given, newTarget)
-      },
-    })
-    return replaceProperty(Intl, 'DateTimeFormat', watched)
+    return this.#watch(Intl, 'DateTimeFormat', 'the environment (language or time zone of Intl.DateTimeFormat)', isOpen)
   }
 
   #watchEnvironment(): () => void {
