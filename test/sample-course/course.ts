@@ -32,7 +32,7 @@ export interface Quiz {
 
 /** An activity that is listed and cannot be archived yet. */
 export interface OtherActivity {
-  readonly kind: 'forum'
+  readonly kind: 'forum' | 'page'
   readonly id: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -128,6 +128,14 @@ export const sampleCourse: Course = {
       contextId: 155,
       section: 0,
       names: { en: 'Questions for the astronomers' },
+    },
+    {
+      kind: 'page',
+      id: 41,
+      courseModuleId: 58,
+      contextId: 158,
+      section: 0,
+      names: { en: 'Opening hours of the observatory' },
     },
   ],
 }

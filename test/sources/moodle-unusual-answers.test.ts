@@ -1,10 +1,9 @@
 import { connectMoodle, type ActivitySource, type QuizAttemptReview, type QuizSource } from '@muniment/core'
-import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { fault, startFakeMoodle, type FakeFunction } from '../support/fake-moodle.ts'
 import { collect, errorOf, everythingIn, testHttp } from '../support/moodle-connection.ts'
-import { sendJson, startTinyServer } from '../support/tiny-server.ts'
+import { startTinyServer } from '../support/tiny-server.ts'
 
 const quizAnswer = {
   quizzes: [
@@ -287,109 +286,5 @@ describe('the wire', () => {
     await asked.promise
     await source[Symbol.asyncDispose]()
     expect(await describing).toMatchObject({ code: 'aborted' })
-  })
-})
-
-/** A site with one file; `send` answers the n-th request for it, counted from 1. */
-async function siteWithFile(
-  send: (
-    count: number,
-    range: string | undefined,
-    response: Parameters<Parameters<typeof startTinyServer>[0]>[1],
-  ) => void,
-) {
-  let count = 0
-  const info = {
-    sitename: 'F',
-    siteurl: 'http://moodle.example',
-    userid: 3,
-    username: 't',
-    fullname: 'T',
-    functions: [],
-  }
-  return await startTinyServer((request, response) => {
-    if (request.path.startsWith('/webservice/pluginfile.php/')) send(++count, request.headers.range, response)
-    else sendJson(response, info)
-  })
-}
-
-describe('files', () => {
-  const content = Buffer.from('0123456789'.repeat(1000))
-  const sha1 = createHash('sha1').update(content).digest('hex')
-  const heads = {
-    'content-type': 'text/plain',
-    'content-disposition': 'attachment; filename="a.txt"',
-    etag: `"${sha1}"`,
-  }
-
-  const address = 'http://moodle.example/pluginfile.php/38/mod_assign/x/1/a.txt'
-
-  test('a broken transfer goes on where it stopped', async () => {
-    const ranges: (string | undefined)[] = []
-    await using server = await siteWithFile((count, range, response) => {
-      ranges.push(range)
-      const start = Number(/\d+/.exec(range ?? '0')?.[0])
-      response.writeHead(start > 0 ? 206 : 200, { ...heads, 'content-length': content.length - start })
-      if (count < 3) response.write(content.subarray(start, start + 4000), () => response.destroy())
-      else response.end(content.subarray(start))
-    })
-    await using source = open(server.url)
-    const file = await source.openFile(address)
-    expect(Buffer.concat(await collect(file.content)).equals(content)).toBe(true)
-    expect(ranges).toEqual([undefined, 'bytes=4000-', 'bytes=8000-'])
-    expect(file).toMatchObject({ fileName: 'a.txt', sizeBytes: 10_000, sha1 })
-  })
-
-  test('content that is not what its hash says is refused at its end', async () => {
-    await using server = await siteWithFile((_count, _range, response) =>
-      response.writeHead(200, heads).end(Buffer.concat([content.subarray(1), Buffer.from('x')])),
-    )
-    await using source = open(server.url)
-    const { content: bytes } = await source.openFile(address)
-    expect(await errorOf(collect(bytes))).toMatchObject({ code: 'source_unavailable', retry: 'later' })
-  })
-
-  test('a page or an error is not taken for the file, a student’s own JSON file is', async () => {
-    await using server = await siteWithFile((count, _range, response) => {
-      if (count === 1)
-        sendJson(response, { error: 'Course or activity not accessible.', errorcode: 'requireloginerror' })
-      else if (count === 2) response.writeHead(303, { location: '/login/index.php' }).end()
-      else {
-        const disposition = 'attachment; filename="error.json"'
-        response.writeHead(200, { 'content-type': 'application/json', 'content-disposition': disposition })
-        response.end('{"errorcode":"invalidtoken","error":"x"}')
-      }
-    })
-    await using source = open(server.url)
-    expect(await errorOf(source.openFile(address))).toMatchObject({ code: 'source_denied' })
-    expect(await errorOf(source.openFile(address))).toMatchObject({ code: 'source_unexpected' })
-    const file = await source.openFile(address)
-    expect(file).toMatchObject({ fileName: 'error.json', mediaType: 'application/json' })
-    expect(Buffer.concat(await collect(file.content)).toString()).toContain('invalidtoken')
-  })
-
-  test('an open file can be given up, before and while it is read', async () => {
-    await using server = await siteWithFile((_count, _range, response) => response.writeHead(200, heads).end(content))
-    await using source = open(server.url, { maxParallelRequests: 1 })
-    await (await source.openFile(address)).content[Symbol.asyncIterator]().return?.()
-    for await (const chunk of (await source.openFile(address)).content) {
-      expect(chunk.byteLength).toBeGreaterThan(0)
-      break
-    }
-    const last = await source.openFile(address)
-    expect(Buffer.concat(await collect(last.content))).toHaveLength(10_000)
-  })
-
-  test('an abort ends the transfer', async () => {
-    await using server = await siteWithFile((_count, _range, response) => {
-      response.writeHead(200, heads).write(content.subarray(0, 100))
-    })
-    await using source = open(server.url)
-    const controller = new AbortController()
-    const { content: bytes } = await source.openFile(address, controller.signal)
-    const reading = async (): Promise<void> => {
-      for await (const chunk of bytes) if (chunk.byteLength > 0) controller.abort()
-    }
-    expect(await errorOf(reading())).toMatchObject({ code: 'aborted' })
   })
 })

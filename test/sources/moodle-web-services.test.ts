@@ -215,6 +215,14 @@ describe.skipIf(!hasSharedRecordings)(`a recorded Moodle 4.5${hasSharedRecording
   })
 })
 
+/** Addresses of the files that were handed in to the first assignment. */
+async function submittedFiles(moodle: StandIn): Promise<readonly string[]> {
+  const asked = { wsfunction: 'mod_assign_get_submissions', moodlewsrestformat: 'json', 'assignmentids[0]': '1' }
+  const body = new URLSearchParams({ ...asked, wstoken: moodle.token })
+  const answer = await (await fetch(`${moodle.url}/webservice/rest/server.php`, { method: 'POST', body })).text()
+  return answer.match(/http[^"]+submission_files[^"]+/g)?.map((address) => address.replaceAll('\\/', '/')) ?? []
+}
+
 describe.skipIf(!hasSharedRecordings)('a recorded Moodle in trouble', () => {
   test('an expired token is told from a missing right', async () => {
     await using moodle = await startSharedStandIn({ expireTokenAfter: 2 })
@@ -265,6 +273,30 @@ describe.skipIf(!hasSharedRecordings)('a recorded Moodle in trouble', () => {
     }
     expect(files).toBeGreaterThan(80)
     expect(Object.keys(moodle.stats().faults).length).toBeGreaterThan(3)
+    expect(moodle.stats().missCount).toBe(0)
+  })
+
+  test('files of several MB arrive whole, though one transfer in two is damaged', async () => {
+    await using moodle = await startSharedStandIn({ scaleAssign: ['Essay 1=12'], fileKb: 3072, seed: 'g' })
+    const addresses = await submittedFiles(moodle)
+    expect(addresses).toHaveLength(12)
+    await using source = connectMoodle({
+      ...testHttp,
+      siteUrl: moodle.url,
+      token: moodle.token,
+      language: 'en',
+      retry: { tries: 12 },
+      timeouts: { firstByteMs: 400 },
+    })
+    await source.describe()
+    moodle.set({ faultRate: 0.5, faultKinds: ['truncate', 'truncate', 'truncate', 'reset', 'hang'] })
+    for (const address of addresses) {
+      const { content } = await source.openFile(address)
+      let size = 0
+      for await (const chunk of content) size += chunk.byteLength
+      expect(size).toBe(3072 * 1024)
+    }
+    expect(moodle.stats().faults['truncate']).toBeGreaterThan(1)
     expect(moodle.stats().missCount).toBe(0)
   })
 

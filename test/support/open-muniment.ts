@@ -52,16 +52,25 @@ export function openCore(dataFolder: string, options: Partial<CreateCoreOptions>
   })
 }
 
-/** Connects a site and finds an activity by its name and the name of its course. */
-export async function findQuiz(core: Core, site: TestSite, course: string, quiz: string): Promise<ActivityMetadata> {
+/** Which activity a test is about: its course by short name or id, its kind, its name or course-module id. */
+export interface WantedActivity {
+  readonly course: string
+  readonly kind: string
+  readonly activity: string | number
+}
+
+/** Connects a site and finds an activity. */
+export async function findActivity(core: Core, site: TestSite, wanted: WantedActivity): Promise<ActivityMetadata> {
   const credentials = { kind: 'token', token: site.token } as const
   const source = await core.sources.connectMoodle({ address: site.url, credentials })
   const courses = await core.sources.listCourses(source.id)
-  const found = courses.find((candidate) => candidate.shortName === course || String(candidate.id) === course)
-  if (!found) throw new Error(`no course ${course}`)
+  const found = courses.find(({ shortName, id }) => shortName === wanted.course || String(id) === wanted.course)
+  if (!found) throw new Error(`no course ${wanted.course}`)
   const activities = await core.sources.listActivities(source.id, found.id)
-  const activity = activities.find((candidate) => candidate.kind === 'quiz' && candidate.name === quiz)
-  if (!activity) throw new Error(`no quiz ${quiz}; there are ${activities.map((a) => a.name).join(', ')}`)
+  const ofKind = activities.filter(({ kind }) => kind === wanted.kind)
+  const activity = ofKind.find(({ name, courseModuleId }) => [name, courseModuleId].includes(wanted.activity))
+  if (!activity)
+    throw new Error(`no ${wanted.kind} ${wanted.activity}; there are ${ofKind.map((a) => a.name).join(', ')}`)
   return {
     sourceId: source.id,
     courseId: found.id,
@@ -72,6 +81,11 @@ export async function findQuiz(core: Core, site: TestSite, course: string, quiz:
     courseModuleId: activity.courseModuleId,
     activityName: activity.name,
   }
+}
+
+/** Connects a site and finds a quiz by its name and the name of its course. */
+export function findQuiz(core: Core, site: TestSite, course: string, quiz: string): Promise<ActivityMetadata> {
+  return findActivity(core, site, { course, kind: 'quiz', activity: quiz })
 }
 
 /** Executes a task to its end. */
@@ -92,14 +106,16 @@ export interface FinishedArchive {
   readonly payload: ReadonlyMap<string, Buffer>
 }
 
-/** Archives a quiz and reads the archive. */
-export async function archiveQuiz(
+/** Archives an activity with the driver for its kind, and reads the archive. */
+export async function archiveActivity(
   core: Core,
   activity: ActivityMetadata,
   settings: Record<string, unknown> = {},
   options: CreateTaskOptions = {},
 ): Promise<FinishedArchive> {
-  const created = await core.tasks.create('quiz', activity, settings, options)
+  const driver = core.drivers.forActivityKind(activity.activityKind)
+  if (!driver) throw new Error(`no driver for ${activity.activityKind}`)
+  const created = await core.tasks.create(driver.id, activity, settings, options)
   const task = await runTask(core, created.id)
   if (task.archiveId === null) {
     const { entries } = await core.tasks.listLog(task.id)
@@ -108,6 +124,9 @@ export async function archiveQuiz(
   const archive = await core.archives.get(task.archiveId)
   return { task, archive, payload: await readPayload(archive.path) }
 }
+
+/** The same for a quiz. */
+export const archiveQuiz = archiveActivity
 
 /** The payload of an archive: contents by path below `data/`. */
 export async function readPayload(zip: string): Promise<ReadonlyMap<string, Buffer>> {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
@@ -32,6 +33,8 @@ export interface StandInOptions {
   readonly seed?: string
   readonly slowMs?: number
   readonly scale?: readonly string[]
+  readonly scaleAssign?: readonly string[]
+  readonly fileKb?: number
   readonly expireTokenAfter?: number
   readonly mutateAttempt?: readonly number[]
 }
@@ -59,6 +62,37 @@ export async function readRecordedAnswer(webServiceFunction: string, name: strin
   const file = path.join(recordings, webServiceFunction, `${name}.json`)
   const text = existsSync(file) ? await readFile(file) : gunzipSync(await readFile(`${file}.gz`))
   return JSON.parse(text.toString('utf8'))
+}
+
+/** Names of all recorded answers of a function, those of `teacher1` only. */
+export async function listRecordedAnswers(webServiceFunction: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(recordings, webServiceFunction))
+  return names.flatMap((name) => /^(?!\w+\.)(.+)\.json$/u.exec(name)?.[1] ?? [])
+}
+
+/** SHA-256 of each recorded file, by its path on the site: `/webservice/pluginfile.php/…`, decoded. */
+export async function hashRecordedFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = path.join(recordings, '_files')
+  const names = await readdir(files)
+  const hashes = new Map<string, string>()
+  for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
+    const { request, status }: RecordedDownload = JSON.parse(await readFile(path.join(files, name), 'utf8'))
+    const body = names.find((candidate) => candidate.startsWith(`${path.parse(name).name}.body.`))
+    if (status !== 200 || body === undefined) continue
+    const address = decodeURIComponent(request.path.split('?', 1)[0] ?? '')
+    hashes.set(
+      address,
+      createHash('sha256')
+        .update(await readFile(path.join(files, body)))
+        .digest('hex'),
+    )
+  }
+  return hashes
+}
+
+interface RecordedDownload {
+  readonly request: { readonly path: string }
+  readonly status: number
 }
 
 interface StandInModule {

@@ -27,7 +27,7 @@ import {
   type ChunkWriter,
   type TemporaryFile,
 } from './temporary-file.ts'
-import { createZipWriter, type ZipWriter } from './zip-writer.ts'
+import { writeZip, type ZipEntry } from './zip-writer.ts'
 
 /** See {@link SealArchive}. */
 export const sealArchive: SealArchive = createArchiveSealer()
@@ -39,20 +39,16 @@ export function createArchiveSealer(writeChunk?: ChunkWriter): SealArchive {
     throwIfAborted(signal)
     await assertFolder(request.destinationFolder)
     await sweepTemporaryFiles(request.destinationFolder, request.sealedAt)
-    const stop = new AbortController()
-    const eitherSignal = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
-    const zip = createZipWriter()
-    const feeding = feed(zip, request, eitherSignal)
-    // Its failure reaches us through the zip's output as well; this keeps it from being reported as unhandled.
-    feeding.catch((error: unknown) => zip.fail(error instanceof Error ? error : new Error('Sealing failed.')))
+    const bag: { written?: WrittenBag } = {}
+    const zip = writeZip(bagEntries(request, bag, signal))
     let file: TemporaryFile | undefined
     try {
-      file = await writeTemporaryFile(request.destinationFolder, zip.output, { signal, writeChunk })
-      return await publish(request, file, await feeding)
+      file = await writeTemporaryFile(request.destinationFolder, zip, { signal, writeChunk })
+      if (!bag.written) throw new Error('A zip cannot end before its entries.')
+      return await publish(request, file, bag.written)
     } catch (error) {
-      stop.abort()
       await file?.discard()
-      await feeding.catch(() => undefined)
+      await zip.return()
       throw error
     }
   }
@@ -70,66 +66,73 @@ interface WrittenBag {
   readonly manifestSha256: string
 }
 
-async function feed(zip: ZipWriter, request: SealRequest, signal: AbortSignal): Promise<WrittenBag> {
-  const bag: OpenBag = { zip, root: `${request.archiveName}/`, signal }
+/** The files of the bag, one after the other; `bag` is told what they were once all have been read. */
+async function* bagEntries(
+  request: SealRequest,
+  bag: { written?: WrittenBag },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ZipEntry, void, undefined> {
+  const root = `${request.archiveName}/`
   const tagFiles: ManifestEntry[] = []
-  const addTagFile = async (name: string, content: string | Iterable<string>) => {
-    const stored = await addHashed(bag, name, toBytes(typeof content === 'string' ? [content] : content))
-    tagFiles.push({ path: name, sha256: stored.sha256 })
-    return stored.sha256
+  async function* tagFile(
+    name: string,
+    content: string | Iterable<string>,
+  ): AsyncGenerator<ZipEntry, string, undefined> {
+    const { sha256 } = yield* hashedEntry(root + name, toBytes(typeof content === 'string' ? [content] : content))
+    tagFiles.push({ path: name, sha256 })
+    return sha256
   }
 
-  await addTagFile(bagDeclarationName, bagDeclaration)
+  yield* tagFile(bagDeclarationName, bagDeclaration)
+  const { manifest, payloadBytes } = yield* payloadEntries(request, root, signal)
+  const payloadFiles = manifest.length
+  yield* tagFile(bagInfoName, bagInfoText(request, `${payloadBytes}.${payloadFiles}`))
+  const manifestSha256 = yield* tagFile(manifestName, manifestText(manifest))
+  const tagManifest = Buffer.from([...manifestText(tagFiles)].join(''))
+  yield { path: root + tagManifestName, content: [tagManifest] }
+  for (const { name, bytes } of (await request.signOff?.(tagManifest, signal ?? new AbortController().signal)) ?? []) {
+    assertSafePath(name)
+    yield { path: root + name, content: [bytes] }
+  }
+  bag.written = { payloadFiles, payloadBytes, manifestSha256 }
+}
+
+async function* payloadEntries(
+  request: SealRequest,
+  root: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ZipEntry, { readonly manifest: readonly ManifestEntry[]; readonly payloadBytes: number }, undefined> {
   const guard = createPathGuard()
   const manifest: ManifestEntry[] = []
   let payloadBytes = 0
   for await (const entry of untilAborted(request.payload, signal)) {
     guard.add(entry.path)
-    const stored = await addHashed(bag, `${payloadFolder}${entry.path}`, untilAborted(entry.open(), signal))
-    assertAsStored(entry, stored)
-    manifest.push({ path: `${payloadFolder}${entry.path}`, sha256: stored.sha256 })
-    payloadBytes += stored.sizeBytes
+    const path = `${payloadFolder}${entry.path}`
+    const written = yield* hashedEntry(root + path, untilAborted(entry.open(), signal), entry.stored?.sizeBytes)
+    assertAsStored(entry, written)
+    manifest.push({ path, sha256: written.sha256 })
+    payloadBytes += written.sizeBytes
   }
-  const payloadFiles = manifest.length
-  await addTagFile(bagInfoName, bagInfoText(request, `${payloadBytes}.${payloadFiles}`))
-  const manifestSha256 = await addTagFile(manifestName, manifestText(manifest))
-  const tagManifest = Buffer.from([...manifestText(tagFiles)].join(''))
-  await addHashed(bag, tagManifestName, [tagManifest])
-  for (const { name, bytes } of (await request.signOff?.(tagManifest, signal)) ?? []) {
-    assertSafePath(name)
-    await addHashed(bag, name, [bytes])
-  }
-  zip.end()
-  return { payloadFiles, payloadBytes, manifestSha256 }
+  return { manifest, payloadBytes }
 }
 
-interface OpenBag {
-  readonly zip: ZipWriter
-  readonly root: string
-  readonly signal: AbortSignal
-}
-
-async function addHashed(
-  bag: OpenBag,
-  name: string,
+/** An entry of the zip; the result is what was read of it. */
+async function* hashedEntry(
+  path: string,
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<StoredContent> {
+  sizeBytes?: number,
+): AsyncGenerator<ZipEntry, StoredContent, undefined> {
   const hash = createHash('sha256')
-  let sizeBytes = 0
+  let read = 0
   async function* hashed() {
     for await (const chunk of content) {
       hash.update(chunk)
-      sizeBytes += chunk.byteLength
+      read += chunk.byteLength
       yield chunk
     }
   }
-  try {
-    await bag.zip.add(`${bag.root}${name}`, hashed(), bag.signal)
-  } catch (error) {
-    throwIfAborted(bag.signal)
-    throw error
-  }
-  return { sha256: hash.digest('hex'), sizeBytes }
+  yield { path, content: hashed(), ...(sizeBytes !== undefined && { sizeBytes }) }
+  return { sha256: hash.digest('hex'), sizeBytes: read }
 }
 
 function assertAsStored(entry: PayloadEntry, written: StoredContent): void {

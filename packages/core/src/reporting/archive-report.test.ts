@@ -30,7 +30,8 @@ function attached(fileName: string, sizeBytes: number): FileReference {
 }
 
 const text = new TextEncoder().encode('A file that was handed in.')
-const files = [attached('zofia notes.txt', text.byteLength), attached('film.mp4', 3_000_000)]
+const film = new Uint8Array(3_000_000)
+const files = [attached('zofia notes.txt', text.byteLength), attached('film.mp4', film.byteLength)]
 
 const html = `<p>I, Zofia Żółw, wrote <a href="${siteUrl}/user/view.php?id=12">this</a>. <img src="${fileAt('post/1/a.png')}" alt="A dot">
   <a href="${fileAt('post/1/linked.pdf')}">more</a> <img src="${fileAt('post/1/gone.png')}" alt="">
@@ -98,7 +99,7 @@ async function archived(settings: ReportSettings) {
     async openFile(address) {
       asked.push(address)
       if (address.includes('gone')) throw new ArchivingError('source_missing', 'It is gone.')
-      const bytes = address.endsWith('.png') ? onePixelPng : text
+      const bytes = address.endsWith('.png') ? onePixelPng : address.endsWith('.mp4') ? film : text
       const content = (async function* () {
         yield bytes
       })()

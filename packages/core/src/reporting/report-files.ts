@@ -51,13 +51,18 @@ const largestImageBytes = 40 * 1024 * 1024
 const largestLinkedBytes = 64 * 1024 * 1024
 const allLinkedBytes = 256 * 1024 * 1024
 
+/** What is needed of an item's context. */
+export interface ReportFilesContext extends Pick<ItemContext, 'artifacts' | 'signal'> {
+  readonly source: Pick<ItemContext['source'], 'openFile'>
+}
+
 /**
  * Reads the pictures of an item from the source, and keeps its files beside the report.
  *
  * @param largestFileBytes what is larger is left out
  */
 export function createReportFiles(
-  { source, artifacts, signal }: ItemContext,
+  { source, artifacts, signal }: ReportFilesContext,
   largestFileBytes: number = Number.POSITIVE_INFINITY,
 ): ReportLoader {
   let linkedBytesLeft = allLinkedBytes
@@ -79,7 +84,7 @@ export function createReportFiles(
           placement: { kind: 'attachment', path: pathOf(toKeep) },
           role: 'attachment',
           mediaType: reference.mediaType === '' ? file.mediaType : reference.mediaType,
-          content: bounded(file, { limit, largestFileBytes }),
+          content: await boundedContent(file, { told, limit, largestFileBytes }),
         })
         const { pathFromReport, sha256, sizeBytes } = written
         if (isLinked) linkedBytesLeft -= sizeBytes
@@ -110,32 +115,54 @@ async function orFailure<Result>(read: () => Promise<Result>): Promise<Result | 
 }
 
 interface Bounds {
+  /** Size that a list of the source told, or 0. */
+  readonly told: number
   /** Of files that texts link to. */
   readonly limit: number
   /** As the settings ask for. */
   readonly largestFileBytes: number
 }
 
-/** The content of a file, which ends with an error where it grows beyond the bounds, and before it is read where that is known. */
-async function* bounded(
-  { content, sizeBytes }: SourceFile,
-  { limit, largestFileBytes }: Bounds,
-): AsyncGenerator<Uint8Array> {
+/**
+ * The content of a file, which ends with an error where it goes beyond the bounds, or is not as long as it was said to
+ * be. What is known beforehand to be too large, or of another size, is not read at all.
+ */
+async function boundedContent(file: SourceFile, bounds: Bounds): Promise<AsyncIterable<Uint8Array>> {
+  const announced = file.sizeBytes
+  const refused =
+    announced === null ? undefined : (beyondBounds(announced, bounds) ?? otherSize(announced, bounds.told))
+  if (refused === undefined) return bounded(file.content, bounds)
+  await file.content[Symbol.asyncIterator]().return?.()
+  throw refused
+}
+
+async function* bounded(content: AsyncIterable<Uint8Array>, bounds: Bounds): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of content) {
     size += chunk.byteLength
-    const known = Math.max(size, sizeBytes ?? 0)
-    if (known > largestFileBytes)
-      throw new ArchivingError('source_unexpected', 'The file is larger than the settings allow.', {
-        details: { sizeBytes: known, most: largestFileBytes },
-      })
-    if (known > limit)
-      throw new ArchivingError(
-        'source_unexpected',
-        'The file is larger than what is kept of files that a text links to.',
-      )
+    const refused = beyondBounds(size, bounds)
+    if (refused) throw refused
     yield chunk
   }
+  const refused = otherSize(size, bounds.told)
+  if (refused) throw refused
+}
+
+function beyondBounds(sizeBytes: number, { limit, largestFileBytes }: Bounds): ArchivingError | undefined {
+  if (sizeBytes > largestFileBytes) {
+    return new ArchivingError('source_unexpected', 'The file is larger than the settings allow.', {
+      details: { sizeBytes, most: largestFileBytes },
+    })
+  }
+  if (sizeBytes <= limit) return undefined
+  return new ArchivingError('source_unexpected', 'The file is larger than what is kept of files that a text links to.')
+}
+
+/** The list and the file were read at two moments: in between the file can be replaced. Read anew, the item has both of one moment. */
+function otherSize(sizeBytes: number, told: number): ArchivingError | undefined {
+  if (told === 0 || told === sizeBytes) return undefined
+  const message = `A file has ${sizeBytes} bytes, but the list of files says ${told}: it was changed meanwhile, or is damaged. Try again.`
+  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes } })
 }
 
 async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -86,8 +86,9 @@ export interface SourceFile {
   /** SHA-1 of the content in hex as the source told it (Moodle's ETag), or null. */
   readonly sha1: string | null
   /**
-   * Read it once, or end its iterator: an open file holds a connection and one of the source's parallel requests. Ends
-   * with `source_unavailable` if it is not what was announced.
+   * Read it once, or end its iterator: an open file holds a connection and one of the source's parallel requests. It is
+   * one stream of one version, also where the connection broke off in between. Ends with `source_unavailable` if it is
+   * not what was announced, or was changed while it was read.
    */
   readonly content: AsyncIterable<Uint8Array>
 }

@@ -7,7 +7,7 @@ import type { TagFile } from '../archive-sealer.ts'
 import { tagManifestName } from '../bag-tag-files.ts'
 import { FindingCollector } from '../finding-collector.ts'
 import { publishReplacing, writeTemporaryFile } from '../temporary-file.ts'
-import { createZipWriter } from '../zip-writer.ts'
+import { writeZip, type ZipEntry } from '../zip-writer.ts'
 import { writeRenewalList } from './renewal-list.ts'
 import { timestampTagFiles } from './stored-timestamp.ts'
 import { nextTimestampName, timestampFilesOf } from './timestamp-files.ts'
@@ -58,7 +58,7 @@ export async function stampArchive(request: StampArchiveRequest, signal: AbortSi
   const { outcomes, files } = await ask(request, reader, signal)
   if (!outcomes.some(({ kind }) => kind === 'granted')) return { outcomes, sha256: null }
   const folder = path.dirname(request.archivePath)
-  const file = await writeTemporaryFile(folder, zipAnew(reader, files, signal), { signal })
+  const file = await writeTemporaryFile(folder, writeZip(filesAnew(reader, files)), { signal })
   try {
     await request.beforePublish?.(file, outcomes)
     await publishReplacing(file, request.archivePath)
@@ -94,23 +94,10 @@ async function ask(
   return { outcomes, files: [{ name: list, bytes: data }, ...timestampTagFiles(outcomes, 'renewal', paths)] }
 }
 
-/** The same zip with more files at its end. */
-async function* zipAnew(
-  reader: ArchiveReader,
-  files: readonly TagFile[],
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const zip = createZipWriter()
-  const feed = async (): Promise<void> => {
-    for (const [name, entry] of reader.entries) await zip.add(`${reader.name}/${name}`, entry.open(), signal)
-    for (const { name, bytes } of files) await zip.add(`${reader.name}/${name}`, [bytes], signal)
-    zip.end()
+/** The files of the zip as they are, and more at its end. */
+async function* filesAnew(reader: ArchiveReader, files: readonly TagFile[]): AsyncGenerator<ZipEntry> {
+  for (const [name, entry] of reader.entries) {
+    yield { path: `${reader.name}/${name}`, sizeBytes: entry.sizeBytes, content: entry.open() }
   }
-  const feeding = feed()
-  // Its failure reaches the reader through the zip's output.
-  feeding.catch((error: unknown) =>
-    zip.fail(error instanceof Error ? error : new Error('The zip could not be written.')),
-  )
-  yield* zip.output
-  await feeding
+  for (const { name, bytes } of files) yield { path: `${reader.name}/${name}`, content: [bytes] }
 }

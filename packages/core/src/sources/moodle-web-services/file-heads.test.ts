@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { holdsFile, readFileHeads } from './file-heads.ts'
 
 function answer(heads: Readonly<Record<string, string>>, status = 200) {
-  return { status, head: (name: string) => heads[name] }
+  return { status, head: (name: string) => heads[name], etagIsHash: true }
 }
 
 test.each([
@@ -25,8 +25,24 @@ test('size and hash are taken where they are those of the content', () => {
     sizeBytes: 1112,
     sha1: sha1.toLowerCase(),
   })
-  expect(readFileHeads(answer({ ...heads, 'content-encoding': 'gzip' }))).toMatchObject({ sizeBytes: null, sha1: null })
-  expect(readFileHeads(answer({ etag: '"0123"' }))).toMatchObject({ sizeBytes: null, sha1: null })
+  const packed = { ...heads, 'content-encoding': 'gzip', etag: `W/"${sha1}"` }
+  expect(readFileHeads(answer(packed))).toMatchObject({ sizeBytes: null, sha1: sha1.toLowerCase(), version: null })
+  expect(readFileHeads(answer({ ...packed, etag: `"${sha1}-gzip"` }))).toMatchObject({ sha1: sha1.toLowerCase() })
+  expect(readFileHeads(answer({ etag: '"0123"' }))).toMatchObject({ sizeBytes: null, sha1: null, version: '"0123"' })
+  expect(readFileHeads({ ...answer(heads), etagIsHash: false })).toMatchObject({ sha1: null, version: `"${sha1}"` })
+})
+
+test.each([
+  [200, undefined, 0, 5],
+  [200, 'bytes 4-8/9', 0, 5],
+  [206, 'bytes 4-8/9', 4, 9],
+  [206, 'bytes 4-7/9', null, null],
+  [206, 'bytes 4-8/*', null, null],
+  [206, undefined, null, null],
+  [416, 'bytes */9', null, null],
+])('an answer %i with %s starts at %s of %s', (status, range, startsAt, sizeBytes) => {
+  const heads = { 'content-length': '5', ...(range !== undefined && { 'content-range': range }) }
+  expect(readFileHeads(answer(heads, status))).toMatchObject({ startsAt, ...(status !== 416 && { sizeBytes }) })
 })
 
 test('an error with a good status is not taken for a file', () => {

@@ -5,21 +5,57 @@ import type { HttpAnswer } from './http-transport.ts'
 export interface FileHeads {
   readonly fileName: string | undefined
   readonly mediaType: string
+  /** Of the whole file, also where the answer holds the rest of it; null if it is not told. */
   readonly sizeBytes: number | null
   readonly sha1: string | null
+  /** The strong ETag as it came, by which a part of this very version can be asked for; null if there is none. */
+  readonly version: string | null
+  /** How the content is packed (`gzip`), in lower case; null if it comes as it is. */
+  readonly packing: string | null
+  /** Position in the file of the first byte that comes; null if what comes does not reach to its end. */
+  readonly startsAt: number | null
 }
 
-export function readFileHeads(answer: Pick<HttpAnswer, 'head'>): FileHeads {
-  const isEncoded = answer.head('content-encoding') !== undefined
-  const length = answer.head('content-length')
-  const etag = /^(?:W\/)?"([0-9a-f]{40})"$/i.exec(answer.head('etag') ?? '')?.[1]
+/** An answer with a file, and what it was asked for. */
+export interface FileAnswer extends Pick<HttpAnswer, 'head' | 'status'> {
+  /**
+   * Whether its ETag is the SHA-1 of the content, as it is for files of activities (Moodle's `contenthash`). That of a
+   * picture of the theme looks the same, and is the SHA-1 of its name.
+   */
+  readonly etagIsHash: boolean
+}
+
+export function readFileHeads({ etagIsHash, ...answer }: FileAnswer): FileHeads {
+  const packing = readPacking(answer.head('content-encoding'))
+  const etag = answer.head('etag') ?? ''
+  // A web server that packs an answer makes its ETag weak, or writes the packing into it; the content is the same.
+  const hash = etagIsHash ? /^(?:W\/)?"([0-9a-f]{40})(?:-gzip)?"$/i.exec(etag)?.[1] : undefined
+  const part = answer.status === 206 ? readContentRange(answer.head('content-range')) : undefined
+  const length = answer.status === 206 ? part?.total : answer.head('content-length')
   return {
     fileName: readFileName(answer.head('content-disposition') ?? ''),
     mediaType: mediaTypeOf(answer) || 'application/octet-stream',
-    sizeBytes: length !== undefined && /^\d+$/.test(length) && !isEncoded ? Number(length) : null,
-    // Moodle's ETag is the SHA-1 of the content (its `contenthash`).
-    sha1: etag === undefined || isEncoded ? null : etag.toLowerCase(),
+    sizeBytes: length !== undefined && /^\d{1,15}$/.test(length) && packing === null ? Number(length) : null,
+    sha1: hash?.toLowerCase() ?? null,
+    version: /^"[^"]+"$/.test(etag) ? etag : null,
+    packing,
+    startsAt: answer.status === 200 ? 0 : (part?.startsAt ?? null),
   }
+}
+
+function readPacking(encoding: string | undefined): string | null {
+  const packing = encoding?.trim().toLowerCase() ?? ''
+  return packing === '' || packing === 'identity' ? null : packing.replace(/^x-gzip$/, 'gzip')
+}
+
+/** `Content-Range: bytes 4000-9999/10000`, if it reaches to the end of the file. */
+function readContentRange(
+  range: string | undefined,
+): { readonly startsAt: number; readonly total: string } | undefined {
+  const { start, end, total } =
+    /^bytes (?<start>\d{1,15})-(?<end>\d{1,15})\/(?<total>\d{1,15})$/i.exec(range ?? '')?.groups ?? {}
+  if (start === undefined || total === undefined || Number(end) !== Number(total) - 1) return undefined
+  return { startsAt: Number(start), total }
 }
 
 /**
