@@ -2,5 +2,5 @@
 export * from './conformance-options.ts'
 export { driverConformance } from './driver-conformance.ts'
 export { hostileNames } from './hostile-names.ts'
-export { MemorySite } from './memory-site.ts'
+export { MemorySite, type MemoryFile, type MemoryFileOptions } from './memory-site.ts'
 export { sampleFile, type SampleFile } from './sample-file.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { areOwnColumns } from '../../../archive/item-lists.ts'
 import type { ActivityArchiver } from '../../../driver/activity-archiver.ts'
+import { driverFaults } from '../../../driver/driver-faults.ts'
 import { DriverRegistry } from '../../../driver/driver-registry.ts'
 import { ConformanceBench } from '../conformance-bench.ts'
 import type { ConformanceTheme } from '../conformance-theme.ts'
@@ -15,13 +15,11 @@ export const identity: ConformanceTheme = {
     const { driver } = bench
     const another = options.createDriver(bench.engine.tasks)
     assert.deepEqual(whatItIs(another), whatItIs(driver), 'Two instances of the driver say different things of it.')
+    assert.deepEqual(driverFaults(driver), [], 'No installation takes such a driver.')
     const registry = new DriverRegistry()
-    assert.doesNotThrow(() => registry.register(driver), `“${driver.id}” cannot be registered.`)
+    registry.register(driver)
     await assertRefused(async () => registry.register(another), 'state_conflict', 'A second driver of the same id')
     assert.equal(registry.get(driver.id), driver)
-    assert.notEqual(driver.name.en.trim(), '', 'The driver has no name.')
-    assert.match(driver.activityKind, /^[a-z][a-z0-9_]*$/u, 'The kind of activity is not the name of a module.')
-    assert.ok(areOwnColumns(driver.itemColumns), 'A column is there twice, or is one of the engine’s.')
     const site = options.openSite({ items: 1 })
     const activity = await bench.connect(site)
     assert.equal(activity.activityKind, driver.activityKind, 'The site’s activity is of another kind.')
