@@ -115,6 +115,7 @@ test('by participant: one report of all that each person wrote, with what was an
   expect(record).toContain('What was answered, written by Ελένη Καραγιάννη')
   expect(record).toContain('Compare it with a coin')
   expect(record).not.toContain('Спасибо')
+  expect(JSON.stringify(rows.find((row) => row['user_id'] === 6))).toContain('[picture: my sketch of the half moon]')
   expect([...payload.keys()].filter((path) => path.endsWith('.gz'))).toEqual([])
 })
 

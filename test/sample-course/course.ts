@@ -33,7 +33,7 @@ export interface Quiz {
 
 /** An activity as the course page lists it. */
 export interface OtherActivity {
-  readonly kind: 'forum'
+  readonly kind: 'forum' | 'page'
   readonly id: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -131,6 +131,14 @@ export const sampleCourse: Course = {
       contextId: 155,
       section: 0,
       names: { en: sampleForum.name },
+    },
+    {
+      kind: 'page',
+      id: 41,
+      courseModuleId: 58,
+      contextId: 158,
+      section: 0,
+      names: { en: 'Opening hours of the observatory' },
     },
   ],
   forums: [sampleForum],

@@ -92,7 +92,11 @@ test('a whole submission: text, folders, comments of several pages, feedback, ma
     '/sketches/winter-sky.png',
   ])
   expect(attempt?.comments).toHaveLength(17)
-  expect(attempt?.comments[0]).toMatchObject({ authorPersonId: 'user-5', html: '<p>Was the fog on night 1?</p>' })
+  expect(attempt?.comments[0]).toMatchObject({
+    authorPersonId: 'user-5',
+    authorUserId: 5,
+    html: '<p>Was the fog on night 1?</p>',
+  })
   expect(attempt?.comments[1]).toMatchObject({ authorPersonId: null, authorName: 'Ingrid Sørensen' })
   const result = attempt?.results[0]
   expect(result).toMatchObject({
@@ -176,6 +180,25 @@ test('a team is one entry with a result for each member, and says who has not ha
   expect(unread).toEqual(['user-5', 'user-6', 'user-10'].map((personId) => ({ part: 'grading_form', personId })))
 })
 
+test('of a team, results can be read of some or of nobody, and only their status is asked for', async () => {
+  const assignment = await assignments.getAssignment(courseId, telescope)
+  const whole = await read(telescope, 'team-71')
+  const statusCalls = () => moodle.stats().calls['mod_assign_get_submission_status'] ?? 0
+  const personIdsOf = ({ attempts }: Submission) => attempts[0]?.results.map(({ personId }) => personId)
+  const before = statusCalls()
+  const ofOne = await assignments.getSubmission(assignment, 'team-71', { resultsOf: ['user-6'] })
+  expect(statusCalls() - before).toBe(1)
+  expect(personIdsOf(ofOne)).toEqual(['user-6'])
+  expect(ofOne.unread).toEqual([{ part: 'grading_form', personId: 'user-6' }])
+  const ofNobody = await assignments.getSubmission(assignment, 'team-71', { resultsOf: [] })
+  expect(statusCalls() - before).toBe(1)
+  expect(personIdsOf(ofNobody)).toEqual([])
+  const withoutResults = ({ attempts }: Submission) => attempts.map((attempt) => ({ ...attempt, results: [] }))
+  expect(withoutResults(ofOne)).toEqual(withoutResults(whole))
+  expect(withoutResults(ofNobody)).toEqual(withoutResults(whole))
+  expect(JSON.stringify(ofNobody.serviceAnswers)).not.toContain('feedback')
+})
+
 test('hidden identities stay hidden, in comments too, and also of one who has left', async () => {
   const assignment = await assignments.getAssignment(courseId, abstract)
   const entries = await collect(assignments.listSubmissions(assignment))
@@ -189,6 +212,7 @@ test('hidden identities stay hidden, in comments too, and also of one who has le
   const shownName = talked?.entry.kind === 'person' ? talked.entry.person.shownName : ''
   expect(shownName).toMatch(/^Participant \d+$/)
   expect(talked?.attempts[0]?.comments.map(({ authorName }) => authorName)).toEqual([shownName, 'Ingrid Sørensen'])
+  expect(talked?.attempts[0]?.comments.map(({ authorUserId }) => authorUserId)).toEqual([null, null])
   expect(talked?.attempts[0]?.results[0]?.feedback[0]?.texts[0]?.html).toBe('<p>Clear.</p>')
   const numbers = entries.flatMap((entry) => (entry.kind === 'person' ? (entry.person.participantNumber ?? []) : []))
   expect(numbers).toEqual(numbers.toSorted((one, other) => one - other))

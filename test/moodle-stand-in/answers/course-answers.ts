@@ -130,7 +130,7 @@ export function coursesByField(site: SampleSite, given: Arguments): object {
 }
 
 interface ListedModule {
-  readonly kind: 'quiz' | 'assign' | 'forum'
+  readonly kind: 'quiz' | 'assign' | 'forum' | 'page'
   readonly instance: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -173,7 +173,8 @@ function listedOther(activity: OtherActivity, settings: Settings): ListedModule 
   return { ...activity, instance: activity.id, name: nameOf(activity, settings), visible: true, customdata, dates: [] }
 }
 
-const plurals = { quiz: 'Quizzes', assign: 'Assignments', forum: 'Forums' }
+const plurals = { quiz: 'Quizzes', assign: 'Assignments', forum: 'Forums', page: 'Pages' }
+const purposes = { quiz: 'assessment', assign: 'assessment', forum: 'collaboration', page: 'content' }
 
 function moduleRow(site: SampleSite, listed: ListedModule): object {
   return {
@@ -187,7 +188,7 @@ function moduleRow(site: SampleSite, listed: ListedModule): object {
     visibleoncoursepage: 1,
     modicon: `${site.wwwroot}/theme/image.php/boost/${listed.kind}/1790000000/monologo?filtericon=1`,
     modname: listed.kind,
-    purpose: listed.kind === 'forum' ? 'collaboration' : 'assessment',
+    purpose: purposes[listed.kind],
     branded: false,
     modplural: plurals[listed.kind],
     availability: null,
@@ -256,7 +257,7 @@ export function courseModule(site: SampleSite, given: Arguments, settings: Setti
     cm: {
       id,
       course: site.course.id,
-      module: { assign: 1, forum: 9, quiz: 17 }[listed.kind],
+      module: { assign: 1, forum: 9, page: 16, quiz: 17 }[listed.kind],
       name: listed.name,
       modname: listed.kind,
       instance: listed.instance,

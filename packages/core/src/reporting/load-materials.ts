@@ -196,9 +196,9 @@ export function askingMaterials(files: ReadonlyMap<string, ReportFile>): {
       requests.push(request)
       return undefined
     },
-    file({ address }, { key, folder }) {
+    file({ address }, { key, folder, linksOnly }) {
       const known = fileAt(address)
-      const file = known ? undefined : linkedFile(address)
+      const file = known || linksOnly ? undefined : linkedFile(address)
       if (file) links.push({ file, folder, partKey: key })
       return known
     },

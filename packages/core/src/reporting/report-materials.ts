@@ -9,6 +9,8 @@ export interface LinkingPart {
   readonly key: string
   /** Folder below the report's attachments, `/` between nested ones: `Q8/question`. */
   readonly folder: string
+  /** Set for a text that many reports repeat: what it links to is kept once elsewhere, and here a link stays a link. */
+  readonly linksOnly?: true
 }
 
 /** The pictures and files of a report. Content is read twice: to learn what it asks for, and to use it. */

@@ -1,4 +1,5 @@
 import type { ArchivingError } from '../errors/index.ts'
+import type { WebServiceReader } from './web-service-reader.ts'
 import type { AssignmentSource } from './assignment-source.ts'
 import type { ForumSource } from './forum-source.ts'
 import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
@@ -25,6 +26,8 @@ export interface ActivitySource extends AsyncDisposable {
   listGroups(courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
   /** Quizzes, where the source has them. */
   readonly quizzes?: QuizSource
+  /** Anything else that the source's web services tell, where it has such: for drivers of further kinds of activities. */
+  readonly webServices?: WebServiceReader
   /** Assignments, where the source has them. */
   readonly assignments?: AssignmentSource
   /** Forums, where the source has them. */

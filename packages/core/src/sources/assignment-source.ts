@@ -24,7 +24,16 @@ export interface AssignmentSource {
    * @param entryId `SubmissionEntry.id`, which may come from an earlier listing, also of another process
    * @throws `source_missing` if the entry is no longer there.
    */
-  getSubmission(assignment: Assignment, entryId: string, signal?: AbortSignal): Promise<Submission>
+  getSubmission(assignment: Assignment, entryId: string, options?: GetSubmissionOptions): Promise<Submission>
+}
+
+export interface GetSubmissionOptions {
+  /**
+   * Ids of the members of a team whose results are read, with the services' answers about them: each is asked for by
+   * itself. Nobody's if empty; everybody's if not given. Grades in the entry's own states are there whatever is asked.
+   */
+  readonly resultsOf?: readonly string[]
+  readonly signal?: AbortSignal
 }
 
 export interface ListSubmissionsOptions {
@@ -177,6 +186,8 @@ interface EntryFacts {
   readonly state: SubmissionState
   /** Latest attempt, 1 for the first; null without a submission. */
   readonly attemptNumber: number | null
+  /** Of the latest attempt; null without a submission. */
+  readonly submissionId: number | null
   /** When the latest attempt was last changed; for a submitted one when it was handed in. Null if nothing was saved. */
   readonly modifiedAt: string | null
 }
@@ -277,6 +288,8 @@ export interface SubmissionComment {
   readonly authorName: string
   /** `SubmissionPerson.id` if the author is one of this entry. */
   readonly authorPersonId: string | null
+  /** Null while identities are hidden, or if the source does not tell it. */
+  readonly authorUserId: number | null
   readonly writtenAt: string | null
   readonly html: string
 }

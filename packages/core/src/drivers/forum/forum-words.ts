@@ -29,6 +29,7 @@ export interface ForumWords {
   readonly tags: string
   readonly wordCount: (words: number) => string
   readonly somebodyElses: (author: string) => string
+  readonly picture: (alternative: string) => string
   readonly attachments: string
   readonly textFiles: string
   readonly rating: (text: string) => string
@@ -80,6 +81,7 @@ const english: ForumWords = {
   tags: 'Tags',
   wordCount: (words) => (words === 1 ? '1 word' : `${words} words`),
   somebodyElses: (author) => `What was answered, written by ${author}`,
+  picture: (alternative) => (alternative === '' ? '[picture]' : `[picture: ${alternative}]`),
   attachments: 'Attachments',
   textFiles: 'Files of the text',
   rating: (text) => `rating ${text}`,
@@ -130,6 +132,7 @@ const german: ForumWords = {
   tags: 'Schlagwörter',
   wordCount: (words) => (words === 1 ? '1 Wort' : `${words} Wörter`),
   somebodyElses: (author) => `Worauf geantwortet wurde, geschrieben von ${author}`,
+  picture: (alternative) => (alternative === '' ? '[Bild]' : `[Bild: ${alternative}]`),
   attachments: 'Anhänge',
   textFiles: 'Dateien des Textes',
   rating: (text) => `Bewertung ${text}`,

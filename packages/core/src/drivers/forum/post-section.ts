@@ -1,4 +1,5 @@
 import {
+  attributeOf,
   blockText,
   conversionWords,
   convertHtml,
@@ -120,13 +121,17 @@ function beginningOf(text: string): string {
 }
 
 /** Pictures and files of somebody else's post are named in it, not kept. */
-function plainText(html: string, { settings: { language } }: ForumReportContext): string {
+function plainText(html: string, { settings: { language }, words }: ForumReportContext): string {
   const blocks = convertHtml(html, {
     words: conversionWords[language],
     dialect: moodleDialect,
     image: () => undefined,
     file: () => undefined,
     note: () => undefined,
+    interpret(element) {
+      if (element.tagName !== 'img' || moodleDialect.formulaOf(element)) return undefined
+      return { kind: 'inlines', inlines: [{ kind: 'text', text: words.picture(attributeOf(element, 'alt') ?? '') }] }
+    },
   })
   return blockText(blocks)
 }

@@ -158,12 +158,19 @@ function teamEntries(
 interface RowFacts {
   readonly state: SubmissionState
   readonly attemptNumber: number | null
+  readonly submissionId: number | null
   readonly modifiedAt: string | null
 }
 
 /** Anyone who looks at a submission's status can make an empty row, so an empty row must look like none. */
 function rowFacts(row: SubmissionRow | null): RowFacts {
   const state = toSubmissionState(row?.status ?? '')
-  if (!row || state === 'new' || state === 'none') return { state: 'none', attemptNumber: null, modifiedAt: null }
-  return { state, attemptNumber: row.attemptnumber + 1, modifiedAt: toIsoTime(row.timemodified) }
+  if (!row || state === 'new' || state === 'none')
+    return { state: 'none', attemptNumber: null, submissionId: null, modifiedAt: null }
+  return {
+    state,
+    attemptNumber: row.attemptnumber + 1,
+    submissionId: row.id,
+    modifiedAt: toIsoTime(row.timemodified),
+  }
 }

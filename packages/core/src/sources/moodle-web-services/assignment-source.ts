@@ -20,7 +20,8 @@ export function createAssignmentSource(session: MoodleSession, join: JoinSignals
   return {
     getAssignment: (courseId, assignmentId, signal) => getAssignment(session, courseId, assignmentId, join(signal)),
     listSubmissions: (assignment, options, signal) => listSubmissions(reader, assignment, options ?? {}, join(signal)),
-    getSubmission: (assignment, entryId, signal) => getSubmission(reader, assignment, entryId, join(signal)),
+    getSubmission: (assignment, entryId, { resultsOf, signal } = {}) =>
+      getSubmission(reader, { assignment, entryId, resultsOf }, join(signal)),
   }
 }
 
@@ -76,21 +77,27 @@ async function inGroups(
   }
 }
 
+interface SubmissionRequest {
+  readonly assignment: Assignment
+  readonly entryId: string
+  readonly resultsOf: readonly string[] | undefined
+}
+
 async function getSubmission(
   { session, registers }: Reader,
-  assignment: Assignment,
-  entryId: string,
+  { assignment, entryId, resultsOf }: SubmissionRequest,
   signal: AbortSignal,
 ): Promise<Submission> {
   const register = await registers.get(assignment, signal)
   const found = register.entries.get(entryId)
-  const read = found && (await readSubmission(session, { assignment, found, people: register.people }, signal))
+  const read =
+    found && (await readSubmission(session, { assignment, found, people: register.people, resultsOf }, signal))
   if (read) return read
   // Someone came, handed in again or was graded since the lists were read.
   const { entries, people } = await registers.get(assignment, signal, register)
   const foundNow = entries.get(entryId)
   if (!foundNow) throw noSuchEntry(entryId)
-  const readNow = await readSubmission(session, { assignment, found: foundNow, people }, signal)
+  const readNow = await readSubmission(session, { assignment, found: foundNow, people, resultsOf }, signal)
   if (readNow) return readNow
   throw new ArchivingError('source_unavailable', 'The submission was changed while it was read. Try again.', {
     details: { entryId },

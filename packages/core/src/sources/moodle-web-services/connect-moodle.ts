@@ -12,6 +12,7 @@ import { createQuizSource, type JoinSignals } from './quiz-source.ts'
 import { normaliseSiteUrl } from './site-address.ts'
 import { toSiteFileAddress } from './site-files.ts'
 import { toLanguageTag } from './value-parsing.ts'
+import { createWebServiceReader } from './web-service-reader.ts'
 
 /**
  * Connects to a Moodle site (4.2 or newer) as one of its users. Nothing is asked before the first method is called, so
@@ -32,8 +33,9 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
-    forums: createForumSource(session, join),
     assignments: createAssignmentSource(session, join),
+    forums: createForumSource(session, join),
+    webServices: createWebServiceReader(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)

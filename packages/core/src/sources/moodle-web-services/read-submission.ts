@@ -23,6 +23,8 @@ export interface EntryToRead {
   readonly assignment: Assignment
   readonly found: RegisterEntry
   readonly people: AssignmentPeople
+  /** Whose results are read; everybody's if undefined. */
+  readonly resultsOf: readonly string[] | undefined
 }
 
 /**
@@ -36,7 +38,9 @@ export async function readSubmission(
   signal: AbortSignal,
 ): Promise<Submission | null> {
   const { assignment, found, people } = toRead
-  const readings = await Promise.all(found.members.map((member) => readMember(session, toRead, member, signal)))
+  const readings = await Promise.all(
+    found.members.filter(isAskedFor(toRead)).map((member) => readMember(session, toRead, member, signal)),
+  )
   const dueAt = dueOf(await personalDueDate(session, toRead, signal), found)
   const nothing: Submission = {
     entry: found.entry,
@@ -46,9 +50,11 @@ export async function readSubmission(
     serviceAnswers: [],
   }
   if (!found.row) return nothing
-  const latest = await readLatest(session, assignment, { row: found.row, readings }, signal)
+  const witnesses = await readWitness(session, toRead, readings, signal)
+  const latest = await readLatest(session, assignment, { row: found.row, readings: witnesses }, signal)
   if (!latest || hasChanged(found.row, latest.submission)) return null
-  const drafts = toAttempts({ latest: latest.submission, readings, dueAt, markerOf: people.marker })
+  const all = toAttempts({ latest: latest.submission, readings: witnesses, dueAt, markerOf: people.marker })
+  const drafts = withResultsOf(toRead, all)
   const { attempts, unread, serviceAnswers } = await addComments(session, toRead, drafts, signal)
   if (attempts.every(isMadeByLooking)) return { ...nothing, unread: [...nothing.unread, ...unread] }
   const statusAnswers = readings.flatMap(({ serviceAnswer }) => serviceAnswer ?? [])
@@ -59,6 +65,38 @@ export async function readSubmission(
     // They hold real user ids, and in comments names.
     serviceAnswers: assignment.identitiesHidden ? [] : [...statusAnswers, ...latest.serviceAnswer, ...serviceAnswers],
   }
+}
+
+function isAskedFor({ resultsOf }: EntryToRead): (member: RegisterMember) => boolean {
+  return ({ state: { person } }) => resultsOf === undefined || resultsOf.includes(person.id)
+}
+
+/**
+ * The readings, and one more where nobody's results are asked for and there were earlier attempts of the team: these
+ * stand in the status of its members only.
+ */
+async function readWitness(
+  session: MoodleSession,
+  toRead: EntryToRead,
+  readings: readonly Reading[],
+  signal: AbortSignal,
+): Promise<readonly Reading[]> {
+  const { row, members } = toRead.found
+  const [first] = members
+  const hasStatus = readings.some(({ status }) => status !== null)
+  if (!first || hasStatus || !row || row.attemptnumber === 0 || members.every(isAskedFor(toRead))) return readings
+  return [...readings, await readMember(session, toRead, first, signal)]
+}
+
+function withResultsOf(
+  { resultsOf }: EntryToRead,
+  attempts: readonly SubmissionAttempt[],
+): readonly SubmissionAttempt[] {
+  if (resultsOf === undefined) return attempts
+  return attempts.map((attempt) => ({
+    ...attempt,
+    results: attempt.results.filter(({ personId }) => resultsOf.includes(personId)),
+  }))
 }
 
 interface Reading extends MemberReading {
@@ -173,11 +211,11 @@ interface Commented {
 
 async function addComments(
   session: MoodleSession,
-  { assignment, found, people }: EntryToRead,
+  { assignment, found, people, resultsOf }: EntryToRead,
   attempts: readonly SubmissionAttempt[],
   signal: AbortSignal,
 ): Promise<Commented> {
-  const authors = await commentAuthors(session, { assignment, found, people }, signal)
+  const authors = await commentAuthors(session, { assignment, found, people, resultsOf }, signal)
   const read = await Promise.all(
     attempts.map(async (attempt) => ({
       attempt,
@@ -210,10 +248,11 @@ async function commentAuthors(
 ): Promise<CommentAuthors> {
   const members = found.members.map(({ userId, state: { person } }) => [userId, person] as const)
   const memberIds = new Map(members.map(([userId, { id, shownName }]) => [userId, { personId: id, shownName }]))
-  if (!assignment.identitiesHidden) return { memberIds, nameOf: (_userId, written) => written }
+  if (!assignment.identitiesHidden) return { memberIds, nameOf: (_userId, written) => written, tellsIds: true }
   const reader = await session.siteInfo(signal)
   return {
     memberIds,
+    tellsIds: false,
     nameOf: (userId) => {
       const participant = people.person(userId)
       if (participant) return participant.shownName

@@ -93,14 +93,17 @@ export interface CommentAuthors {
   readonly memberIds: ReadonlyMap<number, { readonly personId: string; readonly shownName: string }>
   /** The name of anyone else, as the service wrote it; empty if it must not be told. */
   readonly nameOf: (userId: number, writtenName: string) => string
+  /** Whether ids of people may be told. */
+  readonly tellsIds: boolean
 }
 
-export function toComment(row: CommentRow, { memberIds, nameOf }: CommentAuthors): SubmissionComment {
+export function toComment(row: CommentRow, { memberIds, nameOf, tellsIds }: CommentAuthors): SubmissionComment {
   const member = memberIds.get(row.userid ?? 0)
   return {
     id: row.id,
     authorName: member ? member.shownName : nameOf(row.userid ?? 0, row.fullname),
     authorPersonId: member?.personId ?? null,
+    authorUserId: tellsIds && row.userid ? row.userid : null,
     writtenAt: row.timecreated,
     html: row.content,
   }
