@@ -119,6 +119,20 @@ module.exports = {
       to: { path: room('tasks', 'db', 'drivers', 'reporting', 'documents', 'pdf', 'archive', 'testing') },
     },
     {
+      name: 'only-wiring-loads-packages',
+      comment: 'Whatever reaches the loading of packages can run code that is not ours.',
+      severity: 'error',
+      from: { path: `^${core}/`, pathNot: `^${core}/(driver-packages/|create-core\\.ts)` },
+      to: { path: room('driver-packages') },
+    },
+    {
+      name: 'archivers-from-elsewhere-use-the-front-door',
+      comment: 'The example proves that what we export is enough to write an archiver.',
+      severity: 'error',
+      from: { path: '^test/example-archiver/' },
+      to: { path: '^(packages|apps|test)/', pathNot: `^(test/example-archiver/|${core}/index\\.ts$)` },
+    },
+    {
       name: 'no-test-kit-in-production',
       severity: 'error',
       from: { path: '^(packages|apps)/', pathNot: `/testing/|${tests}` },

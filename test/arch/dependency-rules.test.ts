@@ -41,6 +41,8 @@ const planted: Readonly<Record<string, readonly string[]>> = {
   'documents-and-pdf-know-no-product': ['packages/core/src/documents/a.ts → packages/core/src/sources/b.ts'],
   'archive-knows-no-product': ['packages/core/src/archive/a.ts → packages/core/src/pdf/b.ts'],
   'sources-know-no-product': ['packages/core/src/sources/a.ts → packages/core/src/documents/b.ts'],
+  'only-wiring-loads-packages': ['packages/core/src/drivers/quiz/a.ts → packages/core/src/driver-packages/b.ts'],
+  'archivers-from-elsewhere-use-the-front-door': ['test/example-archiver/src/a.ts → packages/core/src/archive/b.ts'],
   'no-test-kit-in-production': ['packages/core/src/driver/a.ts → packages/core/src/errors/b.test.ts'],
   'the-renderer-is-a-web-page': ['apps/desktop/src/renderer/a.ts → apps/desktop/src/main/b.ts'],
   'the-renderer-has-no-node': ['apps/desktop/src/renderer/a.ts → node:fs'],

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { smallDriver, writeDriverPackage } from '@muniment/core/testing'
 import type { MunimentClient } from '@muniment/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -21,11 +22,18 @@ const languages = [
   {
     locale: 'en-GB',
     empty: 'Nothing has been archived yet',
+    archivers: { title: 'Archivers', quiz: 'Quiz', builtIn: 'comes with Muniment', problems: 'These cannot be used' },
     states: ['Archiving', 'Waiting', 'Failed', 'Stopped', 'Finished'],
   },
   {
     locale: 'de-DE',
     empty: 'Noch ist nichts archiviert',
+    archivers: {
+      title: 'Archivierer',
+      quiz: 'Test',
+      builtIn: 'gehört zu Muniment',
+      problems: 'Diese sind nicht benutzbar',
+    },
     states: ['Läuft', 'Wartet', 'Fehlgeschlagen', 'Angehalten', 'Fertig'],
   },
 ] as const
@@ -48,7 +56,7 @@ beforeAll(async () => {
 
 afterAll(() => running.disposeAsync())
 
-describe.each(languages)('in $locale', ({ locale, empty, states }) => {
+describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) => {
   const system = { locale, timezoneId: 'Europe/Berlin' }
 
   test('the first screen fits every window, in both themes', async () => {
@@ -64,6 +72,29 @@ describe.each(languages)('in $locale', ({ locale, empty, states }) => {
     expect(await focused.getAttribute('href')).toBe('#content')
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
     expect(app.window.complaints).toEqual([])
+  })
+
+  test('archivers, those from elsewhere and those that cannot be used, fit every window, in both themes', async () => {
+    await using folder = await temporaryFolder()
+    const drivers = join(folder.path, 'library', 'drivers')
+    await writeDriverPackage(drivers, { name: '@university/small', source: smallDriver('small') })
+    await writeDriverPackage(drivers, { name: 'broken', source: 'export const drivers = [' })
+    await using app = await startDesktop({ browser, userData: folder.path, system })
+    const { page } = app.window
+    await page.getByRole('link', { name: archivers.title }).click()
+    await page.getByRole('heading', { name: archivers.title, level: 1 }).waitFor()
+    const rows = page.getByRole('list', { name: archivers.title }).getByRole('listitem')
+    await rows.filter({ hasText: archivers.quiz }).getByText(archivers.builtIn).first().waitFor()
+    await rows.filter({ hasText: 'Small' }).getByText('@university/small 1.2.3').waitFor()
+    await page.getByRole('heading', { name: archivers.problems }).waitFor()
+    await page.getByText(/The package broken 1\.2\.3 in .* cannot be used as it is\. .*SyntaxError/u).waitFor()
+    await page.getByText(`npm install --prefix "${drivers}"`).waitFor()
+    await look(page, `archivers-${locale}`)
+    expect(app.window.complaints).toEqual([])
+    await page.getByRole('link', { name: archivers.title }).focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: empty }).waitFor()
   })
 
   test('a list of tasks in every state fits every window, in both themes', async () => {

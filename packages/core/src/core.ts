@@ -83,7 +83,10 @@ export interface SourceService {
 }
 
 export interface ArchivableActivity extends Activity {
+  /** The driver that archives it unless another one is chosen; null if none can. */
   readonly driverId: string | null
+  /** All drivers that can archive it, that one first. */
+  readonly driverIds: readonly string[]
 }
 
 export interface ConnectMoodleRequest {

@@ -16,8 +16,10 @@ import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
-import { ActivityArchiver } from './driver/activity-archiver.ts'
+import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
+import type { DriverHost } from './driver/driver-host.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
+import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
 import { ArchivingError } from './errors/index.ts'
 import { makeFolder } from './make-folder.ts'
@@ -45,6 +47,11 @@ export interface CreateCoreOptions {
   readonly secretKey: Uint8Array
   /** Version of the program, kept in archives. */
   readonly version: string
+  /**
+   * Folders that hold a `node_modules` with packages that have drivers, or that are such a package. Their code runs with
+   * all rights of this process: name only folders whose content is trusted. Default: none.
+   */
+  readonly driverFolders?: readonly string[]
   /** How many items are worked on at once, of all tasks together. Default 4. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
@@ -142,7 +149,7 @@ async function wire(
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
-  for (const makeDriver of builtInDrivers) drivers.register(makeDriver(tasks))
+  await registerDrivers(drivers, tasks, options)
   const archives = new StoredArchiveService({
     catalog: new SqlArchiveCatalog(database),
     timestamper: ports.timestamper,
@@ -190,6 +197,16 @@ function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptio
   })
 }
 
+/** Our own drivers, then those of packages: an id that is taken stays with who has it. */
+async function registerDrivers(
+  registry: DriverRegistry,
+  host: DriverHost,
+  { driverFolders = [], onDiagnostic = () => undefined }: CreateCoreOptions,
+): Promise<void> {
+  for (const makeDriver of builtInDrivers) registry.register(makeDriver(host))
+  await loadDriverPackages(driverFolders, { registry, host, onDiagnostic })
+}
+
 function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {
   return {
     owner: ownerName(startId),
@@ -215,6 +232,6 @@ async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: st
 /** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */
 function archiverOf(drivers: DriverRegistry, driverId: string): ActivityArchiver {
   const driver = drivers.get(driverId)
-  if (driver instanceof ActivityArchiver) return driver
+  if (isActivityArchiver(driver)) return driver
   throw new ArchivingError('not_supported', `The archiver “${driverId}” does not extend ActivityArchiver.`)
 }

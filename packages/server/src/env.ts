@@ -7,6 +7,8 @@ export const environmentVariables = {
   MUNIMENT_SERVER: 'Address of a Muniment server to use instead of this computer.',
   MUNIMENT_API_KEY: 'Key for a Muniment server; for `serve`: the key that clients must have.',
   MUNIMENT_SECRET_KEY: 'Key that encrypts kept sign-ins: 32 bytes in base64. Default: a key file in the data folder.',
+  MUNIMENT_DRIVERS:
+    'Folders with packages of further archivers, separated as in PATH. Default: `drivers` in the data folder.',
   MUNIMENT_TIMESTAMP_AUTHORITIES:
     'Addresses of time-stamping authorities (RFC 3161) that certify archives, with spaces between.',
   MUNIMENT_TIMESTAMP_PROXY: 'Address of a proxy through which time-stamping authorities are asked.',

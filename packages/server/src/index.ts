@@ -1,3 +1,4 @@
+export { driverFoldersFor } from './driver-folders.ts'
 export { toErrorShape, type ErrorData, type ErrorShape } from './errors/error-shape.ts'
 export * from './http/index.ts'
 export { createInProcessPort } from './in-process/index.ts'

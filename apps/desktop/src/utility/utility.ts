@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { createCore, type Core } from '@muniment/core'
-import { fromElectronPort, packageVersion, readSecretKey, serveMessagePort } from '@muniment/server'
+import { driverFoldersFor, fromElectronPort, packageVersion, readSecretKey, serveMessagePort } from '@muniment/server'
 import { isEngineRequest, type EngineReport } from '../shared/engine-messages.ts'
 
 /**
@@ -9,7 +9,8 @@ import { isEngineRequest, type EngineReport } from '../shared/engine-messages.ts
  */
 async function openEngine(dataFolder: string): Promise<Core> {
   const secretKey = await readSecretKey({ dataFolder, platform: process.platform })
-  const core = await createCore({ dataFolder, secretKey, version: packageVersion() })
+  const driverFolders = driverFoldersFor([], {}, dataFolder)
+  const core = await createCore({ dataFolder, secretKey, version: packageVersion(), driverFolders })
   await core.start()
   return core
 }

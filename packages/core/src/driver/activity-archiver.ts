@@ -13,6 +13,7 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from './archiving-context.ts'
+import { archiverMark, driverContract } from './driver-contract.ts'
 import type { DriverHost } from './driver-host.ts'
 import type { LocalizedText, SettingsDefinition, SettingsPreset, TaskSettings } from './settings-definition.ts'
 
@@ -32,6 +33,11 @@ export abstract class ActivityArchiver<Data = unknown> implements ActivityArchiv
   abstract readonly itemColumns: readonly string[]
 
   readonly #host: DriverHost
+
+  /** The contract that this class keeps. */
+  get [archiverMark](): number {
+    return driverContract
+  }
 
   constructor(host: DriverHost) {
     this.#host = host
@@ -97,4 +103,9 @@ export abstract class ActivityArchiver<Data = unknown> implements ActivityArchiv
     for await (const task of this.tasks.where({ states: activeStates })) active.push(task)
     return active.toReversed()
   }
+}
+
+/** Whether something extends {@link ActivityArchiver}, of this or another copy of the package, and keeps this contract. */
+export function isActivityArchiver(value: unknown): value is ActivityArchiver {
+  return typeof value === 'object' && value !== null && archiverMark in value && value[archiverMark] === driverContract
 }

@@ -123,10 +123,10 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<readonly ArchivableActivity[]> {
     const activities = await (await this.open(sourceId)).listActivities(courseId, signal)
-    return activities.map((activity) => ({
-      ...activity,
-      driverId: this.#ports.drivers.forActivityKind(activity.kind)?.id ?? null,
-    }))
+    return activities.map((activity) => {
+      const driverIds = this.#ports.drivers.allForActivityKind(activity.kind).map(({ id }) => id)
+      return { ...activity, driverId: driverIds[0] ?? null, driverIds }
+    })
   }
 
   async *listParticipants(sourceId: string, courseId: number, signal?: AbortSignal): AsyncGenerator<Participant> {

@@ -17,6 +17,7 @@ import type {
   CourseReference,
   CreateTaskRequest,
   DriverDescription,
+  DriverProblem,
   DriverReference,
   FinishUploadRequest,
   Group,
@@ -50,8 +51,11 @@ import type {
 import type { WatchOptions } from '../watch-options.ts'
 
 export interface DriversApi {
-  /** The drivers of this installation. */
+  /** The drivers of this installation, built-in ones first. */
   list(input?: undefined, options?: CallOptions): Promise<readonly DriverDescription[]>
+
+  /** Packages with drivers that were found and cannot be used, and why. They keep no other driver from working. */
+  listProblems(input?: undefined, options?: CallOptions): Promise<readonly DriverProblem[]>
 
   /** What can be set for a task of a driver. Throws `not_found`. */
   getSettings(input: DriverReference, options?: CallOptions): Promise<TaskSettingsDefinition>
@@ -217,6 +221,7 @@ export interface MunimentApi {
 /** How each procedure is called. */
 export const procedures = {
   'drivers.list': 'query',
+  'drivers.listProblems': 'query',
   'drivers.getSettings': 'query',
   'drivers.previewName': 'query',
   'sources.connectMoodle': 'mutation',

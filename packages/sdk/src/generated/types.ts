@@ -91,8 +91,10 @@ export interface ArchivableActivity {
   readonly visible: boolean
   readonly opensAt: string | null
   readonly closesAt: string | null
-  /** The driver that can archive it, or null. */
+  /** The driver that archives it unless another one is chosen; null if none can. */
   readonly driverId: string | null
+  /** All drivers that can archive it, that one first. */
+  readonly driverIds: readonly string[]
 }
 
 /** One page. Hand `nextCursor` back as `cursor` for the next one. */
@@ -164,6 +166,11 @@ export interface BooleanSetting {
   readonly visibleWhen?: VisibleWhen
   readonly kind: "boolean"
   readonly default: boolean
+}
+
+/** It comes with Muniment. */
+export interface BuiltInOrigin {
+  readonly kind: "built-in"
 }
 
 /** One of the values of a choice. */
@@ -252,6 +259,21 @@ export interface DriverDescription {
   }
   /** Module name of the LMS whose activities it archives: `quiz`, `assign` … */
   readonly activityKind: string
+  readonly origin: DriverOrigin
+}
+
+/** Where a driver comes from. */
+export type DriverOrigin = BuiltInOrigin | PackageOrigin
+
+/** A package with drivers, or a driver of it, that cannot be used. */
+export interface DriverProblem {
+  readonly packageName: string
+  /** Empty if the package does not tell it. */
+  readonly version: string
+  /** Folder of the package, links resolved. */
+  readonly folder: string
+  /** What is wrong and what to do, in sentences that name the package. */
+  readonly message: string
 }
 
 /** Which driver. */
@@ -459,6 +481,15 @@ export interface NamingVariable {
   readonly example: string
   /** Whether an item can be without it. */
   readonly canBeEmpty?: boolean
+}
+
+/** It comes from an npm package that was installed. */
+export interface PackageOrigin {
+  readonly kind: "package"
+  readonly packageName: string
+  readonly version: string
+  /** Folder of the package, links resolved. */
+  readonly folder: string
 }
 
 /** A person whose work can be archived. */

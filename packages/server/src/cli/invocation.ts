@@ -8,6 +8,8 @@ export interface CommonOptions {
   readonly data?: string
   /** Address of a Muniment server to use instead of this computer. */
   readonly server?: string
+  /** Folders with packages of further archivers. */
+  readonly drivers?: readonly string[]
   readonly json?: boolean
   readonly debug?: boolean
 }

@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
+import { driversCommand } from './commands/drivers.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
@@ -46,6 +47,9 @@ function createProgram(execute: Execute): Command {
     .exitOverride()
     .showHelpAfterError('Add --help to see what there is.')
   addList(program, execute)
+  withCommonOptions(program.command('drivers'))
+    .description('show the archivers that there are, where they come from, and what keeps others from working')
+    .action((options: CommonOptions) => execute(driversCommand, options))
   withCommonOptions(program.command('settings'))
     .argument('<driver>', 'which archiver, such as quiz')
     .description('show what can be set for an archive')
@@ -90,6 +94,7 @@ function addArchive(program: Command, execute: Execute): void {
     .description('archive one activity; the same command again goes on where it was stopped')
     .requiredOption('--course <course>', 'short name, name or id of the course')
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
+    .option('--driver <driver>', 'which archiver, where there are several for the activity')
     .option('--preset <preset>', 'settings for a purpose, such as student-copy; --set changes single ones')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
     .option(
@@ -119,6 +124,11 @@ function addServe(program: Command, execute: Execute): void {
 function withCommonOptions(command: Command): Command {
   return command
     .option('--data <folder>', 'folder of the database and the working files (or MUNIMENT_DATA)')
+    .option(
+      '--drivers <folder>',
+      'folder with packages of further archivers (or MUNIMENT_DRIVERS); may be given several times',
+      collect,
+    )
     .option('--server <url>', 'use a Muniment server instead of this computer (or MUNIMENT_SERVER)')
     .option('--json', 'end with one line of JSON on standard output')
     .addOption(new Option('--debug', 'say what went on inside').hideHelp())
@@ -134,7 +144,7 @@ function withSourceOptions(command: Command): Command {
     .option('--proxy <address>', 'proxy to go through')
 }
 
-const collect = (value: string, before: readonly string[]): string[] => [...before, value]
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
 
 function parsePort(text: string): number {
   const port = Number(text)

@@ -1,6 +1,7 @@
 import { createCore } from '@muniment/core'
 import { createMunimentClient } from '@muniment/sdk'
 import { dataFolderFor } from '../data-folder.ts'
+import { driverFoldersFor } from '../driver-folders.ts'
 import { createInProcessPort } from '../in-process/index.ts'
 import { timestampOptions } from '../timestamp-options.ts'
 import { readSecretKey } from '../secret-key.ts'
@@ -35,6 +36,7 @@ export async function openClient(
       dataFolder,
       secretKey,
       version,
+      driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
       // Without --debug, the task's log says what matters.
       onDiagnostic: tellDiagnostics(stderr, { debug: options.debug === true, quiet: true }),

@@ -1,6 +1,6 @@
 import { ArchivingError, previewNamingPattern } from '@muniment/core'
 import { z } from 'zod'
-import { driverDescription } from '../schemas/driver.ts'
+import { driverDescription, driverProblem } from '../schemas/driver.ts'
 import { identifier } from '../schemas/identifier.ts'
 import { namingPreview, previewNameRequest } from '../schemas/naming.ts'
 import { taskSettingsDefinition } from '../schemas/settings.ts'
@@ -12,9 +12,24 @@ const driverReference = z
 
 export const driversRouter = router({
   list: procedure
-    .meta({ description: 'The drivers of this installation.' })
+    .meta({ description: 'The drivers of this installation, built-in ones first.' })
     .output(z.array(driverDescription).readonly())
-    .query(({ ctx }) => [...ctx.core.drivers].map(({ id, name, activityKind }) => ({ id, name, activityKind }))),
+    .query(({ ctx: { core } }) =>
+      [...core.drivers].map(({ id, name, activityKind }) => ({
+        id,
+        name,
+        activityKind,
+        origin: core.drivers.originOf(id),
+      })),
+    ),
+
+  listProblems: procedure
+    .meta({
+      description:
+        'Packages with drivers that were found and cannot be used, and why. They keep no other driver from working.',
+    })
+    .output(z.array(driverProblem).readonly())
+    .query(({ ctx }) => ctx.core.drivers.problems),
 
   getSettings: procedure
     .meta({ description: 'What can be set for a task of a driver. Throws `not_found`.' })

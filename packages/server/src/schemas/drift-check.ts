@@ -11,6 +11,8 @@ import type {
   ConnectMoodleRequest,
   Course,
   CreateTaskOptions,
+  DriverOrigin,
+  DriverProblem,
   Group,
   ListArchivesOptions,
   ListItemsOptions,
@@ -33,6 +35,7 @@ import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
 import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
 import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
+import type { driverOrigin, driverProblem } from './driver.ts'
 import type { recordedError } from './error.ts'
 import type { namingPreview } from './naming.ts'
 import type { settingsDefinition, settingsPreset, validatedTaskSettings } from './settings.ts'
@@ -80,6 +83,8 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof archiveRecord, ArchiveRecord>,
     Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,
     Describes<typeof course, Course>,
+    Describes<typeof driverOrigin, DriverOrigin>,
+    Describes<typeof driverProblem, DriverProblem>,
     Describes<typeof group, Group>,
     Describes<typeof listArchivesRequest, ListArchivesOptions>,
     Describes<typeof listItemsRequest, ListItemsOptions & { taskId: string }>,

@@ -100,7 +100,11 @@ export const archivableActivity = z
     visible: z.boolean(),
     opensAt: z.string().nullable(),
     closesAt: z.string().nullable(),
-    driverId: z.string().nullable().describe('The driver that can archive it, or null.'),
+    driverId: z
+      .string()
+      .nullable()
+      .describe('The driver that archives it unless another one is chosen; null if none can.'),
+    driverIds: z.array(z.string()).readonly().describe('All drivers that can archive it, that one first.'),
   })
   .meta({ id: 'ArchivableActivity', description: 'One course module, and whether it can be archived.' })
 

@@ -22,10 +22,16 @@ export const connectToEngine: Connect = ({ signal, onFailed }) => {
   const { promise, resolve, reject } = Promise.withResolvers<MunimentClient>()
   const bridge = window[bridgeName]
   if (!bridge) return Promise.reject(new Error('This page only works within the Muniment app.'))
-  const onMessage = ({ source, data, ports: [port] }: MessageEvent<unknown>): void => {
+  let isConnected = false
+  const onMessage = (event: MessageEvent<unknown>): void => {
+    const { source, data } = event
+    const [port] = event.ports
     if (source !== window || !isConnectionMessage(data)) return
     if (data.answer.status === 'failed') onFailed(data.answer.message)
-    else if (port) {
+    else if (port && !isConnected) {
+      isConnected = true
+      // Ports come in the order in which they were asked for: the next one is for whoever waits next.
+      event.stopImmediatePropagation()
       signal.addEventListener('abort', () => port.close(), { once: true })
       resolve(createMunimentClient({ port }))
     }

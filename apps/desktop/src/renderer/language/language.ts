@@ -1,7 +1,10 @@
+import type { DriverDescription } from '@muniment/sdk'
 import { createContext, useContext } from 'react'
 import { english } from './english.ts'
 import { german } from './german.ts'
 import type { RoundedTime, Words } from './words.ts'
+
+type LocalizedText = DriverDescription['name']
 
 /** A language, and how numbers and dates are written in it where the user lives. */
 export interface Language {
@@ -11,6 +14,8 @@ export interface Language {
   readonly formatNumber: (value: number) => string
   readonly formatDate: (date: Date) => string
   readonly roundTime: (seconds: number) => RoundedTime
+  /** A text of the engine, in English where it has no other. */
+  readonly textOf: (text: LocalizedText) => string
 }
 
 /** The first language of the system that we speak, else English. */
@@ -41,6 +46,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
     formatNumber,
     formatDate: (value) => date.format(value),
     roundTime: (seconds) => roundTime(seconds, formatNumber),
+    textOf: ({ en, de }) => (words === german ? de : undefined) ?? en,
   }
 }
 

@@ -12,7 +12,33 @@ export interface RoundedTime {
 
 /** Every word of the app, in one language. Numbers and dates come in already written as the language writes them. */
 export interface Words {
-  readonly navigation: { readonly label: string; readonly tasks: string; readonly skip: string }
+  readonly navigation: {
+    readonly label: string
+    readonly tasks: string
+    readonly archivers: string
+    readonly skip: string
+  }
+  readonly archivers: {
+    readonly title: string
+    readonly summary: string
+    readonly listLabel: string
+    readonly loading: string
+    readonly builtIn: string
+    readonly fromPackage: (packageName: string, version: string) => string
+    readonly problems: {
+      readonly title: string
+      readonly others: string
+    }
+    readonly more: {
+      readonly title: string
+      readonly text: string
+      readonly trust: string
+      readonly commandLabel: string
+      readonly placeholder: string
+      readonly restart: string
+    }
+    readonly failed: { readonly title: string; readonly retry: string }
+  }
   readonly tasks: {
     readonly title: string
     readonly summary: string

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ArchivingError } from '../../errors/index.ts'
+import type { AnswerIssue } from '../web-service-reader.ts'
 
 /**
  * Checks an answer against its schema. Unknown fields are no error, sites and versions differ; what we use must be there.
@@ -13,10 +14,15 @@ export function checkAnswer<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const checked = schema.safeParse(answer)
   if (checked.success) return checked.data
-  const issue = checked.error.issues[0]
-  const field = issue?.path.map(String).join('.') ?? ''
+  throw unexpectedAnswer(webServiceFunction, checked.error.issues[0])
+}
+
+/** What is wrong with an answer, and where in it. */
+export function unexpectedAnswer(webServiceFunction: string, issue: AnswerIssue | undefined): ArchivingError {
+  const keys = (issue?.path ?? []).map((part) => (typeof part === 'object' ? part.key : part))
+  const field = keys.map(String).join('.')
   const place = field === '' ? 'its whole' : `the field ${field}`
-  throw new ArchivingError(
+  return new ArchivingError(
     'source_unexpected',
     `The site answered ${webServiceFunction} in a form that Muniment does not know (${place}). Its version of Moodle may not be supported, or a plugin changes the answer.`,
     { details: { function: webServiceFunction, field, problem: issue?.message ?? '' } },

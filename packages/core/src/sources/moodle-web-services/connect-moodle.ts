@@ -2,6 +2,7 @@ import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
 import { createAssignmentSource } from './assignment-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
+import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
 import { createMoodleSession, type MoodleSession } from './moodle-session.ts'
@@ -11,6 +12,7 @@ import { createQuizSource, type JoinSignals } from './quiz-source.ts'
 import { normaliseSiteUrl } from './site-address.ts'
 import { toSiteFileAddress } from './site-files.ts'
 import { toLanguageTag } from './value-parsing.ts'
+import { createWebServiceReader } from './web-service-reader.ts'
 
 /**
  * Connects to a Moodle site (4.2 or newer) as one of its users. Nothing is asked before the first method is called, so
@@ -32,6 +34,8 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
     assignments: createAssignmentSource(session, join),
+    forums: createForumSource(session, join),
+    webServices: createWebServiceReader(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)

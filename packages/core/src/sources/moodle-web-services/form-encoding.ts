@@ -1,13 +1,10 @@
+import type { WebServiceArgument, WebServiceArguments } from '../web-service-reader.ts'
+
 /** An argument of a web service function. */
-export type FunctionArgument =
-  | string
-  | number
-  | boolean
-  | readonly FunctionArgument[]
-  | { readonly [name: string]: FunctionArgument }
+export type FunctionArgument = WebServiceArgument
 
 /** The arguments of one call, by name. */
-export type FunctionArguments = Readonly<Record<string, FunctionArgument>>
+export type FunctionArguments = WebServiceArguments
 
 /**
  * Encodes arguments as Moodle's REST server reads them: lists and objects in PHP's bracket form

@@ -17,7 +17,7 @@ import { formatBytes } from '../quantities.ts'
 import { addFiles, hasFiles, readLocalFiles, type LocalFile } from './add-files.ts'
 import { connectSource, type SourceOptions } from './connect-source.ts'
 import { downloadArchive } from './download-archive.ts'
-import { findActivity, findCourse } from './find-activity.ts'
+import { chooseDriver, findActivity, findCourse } from './find-activity.ts'
 import { describeTimestamps } from './timestamp.ts'
 import { followTask } from './follow-task.ts'
 
@@ -25,6 +25,8 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly course: string
   readonly activity: string
   readonly set: readonly string[]
+  /** Id of the driver, where several archive the activity. */
+  readonly driver?: string
   readonly preset?: string
   readonly out?: string
   /** Files to put into the archive. */
@@ -104,6 +106,7 @@ async function locate(client: MunimentClient, options: ArchiveOptions, invocatio
   const course = findCourse(await client.sources.listCourses({ sourceId: source.id }, { signal }), options.course)
   const activities = await client.sources.listActivities({ sourceId: source.id, courseId: course.id }, { signal })
   const activity = findActivity(activities, options.activity)
+  const driverId = chooseDriver(activity, options.driver)
   const metadata: ActivityMetadata = {
     sourceId: source.id,
     courseId: course.id,
@@ -114,7 +117,7 @@ async function locate(client: MunimentClient, options: ArchiveOptions, invocatio
     courseModuleId: activity.courseModuleId,
     activityName: activity.name,
   }
-  return { metadata, driverId: activity.driverId }
+  return { metadata, driverId }
 }
 
 interface TaskRequest {

@@ -47,7 +47,23 @@ export function findActivity(
   if (driverId !== null) return { ...activity, driverId }
   throw new ArchivingError(
     'not_supported',
-    `“${activity.name}” is of the kind ${activity.kind}, which cannot be archived yet.`,
+    `“${activity.name}” is of the kind ${activity.kind}, which cannot be archived yet. “muniment drivers” tells what can.`,
+  )
+}
+
+/**
+ * Which driver archives an activity: the one that was asked for, else the first.
+ *
+ * @throws ArchivingError `input_invalid` if that one does not archive it, naming those that do.
+ */
+export function chooseDriver(
+  { name, driverId, driverIds }: ArchivableActivity & { readonly driverId: string },
+  asked: string | undefined,
+): string {
+  if (asked === undefined || driverIds.includes(asked)) return asked ?? driverId
+  throw new ArchivingError(
+    'input_invalid',
+    `The archiver “${asked}” does not archive “${name}”. These do: ${driverIds.join(', ')}.`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createCore } from '@muniment/core'
 import { dataFolderFor } from '../../data-folder.ts'
+import { driverFoldersFor } from '../../driver-folders.ts'
 import { createHttpServer } from '../../http/index.ts'
 import { timestampOptions } from '../../timestamp-options.ts'
 import { readSecretKey } from '../../secret-key.ts'
@@ -30,6 +31,7 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
     secretKey,
     version,
     onDiagnostic,
+    driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
     ...(await timestampOptions(environment)),
   })
   await core.start()
