@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -26,6 +27,8 @@ import {
 } from '../support/shared-recordings.ts'
 import { readRecordedAssignment, wordsOfHtml, type RecordedGrade } from './recorded-assignment.ts'
 
+const everyFault = ['http500', 'http503', 'reset', 'truncate', 'hang', 'html', 'slow', 'maintenance', 'emptybody']
+
 type Row = ReturnType<typeof readRows>[number]
 
 /** Archives an assignment of the recordings in a folder that is removed. */
@@ -35,7 +38,12 @@ async function archiveRecorded(
   settings: Record<string, unknown> = {},
 ): Promise<FinishedArchive & { readonly files: ReadonlyMap<string, Buffer>; readonly log: string }> {
   await using workspace = await openWorkspace()
-  await using core = await openCore(workspace.path)
+  await using core = await openCore(workspace.path, {
+    sourceRequests: {
+      timeouts: { connectMs: 2_000, firstByteMs: 1_000, idleMs: 1_000 },
+      retry: { tries: 4, firstDelayMs: 5, maxDelayMs: 50 },
+    },
+  })
   const found = await findActivity(core, moodle, { course: 'HIST101', kind: 'assign', activity })
   const finished = await archiveActivity(core, found, settings)
   const report = await verifyArchive(finished.archive.path, { deep: true })
@@ -172,6 +180,21 @@ describe.skipIf(!hasSharedRecordings)(
       expect(moodle.stats().functions['mod_assign_get_user_mappings']).toBeUndefined()
       expect(moodle.stats().missCount).toBe(0)
     })
+
+    test('a site with faults of every kind: the archive is whole, and the same as without', async () => {
+      await using moodle = await startSharedStandIn({ seed: 'assignments', slowMs: 20, faultKinds: everyFault })
+      const manifests: string[][] = []
+      for (const faultRate of [0, 0.05]) {
+        moodle.set({ faultRate })
+        const { payload, archive } = await archiveRecorded(moodle, 'Essay 1')
+        expect(archive.complete).toBe(true)
+        manifests.push(
+          [...payload].map(([file, bytes]) => `${file} ${createHash('sha256').update(bytes).digest('hex')}`),
+        )
+      }
+      expect(Object.keys(moodle.stats().faults).length).toBeGreaterThan(3)
+      expect(manifests[1]).toEqual(manifests[0])
+    }, 240_000)
 
     test('a non-editing teacher archives what that role may see', async () => {
       await using moodle = await startSharedStandIn()

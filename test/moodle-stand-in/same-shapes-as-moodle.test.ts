@@ -128,6 +128,8 @@ describe.skipIf(!hasRecordings)('answers look like those of a real Moodle', () =
     ['mod_quiz_get_quiz_feedback_for_grade', /./, [{ quizid: '11', grade: '8.1' }]],
     ['mod_quiz_get_combined_review_options', /^quizid=1/, [{ quizid: '11', userid: '5' }]],
     ['mod_quiz_get_user_best_grade', /^quizid=1/, [{ quizid: '11', userid: '5' }]],
+    ['mod_forum_get_forums_by_courses', /^courseids/, [{ 'courseids[0]': '7' }]],
+    ['mod_forum_get_forum_discussions', /^forumid=1\.json$/, [{ forumid: '31' }]],
     ['mod_quiz_get_attempt_review', /^attemptid=\d\d?_page=-1/, attempts.map((attemptid) => ({ attemptid }))],
   ])('%s', async (name, wanted, calls) => {
     const answers = await Promise.all(calls.map(async (given) => callSample(moodle, name, given)))
@@ -171,6 +173,18 @@ describe.skipIf(!hasRecordings)('answers look like those of a real Moodle', () =
     const ours = await callSample(moodle, 'gradereport_user_get_grade_items', { courseid: '7' })
     const theirs = recorded('gradereport_user_get_grade_items', /^courseid=2\.json$/)
     expect(quizGradeShapes([ours])).toEqual(quizGradeShapes(theirs))
+  })
+
+  it('mod_forum_get_discussion_posts, but for tags and ratings, of which none were recorded', async () => {
+    const given = { sortby: 'created', sortdirection: 'ASC', includeinlineattachments: '1' }
+    const answers = [601, 602].map(async (id) =>
+      callSample(moodle, 'mod_forum_get_discussion_posts', { discussionid: String(id), ...given }),
+    )
+    const compared = (values: readonly Json[]): string[] =>
+      shapes(values).filter((shape) => !/^\.(?:posts\[\]\.tags\[\]|ratinginfo\.)/.test(shape))
+    expect(compared(await Promise.all(answers))).toEqual(
+      compared(recorded('mod_forum_get_discussion_posts', /includeinlineattachments/)),
+    )
   })
 
   it('tool_mobile_get_public_config', async () => {

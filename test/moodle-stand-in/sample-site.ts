@@ -4,6 +4,7 @@ import type { AttemptStory } from '../sample-course/attempts.ts'
 import type { Course, Quiz } from '../sample-course/course.ts'
 import { responseTo } from '../sample-course/course.ts'
 import { gradeResponse } from '../sample-course/grading.ts'
+import type { DiscussionStory, ForumStory, PostStory } from '../sample-course/forum.ts'
 import type { Person } from '../sample-course/people.ts'
 import type { Question } from '../sample-course/question-types.ts'
 import { noSuchRecord } from './moodle-error.ts'
@@ -22,6 +23,7 @@ export class SampleSite {
   /** Whose submission status was asked for, by assignment: `21 5`. Moodle makes an empty submission then. */
   readonly looked = new Set<string>()
   readonly #attempts = new Map<number, QuizAttempt>()
+  readonly #removedDiscussions = new Set<number>()
   readonly #attemptsOfUser = new Map<string, AttemptStory[]>()
 
   constructor(wwwroot: string, course: Course, token: string) {
@@ -65,6 +67,31 @@ export class SampleSite {
     return found
   }
 
+  forum(id: number): ForumStory {
+    const forum = this.course.forums.find((candidate) => candidate.id === id)
+    if (!forum) throw noSuchRecord('forum')
+    return {
+      ...forum,
+      discussions: forum.discussions.filter((discussion) => !this.#removedDiscussions.has(discussion.id)),
+    }
+  }
+
+  discussion(id: number): { readonly forum: ForumStory; readonly discussion: DiscussionStory } {
+    for (const { id: forumId } of this.course.forums) {
+      const forum = this.forum(forumId)
+      const discussion = forum.discussions.find((candidate) => candidate.id === id)
+      if (discussion) return { forum, discussion }
+    }
+    throw noSuchRecord('forum_discussions')
+  }
+
+  post(id: number): PostStory {
+    const posts = this.course.forums.flatMap(({ discussions }) => discussions.flatMap((discussion) => discussion.posts))
+    const post = posts.find((candidate) => candidate.id === id)
+    if (!post) throw noSuchRecord('forum_posts')
+    return post
+  }
+
   assignment(id: number): Assignment {
     const assignment = this.course.assignments.find((candidate) => candidate.id === id)
     if (!assignment) throw noSuchRecord('assign')
@@ -73,6 +100,11 @@ export class SampleSite {
 
   attemptsOf(quiz: Quiz, userId: number): readonly AttemptStory[] {
     return this.#attemptsOfUser.get(`${quiz.id} ${userId}`) ?? []
+  }
+
+  /** Somebody removed a discussion from its forum. */
+  removeDiscussion(id: number): void {
+    this.#removedDiscussions.add(id)
   }
 
   /** The attempt was marked again: another mark and comment for that question, and a new time of change. */

@@ -20,6 +20,7 @@ const pictureAreas = new Set([
   'qtype_ddimageortext/bgimage',
   'qtype_ddimageortext/dragimage',
   'mod_quiz/intro',
+  'mod_forum/intro',
   'mod_assign/intro',
 ])
 
@@ -32,6 +33,11 @@ function filesOfResponse(site: SampleSite, area: string, usageId: number, slot: 
   const question = questionsOf(quiz)[slot - 1]
   const essay = question && responseOf(responseTo(attempt, question), 'essay')
   return (area === 'question/response_attachments' ? essay?.attachments : essay?.inline) ?? []
+}
+
+function filesOfPost(site: SampleSite, area: string, postId: number): readonly StudentFile[] {
+  const post = site.post(postId)
+  return (area === 'attachment' ? post.attachments : post.inline) ?? []
 }
 
 /** Files of one item of an assignment: what belongs to a submission, a grade or the assignment itself. */
@@ -66,7 +72,7 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
   const [, context = '', component = '', area = '', ...rest] = path.split('/')
   const name = rest.at(-1) ?? ''
   const place = `${component}/${area}`
-  const activities = [...site.course.quizzes, ...site.course.assignments]
+  const activities = [...site.course.quizzes, ...site.course.assignments, ...site.course.forums]
   const contexts = [site.course.contextId, ...activities.map((activity) => activity.contextId)]
   if (!contexts.includes(Number(context))) {
     throw new MoodleError(
@@ -76,6 +82,7 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
     )
   }
   if (pictureAreas.has(place)) return pictureFile(name)
+  if (component === 'mod_forum') return filesOfPost(site, area, Number(rest[0])).find((file) => file.name === name)
   const assignment = site.course.assignments.find(({ contextId }) => contextId === Number(context))
   if (assignment) {
     const wanted = `/${rest.slice(1).join('/')}`

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { sampleCourse, scaledCourse } from '../sample-course/course.ts'
+import { sampleCourse, scaledCourse, type Course } from '../sample-course/course.ts'
+import { scaledForum } from '../sample-course/forum.ts'
 import { publicConfig } from './answers/site-answers.ts'
 import type { Fault } from './faults.ts'
 import { FaultPlan } from './faults.ts'
@@ -21,6 +22,8 @@ export interface SampleMoodleOptions {
   readonly latencyMs?: number
   /** The first quiz has that many finished attempts of as many invented students, and no others. */
   readonly scale?: number
+  /** The forum has that many discussions, and no others. */
+  readonly scaleForum?: number
   readonly faults?: readonly Fault[]
   /** Changes what a function answers, for sites that are not like the sample; calls within a batch are not changed. */
   readonly alterAnswer?: (functionName: string, answer: unknown) => unknown
@@ -49,6 +52,8 @@ export interface SampleMoodle extends AsyncDisposable {
   stats(): SampleMoodleStats
   /** Marks an attempt again, as a teacher would between two runs; the question by its name in `test/sample-course`. */
   regrade(attemptId: number, questionName: string, mark: number): void
+  /** Removes a discussion from its forum, as a teacher would while it is being read. */
+  removeDiscussion(id: number): void
   close(): Promise<void>
 }
 
@@ -205,12 +210,17 @@ function callOf(url: URL, fields: URLSearchParams): string {
   return fields.get('wsfunction') ?? url.pathname
 }
 
+function courseOf({ scale, scaleForum }: SampleMoodleOptions): Course {
+  const course = scale === undefined ? sampleCourse : scaledCourse(scale)
+  return scaleForum === undefined ? course : { ...course, forums: [scaledForum(scaleForum)] }
+}
+
 /**
  * Serves the sample course as a Moodle 4.5 would, on 127.0.0.1, for tests and for trying things out.
  * It reads nothing from outside the repository and keeps nothing.
  */
 export async function startSampleMoodle(options: SampleMoodleOptions = {}): Promise<SampleMoodle> {
-  const course = options.scale === undefined ? sampleCourse : scaledCourse(options.scale)
+  const course = courseOf(options)
   let server: Server | undefined
   const http = createServer((request, response) => {
     server?.handle(request, response).catch((error: unknown) => {
@@ -242,6 +252,7 @@ export async function startSampleMoodle(options: SampleMoodleOptions = {}): Prom
     password,
     stats: () => running.stats(),
     regrade: (attemptId, questionName, mark) => site.regrade(attemptId, questionName, mark),
+    removeDiscussion: (id) => site.removeDiscussion(id),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -8,6 +8,7 @@ import {
 } from './answers/assignment-answers.ts'
 import type { Settings } from './answers/course-answers.ts'
 import { courseContents, courseModule, coursesByField, usersCourses } from './answers/course-answers.ts'
+import { discussionPosts, forumDiscussions, forumsByCourses, itemRatings } from './answers/forum-answers.ts'
 import { allowedGroups, courseGroups, enrolledUsers, gradableUsers, gradeItems } from './answers/people-answers.ts'
 import {
   attemptReview,
@@ -109,6 +110,41 @@ const functions: Readonly<Record<string, WebServiceFunction>> = {
   },
   mod_quiz_get_combined_review_options: { parameters: { quizid: int, userid: self }, answer: combinedReviewOptions },
   mod_quiz_get_user_best_grade: { parameters: { quizid: int, userid: self }, answer: userBestGrade },
+  mod_forum_get_forums_by_courses: {
+    parameters: { courseids: { kind: 'list', optional: true, of: int } },
+    answer: forumsByCourses,
+  },
+  mod_forum_get_forum_discussions: {
+    parameters: {
+      forumid: int,
+      sortorder: { kind: 'int', otherwise: -1 },
+      page: { kind: 'int', otherwise: -1 },
+      perpage: { kind: 'int', otherwise: 0 },
+      groupid: { kind: 'int', otherwise: 0 },
+    },
+    answer: forumDiscussions,
+  },
+  mod_forum_get_discussion_posts: {
+    parameters: {
+      discussionid: int,
+      sortby: { kind: 'text', otherwise: 'created' },
+      sortdirection: { kind: 'text', otherwise: 'DESC' },
+      includeinlineattachments: { kind: 'bool', otherwise: false },
+    },
+    answer: discussionPosts,
+  },
+  core_rating_get_item_ratings: {
+    parameters: {
+      contextlevel: { kind: 'text' },
+      instanceid: int,
+      component: { kind: 'text' },
+      ratingarea: { kind: 'text' },
+      itemid: int,
+      scaleid: int,
+      sort: { kind: 'text' },
+    },
+    answer: itemRatings,
+  },
   mod_assign_get_assignments: {
     parameters: {
       courseids: { kind: 'list', optional: true, of: int },

@@ -3,6 +3,7 @@ import { assignments } from './assignments.ts'
 import type { AttemptStory } from './attempts.ts'
 import { finalQuizAttempts, laterWeeklyCheckAttempts, weeklyCheckAttempts } from './attempts.ts'
 import { derivedResponse } from './derived-responses.ts'
+import { sampleForum, type ForumStory } from './forum.ts'
 import type { Group, Person } from './people.ts'
 import { groups, students, teacher, tutor } from './people.ts'
 import type { Html, Question, Response } from './question-types.ts'
@@ -30,7 +31,7 @@ export interface Quiz {
   readonly overallFeedback: readonly { readonly from: number; readonly html: Html }[]
 }
 
-/** An activity that is listed and cannot be archived yet. */
+/** An activity as the course page lists it. */
 export interface OtherActivity {
   readonly kind: 'forum' | 'page'
   readonly id: number
@@ -56,6 +57,8 @@ export interface Course {
   readonly quizzes: readonly Quiz[]
   readonly assignments: readonly Assignment[]
   readonly others: readonly OtherActivity[]
+  /** What the forums among the others hold. */
+  readonly forums: readonly ForumStory[]
 }
 
 const day = 86_400
@@ -127,7 +130,7 @@ export const sampleCourse: Course = {
       courseModuleId: 55,
       contextId: 155,
       section: 0,
-      names: { en: 'Questions for the astronomers' },
+      names: { en: sampleForum.name },
     },
     {
       kind: 'page',
@@ -138,6 +141,7 @@ export const sampleCourse: Course = {
       names: { en: 'Opening hours of the observatory' },
     },
   ],
+  forums: [sampleForum],
 }
 
 /**

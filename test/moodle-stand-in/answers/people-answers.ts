@@ -5,6 +5,7 @@ import { numberOf, optionsOf } from '../parameters.ts'
 import type { SampleSite } from '../sample-site.ts'
 import { asName, bestGrade, timesOf } from '../sample-site.ts'
 import { assertCourse } from './course-answers.ts'
+import { forumGradeItems } from './forum-answers.ts'
 
 const roles = { editingteacher: 3, teacher: 4, student: 5 }
 
@@ -187,7 +188,10 @@ export function gradeItems(site: SampleSite, given: Arguments): object {
       userfullname: `${person.firstName} ${person.lastName}`,
       useridnumber: person.idNumber,
       maxdepth: 2,
-      gradeitems: site.course.quizzes.map((quiz) => gradeItem(site, person, quiz)),
+      gradeitems: [
+        ...site.course.quizzes.map((quiz) => gradeItem(site, person, quiz)),
+        ...forumGradeItems(site, person.id),
+      ],
     })),
     warnings: [],
   }

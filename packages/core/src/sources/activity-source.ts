@@ -1,6 +1,7 @@
 import type { ArchivingError } from '../errors/index.ts'
 import type { WebServiceReader } from './web-service-reader.ts'
 import type { AssignmentSource } from './assignment-source.ts'
+import type { ForumSource } from './forum-source.ts'
 import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
 
 export type { FileReference, Group, Participant, ServiceAnswer }
@@ -29,6 +30,8 @@ export interface ActivitySource extends AsyncDisposable {
   readonly webServices?: WebServiceReader
   /** Assignments, where the source has them. */
   readonly assignments?: AssignmentSource
+  /** Forums, where the source has them. */
+  readonly forums?: ForumSource
   /**
    * Opens a file that an answer of this source pointed to. The address must belong to the source
    * (`source_denied` with `details.reason` `outside` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,

@@ -2,6 +2,7 @@ import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
 import { createAssignmentSource } from './assignment-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
+import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
 import { createMoodleSession, type MoodleSession } from './moodle-session.ts'
@@ -32,8 +33,9 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
     quizzes: createQuizSource(session, join),
-    webServices: createWebServiceReader(session, join),
     assignments: createAssignmentSource(session, join),
+    forums: createForumSource(session, join),
+    webServices: createWebServiceReader(session, join),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)

@@ -99,6 +99,7 @@ const meanings: Readonly<Record<string, FaultMeaning>> = {
   notyourattempt: noAccess,
   notingroup: noAccess,
   noviewquiz: noAccess,
+  noviewdiscussionspermission: noAccess,
   cannotaccess: noAccess,
   usernotincourse: noAccess,
   activityiscurrentlyhidden: noAccess,
