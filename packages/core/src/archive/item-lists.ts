@@ -48,7 +48,7 @@ export async function* itemsAsCsv(
 export function csvRow(columns: readonly string[], item: Omit<ArchivedItem, 'readRecord'>): readonly CsvValue[] {
   const report = item.files.find((file) => file.role === 'report')
   const missing = item.remarks.filter((remark) => remark.severity === 'missing').map((remark) => remark.message)
-  return [
+  const cells = [
     item.key,
     item.title,
     item.state,
@@ -61,6 +61,8 @@ export function csvRow(columns: readonly string[], item: Omit<ArchivedItem, 'rea
     item.error?.code,
     item.error?.message,
   ]
+  // Half a character has no place in UTF-8; JSON escapes it, so a verifier would find that the lists differ.
+  return cells.map((cell) => (typeof cell === 'string' ? cell.toWellFormed() : cell))
 }
 
 /** The first line of items.csv. */

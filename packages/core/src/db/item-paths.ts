@@ -1,6 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { additionalFilesFolder } from '../archive/additional-files.ts'
-import { longestItemFolderLength, longestItemPathLength, pathKey, shortenPath } from '../archive/safe-path.ts'
+import {
+  longestItemFolderLength,
+  longestItemPathLength,
+  pathKey,
+  shortenPath,
+  toSafeName,
+  toSafePath,
+  unsafePathReason,
+} from '../archive/safe-path.ts'
 import type { ItemDescription } from '../driver/archiving-context.ts'
 import { attachmentsFolder } from '../tasks/item-artifact-writer.ts'
 import { ItemEntity, ItemFolderEntity } from './entities/index.ts'
@@ -17,14 +25,18 @@ const shortestItemName = 40
  * task has. No item or folder has a name of which another differs in case or normal form alone, no folder is called as
  * the file of an item could be, and none lies where the archive keeps something else. The items before it decide, so the
  * same items in the same order always get the same paths. It reads some rows for each item, never all.
+ *
+ * Names made from patterns are safe already. Those that a driver made otherwise are made safe here: sealing would refuse
+ * them, after all the work.
  */
 export async function allocateItemPath(
   em: SqlEntityManager,
   taskId: string,
   { folder, fileName }: Pick<ItemDescription, 'folder' | 'fileName'>,
 ): Promise<string> {
-  const spelled = folder === '' ? '' : await spellFolder(em, taskId, shortenPath(folder, longestItemFolderLength))
-  const name = shortenPath(fileName, Math.max(shortestItemName, longestItemPathLength - spelled.length))
+  const spelled =
+    folder === '' ? '' : await spellFolder(em, taskId, shortenPath(safeFolder(folder), longestItemFolderLength))
+  const name = shortenPath(safeName(fileName), Math.max(shortestItemName, longestItemPathLength - spelled.length))
   return firstFree(spelled + name, async (path) => {
     const key = pathKey(path)
     return (
@@ -35,6 +47,13 @@ export async function allocateItemPath(
     )
   })
 }
+
+const safeFolder = (folder: string): string => (isSafe(folder) ? folder : toSafePath(folder))
+
+const safeName = (name: string): string => (isSafe(name) && !name.includes('/') ? name : toSafeName(name))
+
+/** What sealing takes as it is. */
+const isSafe = (path: string): boolean => unsafePathReason(path) === null && !path.includes('%')
 
 /** A folder in the spelling that items before used, with `/` at its end. */
 async function spellFolder(em: SqlEntityManager, taskId: string, folder: string): Promise<string> {

@@ -3,11 +3,12 @@ import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
-import { SqliteDriver } from '@mikro-orm/sqlite'
+import type { SqliteDriver } from '@mikro-orm/sqlite'
 import { ArchivingError } from '../errors/index.ts'
 import { copyBeforeMigration } from './copy-before-migration.ts'
 import { entities } from './entities/index.ts'
 import { openSqliteDialect } from './sqlite-dialect.ts'
+import { NulSafeSqliteDriver } from './sqlite-driver.ts'
 import { toStorageError } from './to-storage-error.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -44,7 +45,7 @@ export async function openDatabase(file: string, known: typeof migrations = migr
     await mkdir(dirname(file), { recursive: true })
     orm = await MikroORM.init({
       entities: [...entities],
-      driver: SqliteDriver,
+      driver: NulSafeSqliteDriver,
       dbName: file,
       driverOptions: openSqliteDialect(file),
       extensions: [Migrator],

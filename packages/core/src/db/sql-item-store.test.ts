@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { unsafePathReason } from '../archive/safe-path.ts'
 import { openTestEngine, testActivity } from '../testing/open-test-engine.ts'
 import { openDatabase, type Database } from './open-database.ts'
 import { SqlItemStore } from './sql-item-store.ts'
@@ -77,4 +78,14 @@ test('several first starts at once all find a migrated database', async () => {
     expect((await each.schemaDrift()).trim()).toBe('')
     await each[Symbol.asyncDispose]()
   }
+})
+
+test('names of every kind are kept as they are, and paths made of them are safe', async () => {
+  const store = new SqlItemStore(database)
+  const names = ["it's", "nothing\0after '", '../../up', '/root', 'CON', '..', ' ', 'a\u202Eb', 'n'.repeat(300), '']
+  const items = names.map((name, index) => ({ ...item(index, name), title: name, folder: `${name}/${name}` }))
+  await store.add(taskId, items)
+  const { entries } = await store.page(taskId, { limit: 500 })
+  expect(entries.map(({ title }) => title)).toEqual(names)
+  expect(entries.map(({ path }) => unsafePathReason(path))).toEqual(names.map(() => null))
 })

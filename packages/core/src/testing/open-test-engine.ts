@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
-import { openDatabase } from '../db/open-database.ts'
+import { openDatabase, type Database } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
@@ -12,6 +12,8 @@ import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
 import { SqlTaskLogStore } from '../db/sql-task-log-store.ts'
 import { SqlTaskStore } from '../db/sql-task-store.ts'
+import type { ActivityArchiver } from '../driver/activity-archiver.ts'
+import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import { ArchivingError } from '../errors/index.ts'
@@ -26,9 +28,9 @@ import { StoredTaskService } from '../tasks/stored-task-service.ts'
 import { TaskChanges } from '../tasks/task-changes.ts'
 import { TaskEngine } from '../tasks/task-engine.ts'
 
-/** An engine on a real database and a real disk, with a scripted driver and a source that is only a name. */
-export interface TestEngine extends AsyncDisposable {
-  readonly driver: ScriptedArchiver
+/** An engine on a real database and a real disk, with one driver. */
+export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> extends AsyncDisposable {
+  readonly driver: Driver
   readonly tasks: StoredTaskService
   readonly uploads: AdditionalFileService
   readonly engine: TaskEngine
@@ -38,6 +40,18 @@ export interface TestEngine extends AsyncDisposable {
   readonly diagnostics: readonly EngineDiagnostic[]
   /** Waits until a task is in one of the states. */
   reached(taskId: string, ...states: TaskState[]): Promise<TaskState>
+  /** Keeps a source, so that tasks can be made of its activities. The one of {@link testActivity} is kept already. */
+  keepSource(sourceId: string): Promise<void>
+}
+
+/** What differs from the engine of most tests. */
+export interface TestEngineChanges {
+  readonly options?: Partial<EngineOptions>
+  readonly ports?: Partial<EnginePorts>
+  /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
+  readonly durable?: boolean
+  /** Changes ports, given those that the engine would have. */
+  readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
 
 export const testActivity: ActivityMetadata = {
@@ -78,19 +92,64 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Opens an engine in a folder; opening it again in the same folder is another process's start. */
-export async function openTestEngine(
+/**
+ * Opens an engine in a folder, with a scripted driver and a source that is only a name; opening it again in the same
+ * folder is another process's start.
+ */
+export function openTestEngine(folder: string, changes: TestEngineChanges = {}): Promise<TestEngine> {
+  return openTestEngineWith((host) => new ScriptedArchiver(host), folder, changes)
+}
+
+/** The same with another driver. */
+export async function openTestEngineWith<Driver extends ActivityArchiver>(
+  createDriver: (host: DriverHost) => Driver,
   folder: string,
-  changes: { readonly options?: Partial<EngineOptions>; readonly ports?: Partial<EnginePorts> } = {},
-): Promise<TestEngine> {
+  changes: TestEngineChanges = {},
+): Promise<TestEngine<Driver>> {
   const database = await openDatabase(join(folder, 'muniment.db'))
+  if (changes.durable === false) await database.fork().getConnection().execute('pragma synchronous = off')
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
-  const now = () => new Date()
-  const newId = createIdMaker(now, Math.random)
-  await keepSource(new SqlSourceStore(database, new SecretBox(new Uint8Array(32))))
+  const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
+  await sources.save(storedSource(testActivity.sourceId))
   const diagnostics: EngineDiagnostic[] = []
-  const ports: EnginePorts = {
+  const driverOf = (driverId: string): Driver => {
+    if (driverId === driver.id) return driver
+    throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)
+  }
+  const usual: EnginePorts = {
+    ...(await portsOn(database, folder)),
+    driverOf,
+    onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+    ...changes.ports,
+  }
+  const ports: EnginePorts = { ...usual, ...changes.changePorts?.(usual) }
+  const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
+  const uploads = await openFolderUploadStore(join(folder, 'uploads'))
+  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
+  const driver = createDriver(tasks)
+  return {
+    driver,
+    tasks,
+    uploads: additionalFiles,
+    engine,
+    ports,
+    catalog: new SqlArchiveCatalog(database),
+    archiveFolder,
+    diagnostics,
+    reached: (taskId, ...states) => reached(tasks, taskId, states),
+    keepSource: async (sourceId) => void (await sources.save(storedSource(sourceId))),
+    async [Symbol.asyncDispose]() {
+      await engine[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function portsOn(database: Database, folder: string): Promise<Omit<EnginePorts, 'driverOf' | 'onDiagnostic'>> {
+  const now = () => new Date()
+  return {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
@@ -104,22 +163,19 @@ export async function openTestEngine(
     },
     sealArchive,
     timestamper: createTimestamper([], { now }),
-    driverOf: (driverId) => {
-      if (driverId === driver.id) return driver
-      throw new ArchivingError('not_found', `There is no archiver “${driverId}”.`)
-    },
     openSource: async () => site,
     checkSource: async () => {},
     now,
     random: () => 0,
-    newId,
+    newId: createIdMaker(now, Math.random),
     pseudonymOf: createPseudonymMaker(new Uint8Array(32)),
-    onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
     isOwnerGone: () => false,
-    ...changes.ports,
   }
-  const engine = new TaskEngine(ports, {
-    owner: newId(),
+}
+
+function engineOptions(owner: string, archiveFolder: string): EngineOptions {
+  return {
+    owner,
     version: '0.0.0-test',
     archiveFolder,
     maximumTasks: 2,
@@ -129,26 +185,6 @@ export async function openTestEngine(
     abortGraceMs: 50,
     pollMs: 20,
     leaseMs: 60_000,
-    ...changes.options,
-  })
-  const uploads = await openFolderUploadStore(join(folder, 'uploads'))
-  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
-  const driver = new ScriptedArchiver(tasks)
-  return {
-    driver,
-    tasks,
-    uploads: additionalFiles,
-    engine,
-    ports,
-    catalog: new SqlArchiveCatalog(database),
-    archiveFolder,
-    diagnostics,
-    reached: (taskId, ...states) => reached(tasks, taskId, states),
-    async [Symbol.asyncDispose]() {
-      await engine[Symbol.asyncDispose]()
-      await database[Symbol.asyncDispose]()
-    },
   }
 }
 
@@ -163,17 +199,18 @@ async function reached(tasks: StoredTaskService, taskId: string, states: readonl
   throw new Error(`The task did not become ${states.join(' or ')}; it is ${state}.`)
 }
 
-async function keepSource(store: SqlSourceStore): Promise<void> {
-  await store.save({
-    id: testActivity.sourceId,
+function storedSource(id: string): Parameters<SqlSourceStore['save']>[0] {
+  return {
+    id,
     kind: 'test',
     siteName: 'A site',
     siteUrl: 'https://moodle.example',
     release: '4.5',
-    userName: 'teacher',
+    // A user of a site is one source.
+    userName: `teacher of ${id}`,
     userFullName: 'A Teacher',
     options: {},
     connectedAt: new Date(0),
     secret: 'secret',
-  })
+  }
 }
