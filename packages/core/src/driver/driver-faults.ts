@@ -17,7 +17,7 @@ const driverSchema = z.object({
 })
 
 /** Columns of items.csv that every archive has. */
-const ourColumns: readonly string[] = [...columnsBefore, ...columnsAfter]
+const ourColumns: ReadonlySet<string> = new Set([...columnsBefore, ...columnsAfter])
 
 const ownMethods = ['describeActivity', 'listItems', 'archiveItem'] as const satisfies (keyof ActivityArchiver)[]
 
@@ -54,7 +54,7 @@ function columnFaults(columns: readonly string[]): readonly string[] {
   return [
     ...twice.map((column) => `It has the column ${column} twice.`),
     ...columns
-      .filter((column) => ourColumns.includes(column))
+      .filter((column) => ourColumns.has(column))
       .map((column) => `Its column ${column} has a name that every archive uses already.`),
   ]
 }
