@@ -1,6 +1,7 @@
 import type { ActivitySource, Assignment, AssignmentSource, Submission } from '@muniment/core'
 import { connectMoodle } from '@muniment/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { callSample } from '../moodle-stand-in/sample-moodle-client.ts'
 import {
   startSampleMoodle,
@@ -198,6 +199,32 @@ test('of a team, results can be read of some or of nobody, and only their status
   expect(withoutResults(ofNobody)).toEqual(withoutResults(whole))
   expect(JSON.stringify(ofNobody.serviceAnswers)).not.toContain('feedback')
 })
+
+test('earlier attempts of a team are read of one member where nobody’s results are wanted', async () => {
+  await using own = await startSampleMoodle({ alterAnswer: reopenTelescope })
+  await using connected = connectTo(own)
+  const assignment = await assignmentsOf(connected).getAssignment(courseId, telescope)
+  const { attempts, unread, serviceAnswers } = await assignmentsOf(connected).getSubmission(assignment, 'team-71', {
+    resultsOf: [],
+  })
+  expect(attempts.map(({ number, parts, results }) => [number, parts.length, results])).toEqual([
+    [1, 2, []],
+    [2, 2, []],
+  ])
+  expect([unread, serviceAnswers.filter(({ function: name }) => name.includes('status'))]).toEqual([[], []])
+  expect(own.stats().calls['mod_assign_get_submission_status']).toBe(1)
+})
+
+/** As if all teams had begun a second attempt, which looks like the first. */
+function reopenTelescope(name: string, answer: unknown): unknown {
+  if (name !== 'mod_assign_get_submissions' && name !== 'mod_assign_get_submission_status') return answer
+  const again: unknown = JSON.parse(JSON.stringify(answer).replaceAll('"attemptnumber":0', '"attemptnumber":1'))
+  const { lastattempt } = statusShape.parse(answer)
+  if (!lastattempt || !again || typeof again !== 'object') return again
+  return { ...again, previousattempts: [{ attemptnumber: 0, submission: lastattempt.teamsubmission }] }
+}
+
+const statusShape = z.looseObject({ lastattempt: z.looseObject({ teamsubmission: z.unknown() }).optional() })
 
 test('hidden identities stay hidden, in comments too, and also of one who has left', async () => {
   const assignment = await assignments.getAssignment(courseId, abstract)
