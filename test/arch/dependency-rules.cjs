@@ -130,7 +130,7 @@ module.exports = {
       comment: 'The example proves that what we export is enough to write an archiver.',
       severity: 'error',
       from: { path: '^test/example-archiver/' },
-      to: { path: '^(packages|apps|test)/', pathNot: `^(test/example-archiver/|${core}/index\\.ts$)` },
+      to: { path: '^(packages|apps|test)/', pathNot: `^(test/example-archiver/|${core}/(testing/)?index\\.ts$)` },
     },
     {
       name: 'no-test-kit-in-production',

@@ -11,9 +11,12 @@ async function blocksOf(language: string): Promise<string[]> {
   return [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gmsu'))].map((match) => match[1] ?? '')
 }
 
-test.each(['glossary-archiver.ts', 'glossary-answers.ts'])('the README shows %s as it is tested', async (name) => {
-  expect(await blocksOf('ts')).toContain(await read(`test/example-archiver/src/${name}`))
-})
+test.each(['glossary-archiver.ts', 'glossary-answers.ts', 'testing/conformance.test.ts'])(
+  'the README shows %s as it is tested',
+  async (name) => {
+    expect(await blocksOf('ts')).toContain(await read(`test/example-archiver/src/${name}`))
+  },
+)
 
 test('the README shows the package.json as it is packed', async () => {
   const shown: unknown[] = (await blocksOf('json')).map((block) => JSON.parse(block))

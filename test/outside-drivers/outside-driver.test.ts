@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { verifyArchive } from '@muniment/core'
 import { smallDriver, writeDriverPackage } from '@muniment/core/testing'
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
@@ -12,6 +14,7 @@ import { runMuniment } from '../support/run-muniment.ts'
 import { hasSharedRecordings, startSharedStandIn, whySkipped } from '../support/shared-recordings.ts'
 import { glossaryToken, startGlossarySite } from './glossary-site.ts'
 import { installExample } from './install-package.ts'
+import { installServer } from './install-server.ts'
 
 const broken: Readonly<Record<string, string>> = {
   'cannot-be-parsed': 'export const drivers = [',
@@ -133,6 +136,21 @@ test('a package that is being written is used from where it is, also by a link',
   await symlink(example, join(folder, 'glossary'), 'junction')
   const linked = await muniment(['drivers', '--drivers', join(workspace.path, 'linked')])
   expect(linked.stdout).toContain(`muniment-archiver-glossary 1.0.0 in ${example}`)
+})
+
+test('an archiver that is installed beside the server is found without being told where', async () => {
+  const folder = await workspace.folder('beside')
+  await installExample(folder)
+  const program = await installServer(folder)
+  const data = join(workspace.path, 'beside-data')
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'drivers', '--data', data, '--json'])
+  expect(JSON.parse(stdout)).toEqual({
+    drivers: expect.arrayContaining([
+      expect.objectContaining({ id: 'quiz', origin: { kind: 'built-in' } }),
+      expect.objectContaining({ id: 'glossary', origin: expect.objectContaining({ version: '1.0.0' }) }),
+    ]),
+    problems: [],
+  })
 })
 
 test('without its package, a task of it fails and says so; it works again when the package is back', async () => {

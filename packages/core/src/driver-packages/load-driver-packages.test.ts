@@ -67,6 +67,22 @@ test('packages that do not say that they have drivers are left alone', async () 
   expect('foreignCodeRan' in globalThis).toBe(false)
 })
 
+test('a package that only has our name in its package.json is not ours', async () => {
+  await using folder = await temporaryFolder()
+  const path = await writeDriverPackage(folder.path, { name: '@muniment/server', source: 'throw new Error()' })
+  const manifest = { name: '@muniment/server', bin: { muniment: './bin/muniment.mjs' } }
+  await writeFile(join(path, 'package.json'), JSON.stringify(manifest))
+  expect(await loadFrom([folder.path])).toMatchObject({ ids: ['scripted'], problems: [] })
+})
+
+test('a package.json that names us and cannot be read is told', async () => {
+  await using folder = await temporaryFolder()
+  const path = await writeDriverPackage(folder.path, { name: '@uni/torn', source: '' })
+  await writeFile(join(path, 'package.json'), '{ "name": "@uni/torn", "muniment": {')
+  const { problems } = await loadFrom([folder.path])
+  expect(problems).toEqual([expect.stringMatching(/^The package @uni\/torn in .* cannot be read as JSON\.$/u)])
+})
+
 test('a folder without packages, and one that is not there, have none', async () => {
   await using folder = await temporaryFolder()
   await mkdir(join(folder.path, 'node_modules'))

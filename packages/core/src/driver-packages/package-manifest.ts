@@ -20,7 +20,7 @@ export interface DriversOfPackage {
 const packageJson = z.object({
   name: z.string().min(1).max(214).catch(''),
   version: z.string().max(100).catch(''),
-  muniment: z.unknown(),
+  muniment: z.unknown().optional(),
 })
 
 const munimentField = z.object({ contract: z.int().min(1), drivers: z.string().min(1) })

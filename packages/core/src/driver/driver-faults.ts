@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { columnsAfter, columnsBefore } from '../archive/item-lists.ts'
 import { isActivityArchiver, type ActivityArchiver } from './activity-archiver.ts'
 import { definitionFaults, presetFaults } from './definition-faults.ts'
 import { driverIdPattern } from './driver-registry.ts'
@@ -16,7 +17,7 @@ const driverSchema = z.object({
 })
 
 /** Columns of items.csv that every archive has. */
-const ownColumns = /^(item|report|error)_|^(files|missing)$/u
+const ourColumns: ReadonlySet<string> = new Set([...columnsBefore, ...columnsAfter])
 
 const ownMethods = ['describeActivity', 'listItems', 'archiveItem'] as const satisfies (keyof ActivityArchiver)[]
 
@@ -53,7 +54,7 @@ function columnFaults(columns: readonly string[]): readonly string[] {
   return [
     ...twice.map((column) => `It has the column ${column} twice.`),
     ...columns
-      .filter((column) => ownColumns.test(column))
+      .filter((column) => ourColumns.has(column))
       .map((column) => `Its column ${column} has a name that every archive uses already.`),
   ]
 }
