@@ -110,7 +110,11 @@ function sum(options: readonly ChoiceResultRecord[]): number {
 }
 
 /** Names are dropped here as well where the choice hides them, whatever a site answers. */
-function toChosenOption(option: ChoiceResultRecord, { namesShown }: ChoiceActivity, people: CoursePeople): ChosenOption {
+function toChosenOption(
+  option: ChoiceResultRecord,
+  { namesShown }: ChoiceActivity,
+  people: CoursePeople,
+): ChosenOption {
   const answers = option.userresponses.toSorted((one, other) => one.userid - other.userid)
   return {
     id: option.id,
