@@ -130,6 +130,10 @@ describe.skipIf(!hasRecordings)('answers look like those of a real Moodle', () =
     ['mod_quiz_get_user_best_grade', /^quizid=1/, [{ quizid: '11', userid: '5' }]],
     ['mod_forum_get_forums_by_courses', /^courseids/, [{ 'courseids[0]': '7' }]],
     ['mod_forum_get_forum_discussions', /^forumid=1\.json$/, [{ forumid: '31' }]],
+    ['mod_choice_get_choices_by_courses', /^courseids/, [{ 'courseids[0]': '7' }]],
+    ['mod_choice_get_choice_options', /^choiceid/, [{ choiceid: '42' }]],
+    ['mod_choice_get_choice_results', /^choiceid/, [{ choiceid: '41' }]],
+    ['mod_workshop_get_workshops_by_courses', /^courseids/, [{ 'courseids[0]': '7' }]],
     ['mod_quiz_get_attempt_review', /^attemptid=\d\d?_page=-1/, attempts.map((attemptid) => ({ attemptid }))],
   ])('%s', async (name, wanted, calls) => {
     const answers = await Promise.all(calls.map(async (given) => callSample(moodle, name, given)))

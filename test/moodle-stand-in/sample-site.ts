@@ -8,6 +8,7 @@ import type { DiscussionStory, ForumStory, PostStory } from '../sample-course/fo
 import type { Person } from '../sample-course/people.ts'
 import type { Question } from '../sample-course/question-types.ts'
 import { noSuchRecord } from './moodle-error.ts'
+import { filterFormulas } from './question-html/text.ts'
 
 export interface QuizAttempt {
   readonly quiz: Quiz
@@ -188,6 +189,11 @@ export function timesOf(attempt: AttemptStory): {
 
 export function sha1(bytes: Buffer): string {
   return createHash('sha1').update(bytes).digest('hex')
+}
+
+/** A text with the addresses of its pictures and its formulas marked up; `place` is its context, component and area. */
+export function textWithFiles(site: SampleSite, html: string, place: string): string {
+  return filterFormulas(html.replaceAll('@@PLUGINFILE@@', `${site.wwwroot}/webservice/pluginfile.php/${place}`))
 }
 
 /** Names as web services give them: `&` and angle brackets as entities. */

@@ -22,6 +22,8 @@ const pictureAreas = new Set([
   'mod_quiz/intro',
   'mod_forum/intro',
   'mod_assign/intro',
+  'mod_choice/intro',
+  'mod_workshop/submission_content',
 ])
 
 function pictureFile(name: string): SiteFile | undefined {
@@ -38,6 +40,16 @@ function filesOfResponse(site: SampleSite, area: string, usageId: number, slot: 
 function filesOfPost(site: SampleSite, area: string, postId: number): readonly StudentFile[] {
   const post = site.post(postId)
   return (area === 'attachment' ? post.attachments : post.inline) ?? []
+}
+
+/** Files of a submission or an assessment of a workshop: ids of the two do not overlap in the sample course. */
+function filesOfWorkshop(site: SampleSite, itemId: number): readonly StudentFile[] {
+  const [submissions, assessments] = [
+    site.course.workshops.flatMap((workshop) => [...workshop.submissions]),
+    site.course.workshops.flatMap((workshop) => [...workshop.assessments]),
+  ]
+  const submission = submissions.find(({ id }) => id === itemId)
+  return submission?.attachments ?? assessments.find(({ id }) => id === itemId)?.files ?? []
 }
 
 /** Files of one item of an assignment: what belongs to a submission, a grade or the assignment itself. */
@@ -72,7 +84,7 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
   const [, context = '', component = '', area = '', ...rest] = path.split('/')
   const name = rest.at(-1) ?? ''
   const place = `${component}/${area}`
-  const activities = [...site.course.quizzes, ...site.course.assignments, ...site.course.forums]
+  const activities = [...site.course.quizzes, ...site.course.assignments, ...site.course.others]
   const contexts = [site.course.contextId, ...activities.map((activity) => activity.contextId)]
   if (!contexts.includes(Number(context))) {
     throw new MoodleError(
@@ -83,6 +95,7 @@ export function findFile(site: SampleSite, path: string): SiteFile | undefined {
   }
   if (pictureAreas.has(place)) return pictureFile(name)
   if (component === 'mod_forum') return filesOfPost(site, area, Number(rest[0])).find((file) => file.name === name)
+  if (component === 'mod_workshop') return filesOfWorkshop(site, Number(rest[0])).find((file) => file.name === name)
   const assignment = site.course.assignments.find(({ contextId }) => contextId === Number(context))
   if (assignment) {
     const wanted = `/${rest.slice(1).join('/')}`

@@ -6,6 +6,7 @@ import {
   submissionsOf,
   userFlagsOf,
 } from './answers/assignment-answers.ts'
+import { choiceOptions, choiceResults, choicesByCourses } from './answers/choice-answers.ts'
 import type { Settings } from './answers/course-answers.ts'
 import { courseContents, courseModule, coursesByField, usersCourses } from './answers/course-answers.ts'
 import { discussionPosts, forumDiscussions, forumsByCourses, itemRatings } from './answers/forum-answers.ts'
@@ -20,6 +21,13 @@ import {
 } from './answers/quiz-answers.ts'
 import { comments, submissionStatus } from './answers/submission-answers.ts'
 import { publicConfig, siteInfo, siteInfoParameters } from './answers/site-answers.ts'
+import {
+  assessmentForm,
+  submissionAssessments,
+  workshopGrades,
+  workshopsByCourses,
+  workshopSubmissions,
+} from './answers/workshop-answers.ts'
 import { MoodleError, noSuchRecord } from './moodle-error.ts'
 import type { Arguments, Parameter } from './parameters.ts'
 import { readArguments, textOf } from './parameters.ts'
@@ -132,6 +140,36 @@ const functions: Readonly<Record<string, WebServiceFunction>> = {
       includeinlineattachments: { kind: 'bool', otherwise: false },
     },
     answer: discussionPosts,
+  },
+  mod_choice_get_choices_by_courses: {
+    parameters: { courseids: { kind: 'list', optional: true, of: int } },
+    answer: choicesByCourses,
+  },
+  mod_choice_get_choice_options: { parameters: { choiceid: int }, answer: choiceOptions },
+  mod_choice_get_choice_results: { parameters: { choiceid: int }, answer: choiceResults },
+  mod_workshop_get_workshops_by_courses: {
+    parameters: { courseids: { kind: 'list', optional: true, of: int } },
+    answer: workshopsByCourses,
+  },
+  mod_workshop_get_submissions: {
+    parameters: { workshopid: int, userid: self, groupid: self, page: self, perpage: self },
+    answer: workshopSubmissions,
+  },
+  mod_workshop_get_submission_assessments: { parameters: { submissionid: int }, answer: submissionAssessments },
+  mod_workshop_get_assessment_form_definition: {
+    parameters: { assessmentid: int, mode: { kind: 'text', otherwise: 'assessment' } },
+    answer: assessmentForm,
+  },
+  mod_workshop_get_grades_report: {
+    parameters: {
+      workshopid: int,
+      groupid: self,
+      sortby: { kind: 'text', otherwise: 'lastname' },
+      sortdirection: { kind: 'text', otherwise: 'ASC' },
+      page: self,
+      perpage: self,
+    },
+    answer: workshopGrades,
   },
   core_rating_get_item_ratings: {
     parameters: {

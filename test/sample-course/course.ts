@@ -1,6 +1,7 @@
 import type { Assignment } from './assignment-types.ts'
 import { assignments } from './assignments.ts'
 import type { AttemptStory } from './attempts.ts'
+import { coursePace, observingNight, type ChoiceStory } from './choices.ts'
 import { finalQuizAttempts, laterWeeklyCheckAttempts, weeklyCheckAttempts } from './attempts.ts'
 import { derivedResponse } from './derived-responses.ts'
 import { sampleForum, type ForumStory } from './forum.ts'
@@ -8,6 +9,7 @@ import type { Group, Person } from './people.ts'
 import { groups, students, teacher, tutor } from './people.ts'
 import type { Html, Question, Response } from './question-types.ts'
 import { finalQuizPages, weeklyCheckPages } from './quiz-questions.ts'
+import { sampleWorkshop, type WorkshopStory } from './workshop.ts'
 
 export interface Quiz {
   readonly id: number
@@ -33,7 +35,7 @@ export interface Quiz {
 
 /** An activity as the course page lists it. */
 export interface OtherActivity {
-  readonly kind: 'forum' | 'page'
+  readonly kind: 'forum' | 'choice' | 'workshop' | 'page'
   readonly id: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -57,8 +59,10 @@ export interface Course {
   readonly quizzes: readonly Quiz[]
   readonly assignments: readonly Assignment[]
   readonly others: readonly OtherActivity[]
-  /** What the forums among the others hold. */
+  /** What the others hold. */
   readonly forums: readonly ForumStory[]
+  readonly choices: readonly ChoiceStory[]
+  readonly workshops: readonly WorkshopStory[]
 }
 
 const day = 86_400
@@ -108,6 +112,11 @@ function quizzes(finalAttempts: readonly AttemptStory[]): Quiz[] {
   ]
 }
 
+function listed(kind: 'choice' | 'workshop', activity: ChoiceStory | WorkshopStory): OtherActivity {
+  const { id, courseModuleId, contextId, name } = activity
+  return { kind, id, courseModuleId, contextId, section: 1, names: { en: name } }
+}
+
 /** "Astronomy for Everyone", the sample course. Everything in it is invented. */
 export const sampleCourse: Course = {
   id: 7,
@@ -140,8 +149,13 @@ export const sampleCourse: Course = {
       section: 0,
       names: { en: 'Opening hours of the observatory' },
     },
+    listed('choice', observingNight),
+    listed('choice', coursePace),
+    listed('workshop', sampleWorkshop),
   ],
   forums: [sampleForum],
+  choices: [observingNight, coursePace],
+  workshops: [sampleWorkshop],
 }
 
 /**

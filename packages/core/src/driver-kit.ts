@@ -21,6 +21,9 @@ export { makeFolder } from './make-folder.ts'
 export * from './reporting/index.ts'
 export * from './sources/activity-source.ts'
 export type * from './sources/assignment-source.ts'
+export type * from './sources/choice-source.ts'
+export type * from './sources/forum-source.ts'
+export type * from './sources/workshop-source.ts'
 export type * from './sources/web-service-reader.ts'
 export {
   connectMoodle,

@@ -130,7 +130,7 @@ export function coursesByField(site: SampleSite, given: Arguments): object {
 }
 
 interface ListedModule {
-  readonly kind: 'quiz' | 'assign' | 'forum' | 'page'
+  readonly kind: 'assign' | 'quiz' | OtherActivity['kind']
   readonly instance: number
   readonly courseModuleId: number
   readonly contextId: number
@@ -169,12 +169,26 @@ function listedAssignment(assignment: Assignment, settings: Settings): ListedMod
 }
 
 function listedOther(activity: OtherActivity, settings: Settings): ListedModule {
-  const customdata = '{"trackingtype":"1"}'
+  const customdata = activity.kind === 'forum' ? '{"trackingtype":"1"}' : '""'
   return { ...activity, instance: activity.id, name: nameOf(activity, settings), visible: true, customdata, dates: [] }
 }
 
-const plurals = { quiz: 'Quizzes', assign: 'Assignments', forum: 'Forums', page: 'Pages' }
-const purposes = { quiz: 'assessment', assign: 'assessment', forum: 'collaboration', page: 'content' }
+const plurals = {
+  quiz: 'Quizzes',
+  assign: 'Assignments',
+  forum: 'Forums',
+  choice: 'Choices',
+  workshop: 'Workshops',
+  page: 'Pages',
+}
+const purposes = {
+  quiz: 'assessment',
+  assign: 'assessment',
+  forum: 'collaboration',
+  choice: 'communication',
+  workshop: 'assessment',
+  page: 'content',
+}
 
 function moduleRow(site: SampleSite, listed: ListedModule): object {
   return {
@@ -257,7 +271,7 @@ export function courseModule(site: SampleSite, given: Arguments, settings: Setti
     cm: {
       id,
       course: site.course.id,
-      module: { assign: 1, forum: 9, page: 16, quiz: 17 }[listed.kind],
+      module: { assign: 1, choice: 5, forum: 9, page: 16, quiz: 17, workshop: 23 }[listed.kind],
       name: listed.name,
       modname: listed.kind,
       instance: listed.instance,

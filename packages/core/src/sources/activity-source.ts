@@ -1,8 +1,10 @@
 import type { ArchivingError } from '../errors/index.ts'
 import type { WebServiceReader } from './web-service-reader.ts'
 import type { AssignmentSource } from './assignment-source.ts'
+import type { ChoiceSource } from './choice-source.ts'
 import type { ForumSource } from './forum-source.ts'
 import type { FileReference, Group, Participant, ServiceAnswer } from './source-records.ts'
+import type { WorkshopSource } from './workshop-source.ts'
 
 export type { FileReference, Group, Participant, ServiceAnswer }
 
@@ -32,6 +34,10 @@ export interface ActivitySource extends AsyncDisposable {
   readonly assignments?: AssignmentSource
   /** Forums, where the source has them. */
   readonly forums?: ForumSource
+  /** Choices, where the source has them. */
+  readonly choices?: ChoiceSource
+  /** Workshops, where the source has them. */
+  readonly workshops?: WorkshopSource
   /**
    * Opens a file that an answer of this source pointed to. The address must belong to the source
    * (`source_denied` with `details.reason` `outside` otherwise). The content ends with an error if it is not whole: shorter or longer than announced,

@@ -1,6 +1,7 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
 import { createAssignmentSource } from './assignment-source.ts'
+import { createChoiceSource } from './choice-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
 import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
@@ -13,6 +14,7 @@ import { normaliseSiteUrl } from './site-address.ts'
 import { toSiteFileAddress } from './site-files.ts'
 import { toLanguageTag } from './value-parsing.ts'
 import { createWebServiceReader } from './web-service-reader.ts'
+import { createWorkshopSource } from './workshop-source.ts'
 
 /**
  * Connects to a Moodle site (4.2 or newer) as one of its users. Nothing is asked before the first method is called, so
@@ -35,6 +37,8 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     quizzes: createQuizSource(session, join),
     assignments: createAssignmentSource(session, join),
     forums: createForumSource(session, join),
+    choices: createChoiceSource(session, join),
+    workshops: createWorkshopSource(session, join),
     webServices: createWebServiceReader(session, join),
     async openFile(address, signal) {
       const joined = join(signal)

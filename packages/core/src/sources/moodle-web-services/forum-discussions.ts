@@ -1,7 +1,7 @@
 import type { Forum, ForumDiscussion } from '../forum-source.ts'
 import { discussionsAnswer, type DiscussionAnswer } from './answers/forum-answers.ts'
 import { toDiscussion } from './forum-mapping.ts'
-import type { ForumPeopleOfCourses } from './forum-people.ts'
+import type { PeopleOfCourses } from './course-people.ts'
 import type { MoodleSession } from './moodle-session.ts'
 
 const pageSize = 100
@@ -15,7 +15,7 @@ const oldestFirst = 4
  */
 export async function* listDiscussions(
   session: MoodleSession,
-  peopleOf: ForumPeopleOfCourses,
+  peopleOf: PeopleOfCourses,
   forum: Forum,
   signal: AbortSignal,
 ): AsyncGenerator<ForumDiscussion, void, undefined> {

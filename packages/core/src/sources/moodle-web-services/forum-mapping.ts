@@ -18,7 +18,7 @@ import type {
   PostFileAnswer,
   PostRatingAnswer,
 } from './answers/forum-answers.ts'
-import type { ForumPeople } from './forum-people.ts'
+import type { CoursePeople } from './course-people.ts'
 
 /** Moodle's `RATING_AGGREGATE_…`. */
 const aggregates: Readonly<Record<number, RatingAggregate>> = {
@@ -47,7 +47,7 @@ export function toForum(forum: ForumAnswer): Forum {
 }
 
 /** A discussion from a row of the list. */
-export function toDiscussion(forum: Forum, row: DiscussionAnswer, people: ForumPeople): ForumDiscussion {
+export function toDiscussion(forum: Forum, row: DiscussionAnswer, people: CoursePeople): ForumDiscussion {
   return {
     id: row.discussion,
     forumId: forum.id,
@@ -66,7 +66,7 @@ export function toDiscussion(forum: Forum, row: DiscussionAnswer, people: ForumP
 }
 
 /** The posts of a discussion, by time; those of one second by id. Of a removed post the site hides when it was written. */
-export function toPosts({ posts, ratinginfo }: DiscussionPostsAnswer, people: ForumPeople): readonly ForumPost[] {
+export function toPosts({ posts, ratinginfo }: DiscussionPostsAnswer, people: CoursePeople): readonly ForumPost[] {
   const ratings = new Map((ratinginfo?.ratings ?? []).map((rating) => [rating.itemid, rating]))
   const byId = posts.toSorted((one, other) => one.id - other.id)
   let at = 0
@@ -79,7 +79,7 @@ export function toPosts({ posts, ratinginfo }: DiscussionPostsAnswer, people: Fo
   return timed.toSorted((one, other) => one.at - other.at).map(({ post }) => post)
 }
 
-function toPost(post: PostAnswer, rating: PostRatingAnswer | undefined, people: ForumPeople): ForumPost {
+function toPost(post: PostAnswer, rating: PostRatingAnswer | undefined, people: CoursePeople): ForumPost {
   const { author, parentid } = post
   const counted = post.haswordcount !== false
   return {

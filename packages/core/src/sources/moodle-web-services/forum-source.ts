@@ -5,13 +5,13 @@ import { callEach } from './batch-calls.ts'
 import { callKeepingRaw } from './call-keeping-raw.ts'
 import { listDiscussions } from './forum-discussions.ts'
 import { toForum, toForumGrade, toPostRating, toPosts } from './forum-mapping.ts'
-import { ForumPeopleOfCourses } from './forum-people.ts'
+import { PeopleOfCourses } from './course-people.ts'
 import { toForumServiceAnswer } from './forum-service-answer.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import type { JoinSignals } from './quiz-source.ts'
 
 export function createForumSource(session: MoodleSession, join: JoinSignals): ForumSource {
-  const people = new ForumPeopleOfCourses(session, join())
+  const people = new PeopleOfCourses(session, join())
   return {
     getForum: (courseId, forumId, signal) => getForum(session, courseId, forumId, join(signal)),
     listDiscussions: (forum, signal) => listDiscussions(session, people, forum, join(signal)),
@@ -43,7 +43,7 @@ interface WantedDiscussion {
 
 async function getPosts(
   session: MoodleSession,
-  peopleOf: ForumPeopleOfCourses,
+  peopleOf: PeopleOfCourses,
   { forum, discussionId }: WantedDiscussion,
   signal: AbortSignal,
 ): Promise<DiscussionPosts> {

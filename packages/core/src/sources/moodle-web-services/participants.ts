@@ -10,7 +10,7 @@ import { listGroups } from './courses.ts'
 import type { MoodleSession } from './moodle-session.ts'
 
 /** What the gradebook knows of a person; it shows teachers user names and id numbers that the list of participants hides. */
-interface GradebookEntry {
+export interface GradebookEntry {
   readonly userId: number
   readonly userName: string
   readonly firstName: string
@@ -113,7 +113,8 @@ async function readGradebook(
   return entries
 }
 
-async function readGradableUsers(
+/** People who can be given grades, such as students: those of whom work is expected. None where the source does not say. */
+export async function readGradableUsers(
   session: MoodleSession,
   courseId: number,
   signal: AbortSignal,
@@ -158,7 +159,7 @@ async function groupsOrNone(session: MoodleSession, courseId: number, signal: Ab
 }
 
 /** Names and id numbers are worth having, but not being allowed to see them must not stop the work. */
-async function ifAllowed<Row>(read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+export async function ifAllowed<Row>(read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
   try {
     return await read()
   } catch (error) {

@@ -1,15 +1,20 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { Group, Participant } from '../source-records.ts'
-import type { PostAuthorAnswer } from './answers/forum-answers.ts'
 import { listGroups } from './courses.ts'
 import type { MoodleSession } from './moodle-session.ts'
-import { listParticipants } from './participants.ts'
+import { ifAllowed, listParticipants, readGradableUsers } from './participants.ts'
 import { shareOnce } from './share-once.ts'
 
-/** Who is who in the forums of a course. */
-export interface ForumPeople {
-  /** An author; one whom the course does not know any more has the name that the post tells. */
-  person(userId: number, author: PostAuthorAnswer): Participant
+/** How an answer names someone. */
+export interface NamedPerson {
+  readonly fullname: string
+  readonly groups?: readonly Pick<Group, 'id' | 'name'>[] | null | undefined
+}
+
+/** Who is who in a course. */
+export interface CoursePeople {
+  /** A person; one whom the course does not know any more has the name that the answer tells. */
+  person(userId: number, named: NamedPerson): Participant
   /** Null for Moodle's -1: all. */
   group(groupId: number): Group | null
 }
@@ -18,13 +23,13 @@ export interface ForumPeople {
 const mostKept = 4
 
 /**
- * Keeps the people of the courses read last, so that not every discussion asks for all of them again. A listing reads
+ * Keeps the people of the courses read last, so that not every item asks for all of them again. A listing reads
  * them anew.
  */
-export class ForumPeopleOfCourses {
+export class PeopleOfCourses {
   readonly #session: MoodleSession
   readonly #lifetime: AbortSignal
-  readonly #kept = new Map<number, (signal: AbortSignal) => Promise<ForumPeople>>()
+  readonly #kept = new Map<number, (signal: AbortSignal) => Promise<CoursePeople>>()
 
   constructor(session: MoodleSession, lifetime: AbortSignal) {
     this.#session = session
@@ -32,7 +37,7 @@ export class ForumPeopleOfCourses {
   }
 
   /** Reads them now. */
-  async read(courseId: number, signal: AbortSignal): Promise<ForumPeople> {
+  async read(courseId: number, signal: AbortSignal): Promise<CoursePeople> {
     const load = shareOnce(() => readPeople(this.#session, courseId, this.#lifetime))
     this.#kept.delete(courseId)
     this.#kept.set(courseId, load)
@@ -44,18 +49,18 @@ export class ForumPeopleOfCourses {
   }
 
   /** Those of the last listing, or read now. */
-  async get(courseId: number, signal: AbortSignal): Promise<ForumPeople> {
+  async get(courseId: number, signal: AbortSignal): Promise<CoursePeople> {
     return (await this.#kept.get(courseId)?.(signal)) ?? (await this.read(courseId, signal))
   }
 }
 
-async function readPeople(session: MoodleSession, courseId: number, signal: AbortSignal): Promise<ForumPeople> {
+async function readPeople(session: MoodleSession, courseId: number, signal: AbortSignal): Promise<CoursePeople> {
   const people = new Map<number, Participant>()
   for await (const participant of listParticipants(session, courseId, signal))
     people.set(participant.userId, participant)
   const groups = new Map((await groupsOrNone(session, courseId, signal)).map((group) => [group.id, group]))
   return {
-    person: (userId, author) => people.get(userId) ?? toStranger(userId, author),
+    person: (userId, named) => people.get(userId) ?? toStranger(userId, named),
     group: (groupId) => (groupId > 0 ? (groups.get(groupId) ?? { id: groupId, name: '', idNumber: '' }) : null),
   }
 }
@@ -70,8 +75,8 @@ async function groupsOrNone(session: MoodleSession, courseId: number, signal: Ab
   }
 }
 
-/** Someone who is not in the course, as a post names them. */
-function toStranger(userId: number, { fullname, groups }: PostAuthorAnswer): Participant {
+/** Someone who is not in the course, as an answer names them. */
+function toStranger(userId: number, { fullname, groups }: NamedPerson): Participant {
   return {
     userId,
     userName: '',
@@ -83,4 +88,18 @@ function toStranger(userId: number, { fullname, groups }: PostAuthorAnswer): Par
     groups: (groups ?? []).map(({ id, name }) => ({ id, name, idNumber: '' })),
     enrolled: false,
   }
+}
+
+/** Those of a course who can be graded, by user id: of them work is expected. Null where the site does not say. */
+export async function expectedPeople(
+  session: MoodleSession,
+  { courseId, people }: { readonly courseId: number; readonly people: CoursePeople },
+  signal: AbortSignal,
+): Promise<readonly Participant[] | null> {
+  const gradable = await ifAllowed(() => readGradableUsers(session, courseId, signal))
+  if (gradable.length === 0) return null
+  return gradable
+    .map(({ userId, fullName }) => people.person(userId, { fullname: fullName }))
+    .filter(({ enrolled }) => enrolled)
+    .toSorted((one, other) => one.userId - other.userId)
 }
