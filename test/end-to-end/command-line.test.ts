@@ -73,7 +73,7 @@ test.each([
   ['an unknown course', ['archive', '--course', 'HIST', '--activity', 'x'], 2, /There is no course “HIST”[^]*ASTRO-1/u],
   ['an unknown activity', archive('Final'), 2, /There is no activity “Final”[^]*Stars & Planets/u],
   ['two of one name', archive('weekly check'), 2, /Several activities[^]*52 Weekly check[^]*53 Weekly check/u],
-  ['what no archiver archives', archive('58'), 2, /cannot be archived yet/u],
+  ['what no archiver archives', archive('68'), 2, /cannot be archived yet/u],
   ['an unknown setting', archive('51', '--set', 'paper=A4'), 2, /There is no setting “paper”/u],
   ['a setting out of range', archive('51', '--set', 'paperSize=A3'), 2, /“paperSize” must be one of: A4, Letter/u],
   ['an unknown time zone', archive('51', '--set', 'timeZone=Mars'), 2, /“timeZone” must be the name of a time zone/u],

@@ -143,9 +143,9 @@ export const sampleCourse: Course = {
     },
     {
       kind: 'page',
-      id: 41,
-      courseModuleId: 58,
-      contextId: 158,
+      id: 61,
+      courseModuleId: 68,
+      contextId: 168,
       section: 0,
       names: { en: 'Opening hours of the observatory' },
     },

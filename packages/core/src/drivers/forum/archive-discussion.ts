@@ -1,4 +1,5 @@
 import type { ItemContext, ItemOutcome } from '../../driver/archiving-context.ts'
+import { personRecord } from '../../reporting/person-facts.ts'
 import { archiveReport } from '../../reporting/archive-report.ts'
 import type { ItemReport, ItemReportContent } from '../../reporting/item-report.ts'
 import { notices } from '../../reporting/remarks.ts'
@@ -18,7 +19,7 @@ import {
 import { toForumRow } from './forum-row.ts'
 import type { ForumSettings } from './forum-settings.ts'
 import { postsShown } from './list-forum-items.ts'
-import { personRecord, postRecord } from './post-record.ts'
+import { postRecord } from './post-record.ts'
 import { postSection } from './post-section.ts'
 import { toThread } from './thread.ts'
 

@@ -1,10 +1,10 @@
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import type { ItemContext, ItemOutcome } from '../../driver/archiving-context.ts'
 import { ArchivingError } from '../../errors/index.ts'
+import { personFacts, personRecord } from '../../reporting/person-facts.ts'
 import { archiveReport } from '../../reporting/archive-report.ts'
 import type { ItemReport, ItemReportContent } from '../../reporting/item-report.ts'
 import type { ReportReader } from '../../reporting/report-reader.ts'
-import { reportWords } from '../../reporting/report-words.ts'
 import type { Participant } from '../../sources/activity-source.ts'
 import type { Forum, ForumGrade, ForumPost, ForumSource } from '../../sources/forum-source.ts'
 import { descriptionSection, forumWithDescription } from './description-section.ts'
@@ -22,7 +22,7 @@ import { toForumRow } from './forum-row.ts'
 import type { ForumSettings } from './forum-settings.ts'
 import { forumWords } from './forum-words.ts'
 import { postsShown } from './list-forum-items.ts'
-import { personRecord, postRecord } from './post-record.ts'
+import { postRecord } from './post-record.ts'
 import { postSection } from './post-section.ts'
 import { toThread, type ThreadPost } from './thread.ts'
 
@@ -169,25 +169,21 @@ function participantReport(written: WrittenByPerson, context: ForumReportContext
     // They hold what others wrote, too, and would be the same beside each of their reports.
     serviceAnswers: [],
     compose: (reader) => ({
-      facts: settings.sections.has('header') ? personFacts(written, reader, context) : [],
+      facts: settings.sections.has('header') ? participantFacts(written, reader, context) : [],
       sections: [...descriptionSection(reader, context), ...shown.map((entry) => postSection(entry, reader, context))],
     }),
   }
 }
 
-function personFacts(
+function participantFacts(
   { participant, shown, grades, discussions }: WrittenByPerson,
   reader: ReportReader,
-  { settings, words, identity }: ForumReportContext,
+  context: ForumReportContext,
 ): ItemReportContent['facts'] {
-  const common = reportWords(settings.language)
-  const { fullName, idNumber, userName, groups } = identity.participant(participant)
+  const { words } = context
   const times = shown.flatMap(({ post }) => post.createdAt ?? []).toSorted()
   return [
-    ...reader.fact(common.student, fullName),
-    ...reader.fact(common.idNumber, idNumber),
-    ...reader.fact(common.userName, settings.anonymise ? '' : userName),
-    ...reader.fact(common.groups, groups.map(({ name }) => name).join(', ')),
+    ...personFacts(participant, reader, context),
     ...reader.fact(words.posts, words.postsIn(shown.length, discussions)),
     ...reader.fact(words.firstPost, reader.moment(times[0] ?? null)),
     ...reader.fact(words.lastPost, reader.moment(times.at(-1) ?? null)),

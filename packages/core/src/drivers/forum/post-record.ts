@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../driver/archiving-context.ts'
-import type { ReportIdentity } from '../../reporting/report-identity.ts'
-import type { FileReference, Participant } from '../../sources/activity-source.ts'
+import { personRecord } from '../../reporting/person-facts.ts'
+import type { FileReference } from '../../sources/activity-source.ts'
 import { toPerson, type ForumReportContext, type ShownPost } from './forum-report.ts'
 import { keptInlineFiles } from './post-files.ts'
 
@@ -41,18 +41,6 @@ export function postRecord(shown: ShownPost, { identity, settings, shownIds }: F
           },
         }
       : {}),
-  }
-}
-
-/** A person as the archive names them. */
-export function personRecord(participant: Participant, identity: ReportIdentity): JsonValue {
-  const named = identity.participant(participant)
-  return {
-    userId: identity.pseudonymOf ? null : named.userId,
-    userName: named.userName,
-    fullName: named.fullName,
-    idNumber: named.idNumber,
-    groups: named.groups.map(({ name }) => name),
   }
 }
 
