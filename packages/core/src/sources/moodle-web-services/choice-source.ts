@@ -9,7 +9,7 @@ import {
 } from './answers/choice-answers.ts'
 import { callKeepingRaw } from './call-keeping-raw.ts'
 import { expectedPeople, PeopleOfCourses, type CoursePeople } from './course-people.ts'
-import { keepAnswer } from './keep-answer.ts'
+import { keepAnswer, type LeftOutOfAnswer } from './keep-answer.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import { ifAllowed } from './participants.ts'
 import { toPlainText } from './plain-text.ts'
@@ -68,7 +68,13 @@ function toChoice(record: ChoiceRecord): ChoiceActivity {
 }
 
 /** Pictures change with the site's theme; they are nobody's answer. */
-const leftOut = { fields: new Set(['profileimageurl']), told: ['Left out: profileimageurl, a picture of the theme.'] }
+const pictures = 'Left out: profileimageurl, a picture of the theme.'
+const names = 'Left out: userresponses, because the choice hides who chose what.'
+
+function leftOutOf({ namesShown }: ChoiceActivity): LeftOutOfAnswer {
+  if (namesShown) return { fields: new Set(['profileimageurl']), told: [pictures] }
+  return { fields: new Set(['profileimageurl', 'userresponses']), told: [pictures, names] }
+}
 
 async function getResults(
   session: MoodleSession,
@@ -87,7 +93,7 @@ async function getResults(
       ? toldUnanswered(told, choice, people)
       : await othersThan(chosen, choice, { session, people, signal }),
     withheld: Math.max(0, (await countAnswers(session, choice, signal)) - sum(checked.options)),
-    serviceAnswers: [{ name: 'results', answer: keepAnswer(call, raw, leftOut) }],
+    serviceAnswers: [{ name: 'results', answer: keepAnswer(call, raw, leftOutOf(choice)) }],
   }
 }
 

@@ -93,7 +93,7 @@ async function listAssessments(
   )
 }
 
-/** What differs from reading to reading, or stands in the report of somebody else, is not in these answers. */
+/** These answers hold nothing that differs from reading to reading. */
 const nothingLeftOut = { fields: new Set<string>(), told: [] }
 
 async function getAssessments(
@@ -120,6 +120,14 @@ async function getAssessments(
   }
 }
 
+/**
+ * What adds to assessments must not keep them from being archived: neither where it is refused, nor where a strategy
+ * from elsewhere or another version answers in a form of its own. The report then says that it is not told.
+ */
+function isNotTold(error: unknown): boolean {
+  return isRefusal(error) || (error instanceof ArchivingError && error.code === 'source_unexpected')
+}
+
 interface FilledForm {
   readonly aspects: readonly AssessedAspect[]
   readonly answer: ServiceAnswer
@@ -141,7 +149,7 @@ async function getForm(
     const { raw, checked } = await callKeepingRaw(session, question, signal)
     return { aspects: toAspects(checked), answer: keepAnswer(call, raw, nothingLeftOut) }
   } catch (error) {
-    if (isRefusal(error)) return undefined
+    if (isNotTold(error)) return undefined
     throw error
   }
 }
@@ -166,7 +174,7 @@ async function getAssessingGrades(
       if (report.grades.length < pageSize) break
     }
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isNotTold(error)) return null
     throw error
   }
   return new Map([...grades].toSorted(([one], [other]) => one - other))
