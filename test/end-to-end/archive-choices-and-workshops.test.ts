@@ -69,6 +69,23 @@ describe('a choice of the sample course', () => {
 })
 
 describe('a workshop of the sample course', () => {
+  test('tells whom each person assessed, also one who handed in nothing, unless that is left out', async () => {
+    await using sample = await openSample()
+    const activity = await sample.activity('workshop', sampleWorkshop.name)
+    const givenBy = (payload: ReadonlyMap<string, Buffer>, userId: number): unknown => {
+      const row = readRows(payload).find((candidate) => candidate['user_id'] === userId)
+      return Object(row?.['record'])['given']
+    }
+    const { payload } = await archiveActivity(sample.core, activity)
+    expect(givenBy(payload, 12)).toMatchObject([
+      { title: 'Pleiades & the calendar', author: { userId: 5 }, gradePercent: 90, assessingOverridePercent: 50 },
+    ])
+    expect(givenBy(payload, 5)).toMatchObject([{ title: 'سماء الليل', author: { userId: 8 }, weight: 1 }])
+    expect(givenBy(payload, 6)).toEqual([])
+    const copy = await archiveActivity(sample.core, activity, {}, { preset: 'student-copy' })
+    expect(givenBy(copy.payload, 12)).toBeUndefined()
+  })
+
   test('tells each submission with what was said of it, and who handed in nothing', async () => {
     await using sample = await openSample()
     const { core, moodle } = sample

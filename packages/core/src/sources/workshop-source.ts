@@ -6,12 +6,8 @@ export interface WorkshopSource {
   getWorkshop(courseId: number, workshopId: number, signal?: AbortSignal): Promise<Workshop>
   /** All submissions that the signed-in user may see, by id; no examples of teachers. */
   listSubmissions(workshop: Workshop, signal?: AbortSignal): AsyncIterable<WorkshopSubmission>
-  /** Who assessed which of the submissions and with what grades, without texts; by submission, then by id. */
-  listAssessments(
-    workshop: Workshop,
-    submissionIds: readonly number[],
-    signal?: AbortSignal,
-  ): Promise<readonly AssessmentSummary[]>
+  /** Who assessed whose submission and with what grades, without texts; by submission, then by id. */
+  listAssessments(workshop: Workshop, signal?: AbortSignal): Promise<readonly AssessmentSummary[]>
   /** The assessments of a submission with everything that can be read of them, by id. */
   getAssessments(workshop: Workshop, submissionId: number, signal?: AbortSignal): Promise<ReceivedAssessments>
   /**
@@ -77,8 +73,8 @@ export interface WorkshopSubmission {
   readonly late: boolean
 }
 
-/** One person's assessment of a submission, without texts. Grades are from 0 to 100, null while there is none. */
-export interface AssessmentSummary {
+/** What one person gave a submission. Grades are from 0 to 100, null while there is none. */
+export interface AssessmentFacts {
   readonly id: number
   readonly submissionId: number
   /** Null where the site does not tell. */
@@ -93,7 +89,14 @@ export interface AssessmentSummary {
   readonly assessingOverridePercent: number | null
 }
 
-export interface WorkshopAssessment extends AssessmentSummary {
+/** An assessment without texts, and whose work it is of. */
+export interface AssessmentSummary extends AssessmentFacts {
+  readonly submissionTitle: string
+  /** Who handed in what was assessed; null where the site does not tell. */
+  readonly author: Participant | null
+}
+
+export interface WorkshopAssessment extends AssessmentFacts {
   readonly overriddenBy: Participant | null
   readonly feedbackForAuthorHtml: string
   readonly feedbackForReviewerHtml: string

@@ -15,7 +15,8 @@ import { participantColumns, participantRow } from '../../reporting/participant-
 import { reportIdentity } from '../../reporting/report-identity.ts'
 import { mayConcern } from '../../reporting/scope.ts'
 import type { ActivitySource, Participant } from '../../sources/activity-source.ts'
-import type { Workshop, WorkshopSource, WorkshopSubmission } from '../../sources/workshop-source.ts'
+import type { AssessmentSummary, Workshop, WorkshopSource, WorkshopSubmission } from '../../sources/workshop-source.ts'
+import { givenAssessments } from './given-assessments.ts'
 import { workshopReport } from './workshop-report.ts'
 import type { WorkshopReportInput } from './workshop-report-input.ts'
 import {
@@ -33,6 +34,7 @@ export interface WorkshopItemData {
   /** Null for someone who handed in nothing. */
   readonly submission: WorkshopSubmission | null
   readonly assessingGrade: number | null
+  readonly given: readonly AssessmentSummary[]
 }
 
 /** What no archive of a workshop can hold, because no source tells it; said in the archive itself. */
@@ -92,20 +94,24 @@ export class WorkshopArchiver extends ActivityArchiver<WorkshopItemData> {
     const workshops = workshopsOf(source)
     const workshop = await readWorkshop(context)
     const grades = await workshops.getAssessingGrades(workshop, signal)
-    const gradeOf = (author: Participant | null): number | null => (author && grades?.get(author.userId)) ?? null
+    const given = settings.sections.has('assessing') ? await givenAssessments(workshops, workshop, signal) : undefined
+    const assessingOf = (author: Participant | null): Pick<WorkshopItemData, 'assessingGrade' | 'given'> => ({
+      assessingGrade: (author && grades?.get(author.userId)) ?? null,
+      given: (author && given?.get(author.userId)) ?? [],
+    })
     const authors = new Set<number>()
     for await (const submission of workshops.listSubmissions(workshop, signal)) {
       const { author } = submission
       if (author) authors.add(author.userId)
       const isChosen = mode === 'submissions' ? ids.includes(submission.id) : isOf(author, settings)
-      if (isChosen) yield toItem({ author, submission, assessingGrade: gradeOf(author) }, context)
+      if (isChosen) yield toItem({ author, submission, ...assessingOf(author) }, context)
     }
     if (mode === 'submitted' || mode === 'submissions') return
     const expected = await workshops.listExpectedAuthors(workshop, signal)
     if (expected === null) log.warn(workshopWords(settings.language).notKnownWhoIsMissing)
     for (const author of expected ?? []) {
       if (authors.has(author.userId) || !mayConcern(settings.scope, author)) continue
-      yield toItem({ author, submission: null, assessingGrade: gradeOf(author) }, context)
+      yield toItem({ author, submission: null, ...assessingOf(author) }, context)
     }
   }
 

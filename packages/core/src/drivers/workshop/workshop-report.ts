@@ -6,6 +6,7 @@ import { notices } from '../../reporting/remarks.ts'
 import type { FileToKeep } from '../../reporting/report-files.ts'
 import type { Participant } from '../../sources/activity-source.ts'
 import type { WorkshopAssessment } from '../../sources/workshop-source.ts'
+import { givenData } from './given-assessments.ts'
 import type { WorkshopReportInput } from './workshop-report-input.ts'
 import { workshopSections } from './workshop-sections.ts'
 import { workshopWords } from './workshop-words.ts'
@@ -48,11 +49,12 @@ function filesOf({ submission, received, settings }: WorkshopReportInput): reado
 }
 
 /** Everyone whose name may stand in the texts. */
-function peopleOf({ author, submission, received }: WorkshopReportInput): readonly Participant[] {
+function peopleOf({ author, submission, received, given }: WorkshopReportInput): readonly Participant[] {
   const named = [
     author,
     submission?.overriddenBy ?? null,
     ...received.assessments.flatMap(({ reviewer, overriddenBy }) => [reviewer, overriddenBy]),
+    ...given.map((assessment) => assessment.author),
   ].filter((person) => person !== null)
   return [...new Map(named.map((person) => [person.userId, person])).values()]
 }
@@ -86,7 +88,7 @@ function submissionData(input: WorkshopReportInput): Readonly<Record<string, Jso
           }
         : {}),
     },
-    ...(sections.has('assessing') ? { assessingGrade } : {}),
+    ...(sections.has('assessing') ? { assessingGrade, given: givenData(input) } : {}),
     ...(sections.has('assessments')
       ? { assessments: received.assessments.map((assessment) => assessmentData(assessment, input)) }
       : {}),

@@ -4,6 +4,8 @@ import { personFacts } from '../../reporting/person-facts.ts'
 import { paragraph, type ReportReader } from '../../reporting/report-reader.ts'
 import { tableOf } from '../../reporting/table.ts'
 import type { AssessedAspect, WorkshopAssessment } from '../../sources/workshop-source.ts'
+import { givenSection } from './given-assessments.ts'
+import { onScale } from './on-scale.ts'
 import type { WorkshopReportInput } from './workshop-report-input.ts'
 import { workshopWords } from './workshop-words.ts'
 
@@ -16,6 +18,7 @@ export function workshopSections(input: WorkshopReportInput, reader: ReportReade
       ...submissionSection(input, reader),
       ...gradeSection(input, reader),
       ...assessmentSections(input, reader),
+      ...givenSection(input, reader),
     ],
   }
 }
@@ -40,12 +43,6 @@ function facts(input: WorkshopReportInput, reader: ReportReader): readonly Repor
       ? reader.fact(words.assessingGrade, assessing(assessingGrade), true)
       : []),
   ]
-}
-
-/** A grade from 0 to 100 on a scale of points; empty without one. */
-function onScale(percent: number | null, most: number, reader: ReportReader, decimals: number): string {
-  if (percent === null) return ''
-  return `${reader.number((percent / 100) * most, decimals)} / ${reader.number(most, decimals)}`
 }
 
 function submissionGrade({ workshop, submission }: WorkshopReportInput, reader: ReportReader): string {

@@ -56,10 +56,10 @@ export const workshopSettings: readonly SettingsDefinition[] = reportSettings({
     { ...choiceOption('assessments', 'Assessments received', 'Erhaltene Beurteilungen'), requires: ['grade'] },
     { ...choiceOption('reviewers', 'Who assessed', 'Wer beurteilt hat'), requires: ['assessments'] },
     {
-      ...choiceOption('assessing', 'Grades for assessing', 'Bewertung der Beurteilungen'),
+      ...choiceOption('assessing', 'Assessing of others, and its grades', 'Beurteilung anderer und deren Bewertung'),
       help: localized(
-        'What the assessments are worth, and feedback to those who assessed.',
-        'Was die Beurteilungen wert sind, und Feedback an die Beurteilenden.',
+        'Whom the person assessed, what the assessments are worth, and feedback to those who assessed.',
+        'Wen die Person beurteilt hat, was die Beurteilungen wert sind, und Feedback an die Beurteilenden.',
       ),
     },
   ],

@@ -31,6 +31,8 @@ export interface WorkshopWords extends ReportWords {
   readonly form: string
   readonly feedbackToReviewer: string
   readonly unknownPerson: string
+  readonly given: string
+  readonly author: string
   readonly noAssessments: string
   readonly formNotGiven: (number: number) => string
   readonly notKnownWhoIsMissing: string
@@ -67,6 +69,8 @@ const english: OwnWords = {
   form: 'Assessment form',
   feedbackToReviewer: 'Feedback to the reviewer',
   unknownPerson: 'somebody whom the site does not name',
+  given: 'Assessments given',
+  author: 'Author',
   noAssessments: 'Nobody assessed this submission.',
   formNotGiven: (number) => `The filled form of assessment ${number} is not given by the site; its grade is.`,
   notKnownWhoIsMissing:
@@ -102,6 +106,8 @@ const german: OwnWords = {
   form: 'Beurteilungsbogen',
   feedbackToReviewer: 'Feedback an die beurteilende Person',
   unknownPerson: 'jemand, den die Website nicht nennt',
+  given: 'Abgegebene Beurteilungen',
+  author: 'Eingereicht von',
   noAssessments: 'Niemand hat diese Einreichung beurteilt.',
   formNotGiven: (number) =>
     `Der ausgefüllte Bogen von Beurteilung ${number} wird von der Website nicht geliefert, ihre Bewertung schon.`,

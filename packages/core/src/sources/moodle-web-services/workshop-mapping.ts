@@ -1,6 +1,6 @@
 import type { FileReference, Participant } from '../source-records.ts'
 import type {
-  AssessmentSummary,
+  AssessmentFacts,
   Workshop,
   WorkshopAssessment,
   WorkshopPhase,
@@ -69,7 +69,7 @@ export function toWorkshopSubmission(record: WorkshopSubmissionRecord, people: C
   }
 }
 
-export function toAssessmentSummary(record: AssessmentRecord, people: CoursePeople): AssessmentSummary {
+export function toAssessmentFacts(record: AssessmentRecord, people: CoursePeople): AssessmentFacts {
   return {
     id: record.id,
     submissionId: record.submissionid,
@@ -89,7 +89,7 @@ export function toAssessment(
   people: CoursePeople,
 ): WorkshopAssessment {
   return {
-    ...toAssessmentSummary(record, people),
+    ...toAssessmentFacts(record, people),
     overriddenBy: personOf(record.gradinggradeoverby, people),
     feedbackForAuthorHtml: record.feedbackauthor,
     feedbackForReviewerHtml: record.feedbackreviewer,

@@ -23,14 +23,14 @@ import { isRefusal } from './moodle-fault.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import type { JoinSignals } from './quiz-source.ts'
 import { toAspects } from './workshop-form.ts'
-import { toAssessment, toAssessmentSummary, toWorkshop, toWorkshopSubmission } from './workshop-mapping.ts'
+import { toAssessment, toAssessmentFacts, toWorkshop, toWorkshopSubmission } from './workshop-mapping.ts'
 
 export function createWorkshopSource(session: MoodleSession, join: JoinSignals): WorkshopSource {
   const reading = { session, peopleOf: new PeopleOfCourses(session, join()) }
   return {
     getWorkshop: (courseId, workshopId, signal) => getWorkshop(session, courseId, workshopId, join(signal)),
     listSubmissions: (workshop, signal) => listSubmissions(reading, workshop, join(signal)),
-    listAssessments: (workshop, ids, signal) => listAssessments(reading, workshop, ids, join(signal)),
+    listAssessments: (workshop, signal) => listAssessments(reading, workshop, join(signal)),
     getAssessments: (workshop, id, signal) => getAssessments(reading, workshop, id, join(signal)),
     getAssessingGrades: (workshop, signal) => getAssessingGrades(session, workshop, join(signal)),
     async listExpectedAuthors({ courseId }, signal) {
@@ -78,19 +78,26 @@ async function* listSubmissions(
 
 const assessmentsFunction = 'mod_workshop_get_submission_assessments'
 
+/** Of each submission the title and author are held, and of each assessment what it gave. */
 async function listAssessments(
-  { session, peopleOf }: Reading,
-  { courseId }: Workshop,
-  submissionIds: readonly number[],
+  reading: Reading,
+  workshop: Workshop,
   signal: AbortSignal,
 ): Promise<readonly AssessmentSummary[]> {
-  const people = await peopleOf.get(courseId, signal)
-  const values = submissionIds.map((submissionid) => ({ submissionid }))
-  const answers = await callEach(session, { function: assessmentsFunction, values, answer: assessmentsAnswer }, signal)
-  return answers.flatMap((answer) =>
+  const assessed: Pick<WorkshopSubmission, 'id' | 'title' | 'author'>[] = []
+  for await (const { id, title, author } of listSubmissions(reading, workshop, signal))
+    assessed.push({ id, title, author })
+  const people = await reading.peopleOf.get(workshop.courseId, signal)
+  const values = assessed.map(({ id }) => ({ submissionid: id }))
+  const question = { function: assessmentsFunction, values, answer: assessmentsAnswer }
+  const answers = await callEach(reading.session, question, signal)
+  return assessed.flatMap(({ title, author }, index) => {
+    const answer = answers[index]
     // What may not be seen of a submission is said where its assessments are read.
-    answer.ok ? answer.value.assessments.map((record) => toAssessmentSummary(record, people)) : [],
-  )
+    if (!answer?.ok) return []
+    const records = answer.value.assessments.toSorted((one, other) => one.id - other.id)
+    return records.map((record) => ({ ...toAssessmentFacts(record, people), submissionTitle: title, author }))
+  })
 }
 
 /** These answers hold nothing that differs from reading to reading. */

@@ -89,10 +89,11 @@ function workshopSource(workshop: Workshop, works: readonly Work[]): WorkshopSou
         yield submission
       }
     },
-    async listAssessments(_workshop, submissionIds, signal) {
+    async listAssessments(_workshop, signal) {
       throwIfAborted(signal)
-      const chosen = works.filter(({ submission }) => submissionIds.includes(submission.id))
-      return chosen.flatMap(({ received }) => received.assessments)
+      return works.flatMap(({ author, submission, received }) =>
+        received.assessments.map((assessment) => ({ ...assessment, submissionTitle: submission.title, author })),
+      )
     },
     async getAssessments(_workshop, submissionId, signal) {
       throwIfAborted(signal)
