@@ -170,6 +170,7 @@ function remarksOn({ choice, results, settings }: ChoiceReportInput, words: Choi
   const known = [
     ...(choice.namesShown ? [] : [words.namesHidden]),
     ...(choice.allowsUpdate ? [words.lastAnswerOnly] : []),
+    ...(choice.groups === 'separate' ? [words.groupsApart] : []),
     ...(settings.scope.mode === 'all' ? [] : [words.othersLeftOut]),
   ]
   const missing: readonly ItemRemark[] =

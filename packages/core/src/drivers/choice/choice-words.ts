@@ -24,6 +24,7 @@ export interface ChoiceWords extends ReportWords {
   readonly unansweredCount: (count: number) => string
   readonly namesHidden: string
   readonly lastAnswerOnly: string
+  readonly groupsApart: string
   readonly withheld: (count: number) => string
   readonly othersLeftOut: string
 }
@@ -51,6 +52,7 @@ const english: OwnWords = {
   nobody: 'Nobody.',
   unansweredCount: (count) => (count === 1 ? '1 person did not answer.' : `${count} people did not answer.`),
   namesHidden: 'The choice does not tell who chose what, so this archive does not either.',
+  groupsApart: 'The choice keeps groups apart: the site gives the answers of those groups that this account may see.',
   lastAnswerOnly: 'Answers could be changed: the site tells the last one of each person only.',
   withheld: (count) =>
     `${count} more answers are counted by the site and not given to the account that archived; they are missing here.`,
@@ -79,6 +81,8 @@ const german: OwnWords = {
   unansweredCount: (count) =>
     count === 1 ? '1 Person hat nicht geantwortet.' : `${count} Personen haben nicht geantwortet.`,
   namesHidden: 'Die Abstimmung teilt nicht mit, wer was gewählt hat; dieses Archiv deshalb auch nicht.',
+  groupsApart:
+    'Die Abstimmung trennt Gruppen: Die Website liefert die Antworten der Gruppen, die dieser Zugang sehen darf.',
   lastAnswerOnly: 'Antworten konnten geändert werden: Die Website nennt nur die letzte jeder Person.',
   withheld: (count) =>
     `${count} weitere Antworten zählt die Website, gibt sie dem archivierenden Konto aber nicht; sie fehlen hier.`,
