@@ -15,7 +15,7 @@ import { readSpokenText } from '../testing/spoken-text.ts'
 import { ReportSetter } from './typeset-report.ts'
 
 const mostMilliseconds = 20_000
-const fewestDocuments = 10
+const fewestDocuments = 3
 /** Spaces, places where a line may end, marks of direction. */
 const invisible = /[\s\p{Cf}]/gu
 let workspace: string
