@@ -1,4 +1,5 @@
 import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type {
   ActivityDescription,
   ArchivingContext,
@@ -174,6 +175,5 @@ function readAssignment({ task, source, signal }: ArchivingContext): Promise<Ass
 }
 
 function assignmentsOf({ assignments }: ActivitySource): AssignmentSource {
-  if (assignments) return assignments
-  throw new ArchivingError('not_supported', 'This source has no assignments.')
+  return requireSourcePart(assignments, 'assignments')
 }

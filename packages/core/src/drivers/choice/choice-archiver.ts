@@ -1,4 +1,5 @@
 import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type {
   ActivityDescription,
   ArchivingContext,
@@ -95,6 +96,5 @@ function readChoice({ task, source, signal }: ArchivingContext): Promise<ChoiceA
 }
 
 function choicesOf({ choices }: ActivitySource): ChoiceSource {
-  if (choices) return choices
-  throw new ArchivingError('not_supported', 'This source has no choices.')
+  return requireSourcePart(choices, 'choices')
 }

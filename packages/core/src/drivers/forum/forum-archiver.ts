@@ -1,4 +1,5 @@
 import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type {
   ActivityDescription,
   ArchivingContext,
@@ -7,7 +8,6 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
-import { ArchivingError } from '../../errors/index.ts'
 import { activityDescription } from '../../reporting/activity-description.ts'
 import { participantRow } from '../../reporting/participant-row.ts'
 import { reportIdentity } from '../../reporting/report-identity.ts'
@@ -77,6 +77,5 @@ export class ForumArchiver extends ActivityArchiver<ForumItemData> {
 }
 
 function forumsOf({ forums }: ActivitySource): ForumSource {
-  if (forums) return forums
-  throw new ArchivingError('not_supported', 'This source has no forums.')
+  return requireSourcePart(forums, 'forums')
 }

@@ -1,4 +1,5 @@
 import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type {
   ActivityDescription,
   ArchivingContext,
@@ -7,7 +8,7 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
-import { ArchivingError } from '../../errors/index.ts'
+import type { ArchivingError } from '../../errors/index.ts'
 import { activityDescription } from '../../reporting/activity-description.ts'
 import { keepServiceAnswer, mayKeepServiceAnswers } from '../../reporting/keep-service-answer.ts'
 import { participantRow } from '../../reporting/participant-row.ts'
@@ -158,8 +159,7 @@ function unknownTypeMessage(type: string): string {
 }
 
 function quizzesOf({ quizzes }: ActivitySource): QuizSource {
-  if (quizzes) return quizzes
-  throw new ArchivingError('not_supported', 'This source has no quizzes.')
+  return requireSourcePart(quizzes, 'quizzes')
 }
 
 function refusedItem(

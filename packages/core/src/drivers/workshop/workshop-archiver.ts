@@ -1,4 +1,5 @@
 import { ActivityArchiver } from '../../driver/activity-archiver.ts'
+import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type {
   ActivityDescription,
   ArchivingContext,
@@ -7,7 +8,6 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
-import { ArchivingError } from '../../errors/index.ts'
 import { activityDescription } from '../../reporting/activity-description.ts'
 import { archiveReport } from '../../reporting/archive-report.ts'
 import { momentValues, personValues } from '../../reporting/item-names.ts'
@@ -200,6 +200,5 @@ function readWorkshop({ task, source, signal }: ArchivingContext): Promise<Works
 }
 
 function workshopsOf({ workshops }: ActivitySource): WorkshopSource {
-  if (workshops) return workshops
-  throw new ArchivingError('not_supported', 'This source has no workshops.')
+  return requireSourcePart(workshops, 'workshops')
 }
