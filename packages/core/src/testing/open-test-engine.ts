@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
@@ -8,6 +9,7 @@ import { openDatabase, type Database } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
+import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
 import { SqlTaskLogStore } from '../db/sql-task-log-store.ts'
@@ -36,6 +38,7 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
+  readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
   /** Waits until a task is in one of the states. */
@@ -129,18 +132,22 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
   const driver = createDriver(tasks)
+  const catalog = new SqlArchiveCatalog(database)
+  const keeping = openArchiveKeeping({ ...ports, catalog, references: new SqlArtifactReferences(database) })
   return {
     driver,
     tasks,
     uploads: additionalFiles,
     engine,
     ports,
-    catalog: new SqlArchiveCatalog(database),
+    catalog,
+    keeping,
     archiveFolder,
     diagnostics,
     reached: (taskId, ...states) => reached(tasks, taskId, states),
     keepSource: async (sourceId) => void (await sources.save(storedSource(sourceId))),
     async [Symbol.asyncDispose]() {
+      await keeping[Symbol.asyncDispose]()
       await engine[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
     },

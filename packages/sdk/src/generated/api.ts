@@ -11,6 +11,7 @@ import type {
   ArchivePage,
   ArchiveRecord,
   ArchiveReference,
+  ArchiveVerificationPage,
   BeginUploadRequest,
   ConnectMoodleRequest,
   Course,
@@ -27,6 +28,7 @@ import type {
   ListParticipantsRequest,
   ListSourcesRequest,
   ListTasksRequest,
+  ListVerificationsRequest,
   NamingPreview,
   ParticipantPage,
   PreviewNameRequest,
@@ -190,6 +192,12 @@ export interface ArchivesApi {
   get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
+   * What verifications of an archive found, newest first, whether somebody asked for them or they were due. The last
+   * 200 are kept. Throws `not_found`.
+   */
+  listVerifications(input: ListVerificationsRequest, options?: CallOptions): Promise<ArchiveVerificationPage>
+
+  /**
    * Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its file:
    * the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. Throws
    * `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive is damaged.
@@ -197,8 +205,8 @@ export interface ArchivesApi {
   timestamp(input: TimestampArchiveRequest, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
-   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` looks
-   * into the files besides. Throws `not_found`.
+   * Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep`
+   * looks into the files besides. Throws `not_found`.
    */
   verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
 }
@@ -252,6 +260,7 @@ export const procedures = {
   'uploads.discard': 'mutation',
   'archives.list': 'query',
   'archives.get': 'query',
+  'archives.listVerifications': 'query',
   'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
   'system.describe': 'query',

@@ -2,7 +2,9 @@ import {
   archivePage,
   archiveRecord,
   archiveReference,
+  archiveVerificationPage,
   listArchivesRequest,
+  listVerificationsRequest,
   timestampArchiveRequest,
   verifyArchiveRequest,
   verifyReport,
@@ -22,6 +24,16 @@ export const archivesRouter = router({
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
 
+  listVerifications: procedure
+    .meta({
+      description:
+        'What verifications of an archive found, newest first, whether somebody asked for them or they were due. The ' +
+        'last 200 are kept. Throws `not_found`.',
+    })
+    .input(listVerificationsRequest)
+    .output(archiveVerificationPage)
+    .query(({ ctx, input: { archiveId, ...page } }) => ctx.core.archives.listVerifications(archiveId, page)),
+
   timestamp: procedure
     .meta({
       description:
@@ -38,7 +50,7 @@ export const archivesRouter = router({
   verify: procedure
     .meta({
       description:
-        "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` " +
+        "Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep` " +
         'looks into the files besides. ' +
         'Throws `not_found`.',
     })

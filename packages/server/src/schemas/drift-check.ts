@@ -8,6 +8,7 @@ import type {
   ActivityMetadata,
   ArchivableActivity,
   ArchiveRecord,
+  ArchiveVerification,
   ConnectMoodleRequest,
   Course,
   CreateTaskOptions,
@@ -34,7 +35,7 @@ import type {
 import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
 import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
-import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
+import type { archiveRecord, archiveVerification, listArchivesRequest, verifyReport } from './archive.ts'
 import type { driverOrigin, driverProblem } from './driver.ts'
 import type { recordedError } from './error.ts'
 import type { namingPreview } from './naming.ts'
@@ -81,6 +82,7 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof uploadState, UploadState>,
     Describes<typeof archivableActivity, ArchivableActivity>,
     Describes<typeof archiveRecord, ArchiveRecord>,
+    Describes<typeof archiveVerification, ArchiveVerification>,
     Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,
     Describes<typeof course, Course>,
     Describes<typeof driverOrigin, DriverOrigin>,

@@ -1,4 +1,5 @@
 import { AdditionalFileEntity } from './additional-file.entity.ts'
+import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
 import { ItemFolderEntity } from './item-folder.entity.ts'
@@ -16,10 +17,12 @@ export const entities = [
   ItemFolderEntity,
   ArtifactEntity,
   ArchiveEntity,
+  ArchiveVerificationEntity,
   TaskLogEntity,
 ] as const
 
 export * from './additional-file.entity.ts'
+export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'
 export * from './item-folder.entity.ts'
