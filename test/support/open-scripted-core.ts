@@ -58,6 +58,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
       startedAt,
     }),
     clean: engine.keeping.clean,
+    checkArtifacts: engine.keeping.checkArtifacts,
     start: () => engine.engine.start(),
     async [Symbol.asyncDispose]() {},
   }

@@ -5,11 +5,12 @@ import type { Core } from './core.ts'
 import { ArchivingError } from './errors/index.ts'
 import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import type { ArtifactReferences } from './tasks/artifact-references.ts'
+import { checkArtifacts } from './tasks/check-artifacts.ts'
 import type { EnginePorts } from './tasks/engine-ports.ts'
 import { tellVerdict } from './tasks/tell-verdict.ts'
 
-/** What looks after archives and contents that are there: verifies again, cleans. */
-export type ArchiveKeeping = Pick<Core, 'clean'> &
+/** What looks after archives and contents that are there: verifies again, cleans, checks. */
+export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
   AsyncDisposable & {
     readonly archives: StoredArchiveService
     /** Begins to do by itself what is due. */
@@ -59,6 +60,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
   return {
     archives,
     clean: () => cleaner.clean(),
+    checkArtifacts: (signal) => checkArtifacts({ artifacts, references }, signal),
     start() {
       cleaner.start()
       if (periodMs !== null) verifications.start()

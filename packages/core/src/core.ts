@@ -36,6 +36,33 @@ export interface Core extends AsyncDisposable {
    * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
    */
   clean(): Promise<CleaningReport>
+  /**
+   * Reads everything that the artifact store keeps and compares it with its hash, and looks whether all is there that
+   * something needs. What has changed is moved to `damaged/`, where nothing finds it: put again, it is whole again.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
+   */
+  checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
+}
+
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+export const artifactDamageKinds = ['changed', 'unreadable', 'missing'] as const
+
+/** A content of the artifact store that cannot be used. Archives that are sealed have bytes of their own. */
+export interface ArtifactDamage {
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left where it is. */
+  readonly kind: (typeof artifactDamageKinds)[number]
+  /** Whether an item or an additional file needs it. Of what is missing nothing else is known. */
+  readonly needed: boolean
 }
 
 /** What cleaning the artifact store did. */

@@ -172,6 +172,7 @@ async function wire(
       startedAt,
     }),
     clean: keeping.clean,
+    checkArtifacts: keeping.checkArtifacts,
     start() {
       keeping.start()
       return engine.start()

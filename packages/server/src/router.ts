@@ -1,4 +1,5 @@
 import { archivesRouter } from './routers/archives.ts'
+import { artifactsRouter } from './routers/artifacts.ts'
 import { driversRouter } from './routers/drivers.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { systemRouter } from './routers/system.ts'
@@ -13,6 +14,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
+  artifacts: artifactsRouter,
   system: systemRouter,
 })
 

@@ -12,7 +12,9 @@ import type {
   ArchiveRecord,
   ArchiveReference,
   ArchiveVerificationPage,
+  ArtifactCheckReport,
   BeginUploadRequest,
+  CleaningReport,
   ConnectMoodleRequest,
   Course,
   CourseReference,
@@ -211,6 +213,20 @@ export interface ArchivesApi {
   verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
 }
 
+export interface ArtifactsApi {
+  /**
+   * Removes what nothing needs any more from the artifact store. What is found unneeded is put aside first and removed
+   * a day later at the earliest. Happens once a day by itself.
+   */
+  clean(input?: undefined, options?: CallOptions): Promise<CleaningReport>
+
+  /**
+   * Reads everything in the artifact store and compares it with its hash, and looks whether all is there that something
+   * needs. What has changed is moved away. Damage is told and no error.
+   */
+  check(input?: undefined, options?: CallOptions): Promise<ArtifactCheckReport>
+}
+
 export interface SystemApi {
   /** Facts about this installation. */
   describe(input?: undefined, options?: CallOptions): Promise<SystemDescription>
@@ -223,6 +239,7 @@ export interface MunimentApi {
   readonly tasks: TasksApi
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
+  readonly artifacts: ArtifactsApi
   readonly system: SystemApi
 }
 
@@ -263,5 +280,7 @@ export const procedures = {
   'archives.listVerifications': 'query',
   'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
+  'artifacts.clean': 'mutation',
+  'artifacts.check': 'mutation',
   'system.describe': 'query',
 } as const

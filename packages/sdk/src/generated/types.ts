@@ -172,6 +172,25 @@ export interface ArchiveVerificationPage {
   readonly nextCursor?: string
 }
 
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+/** A content of the artifact store that cannot be used. */
+export interface ArtifactDamage {
+  /** What its hash should be, in hex. */
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left there. */
+  readonly kind: "changed" | "unreadable" | "missing"
+  /** Whether an item or an additional file needs it. */
+  readonly needed: boolean
+}
+
 /** A file that is going to be sent, and the task that it is for. */
 export interface BeginUploadRequest {
   /** Id of the task. */
@@ -219,6 +238,17 @@ export interface ChoiceSetting {
   readonly kind: "choice"
   readonly default: string
   readonly options: readonly ChoiceOption[]
+}
+
+/** What cleaning the artifact store did. */
+export interface CleaningReport {
+  /** Contents that nothing needs and that were put aside. */
+  readonly setAside: number
+  /** Contents that had been put aside and are needed again. */
+  readonly restored: number
+  /** Contents that were removed for good. */
+  readonly removed: number
+  readonly removedBytes: number
 }
 
 /** Which Moodle site to connect, and how to sign in. */

@@ -9,6 +9,8 @@ import type {
   ArchivableActivity,
   ArchiveRecord,
   ArchiveVerification,
+  ArtifactCheckReport,
+  CleaningReport,
   ConnectMoodleRequest,
   Course,
   CreateTaskOptions,
@@ -36,6 +38,7 @@ import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
 import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
 import type { archiveRecord, archiveVerification, listArchivesRequest, verifyReport } from './archive.ts'
+import type { artifactCheckReport, cleaningReport } from './artifacts.ts'
 import type { driverOrigin, driverProblem } from './driver.ts'
 import type { recordedError } from './error.ts'
 import type { namingPreview } from './naming.ts'
@@ -83,6 +86,8 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof archivableActivity, ArchivableActivity>,
     Describes<typeof archiveRecord, ArchiveRecord>,
     Describes<typeof archiveVerification, ArchiveVerification>,
+    Describes<typeof artifactCheckReport, ArtifactCheckReport>,
+    Describes<typeof cleaningReport, CleaningReport>,
     Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,
     Describes<typeof course, Course>,
     Describes<typeof driverOrigin, DriverOrigin>,
