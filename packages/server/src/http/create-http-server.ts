@@ -8,6 +8,7 @@ import { handleRequest, type RequestHandling } from './handle-request.ts'
 import { createHostGuard } from './host-guard.ts'
 import { readApiKeys, type HttpServerOptions } from './http-server-options.ts'
 import { OpenResponses } from './open-responses.ts'
+import { createReadiness, type Readiness } from './send-probe.ts'
 
 const defaultMaximumBodyBytes = 1024 * 1024
 const defaultHeadersTimeoutMs = 10_000
@@ -25,15 +26,21 @@ export interface HttpServer extends AsyncDisposable {
 }
 
 /**
- * Serves a core over HTTP: procedures at `/trpc`, files of archives at `/archives/<id>/download`.
+ * Serves a core over HTTP: procedures at `/trpc`, files of archives at `/archives/<id>/download`, and what machines ask:
+ * `/healthz`, `/readyz`, `/metrics`.
  *
  * @throws ArchivingError `input_invalid` if it would be open to other computers without a key, or the address cannot be
  *   bound to; `details.field` names the option.
  */
 export async function createHttpServer(core: Core, options: HttpServerOptions = {}): Promise<HttpServer> {
   const { host = '127.0.0.1', port = 0, drainMs = defaultDrainMs } = options
+  const readiness = createReadiness(core)
   const handling: RequestHandling = {
     core,
+    readiness,
+    readMetrics: options.readMetrics,
+    onAnswered: options.onAnswered,
+    seconds: () => performance.now() / 1_000,
     authenticator: new Authenticator(readApiKeys(options, host)),
     guardHost: createHostGuard(host, options.allowedHosts ?? []),
     maximumBodyBytes: options.maximumBodyBytes ?? defaultMaximumBodyBytes,
@@ -50,7 +57,7 @@ export async function createHttpServer(core: Core, options: HttpServerOptions = 
   return {
     url: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${bound}`,
     port: bound,
-    [Symbol.asyncDispose]: () => close(server, open, drainMs),
+    [Symbol.asyncDispose]: () => close({ server, open, readiness }, drainMs),
   }
 }
 
@@ -78,7 +85,14 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-async function close(server: Server, open: OpenResponses, drainMs: number): Promise<void> {
+interface Running {
+  readonly server: Server
+  readonly open: OpenResponses
+  readonly readiness: Readiness
+}
+
+async function close({ server, open, readiness }: Running, drainMs: number): Promise<void> {
+  readiness.stop()
   const closed = once(server, 'close')
   server.close()
   // Node keeps a connection open on which an answer was under way, in the hope of another request.

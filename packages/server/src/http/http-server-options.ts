@@ -1,5 +1,6 @@
 import { ArchivingError } from '@muniment/core'
 import type { Incident } from '../request-context.ts'
+import type { AnsweredRequest } from './answered-request.ts'
 
 export interface HttpServerOptions {
   /** Address to bind to. Default: `127.0.0.1`, reached from this computer only. */
@@ -25,8 +26,18 @@ export interface HttpServerOptions {
   readonly drainMs?: number
   /** Receives errors whose inner message clients do not see. Default: nowhere. */
   readonly onIncident?: (incident: Incident) => void
+  /** Told of each request once it is answered, for logs and figures. Default: nowhere. */
+  readonly onAnswered?: (request: AnsweredRequest) => void
+  /** Makes what `/metrics` answers to who has a key. Default: nothing is there. */
+  readonly readMetrics?: () => Promise<MetricsText>
   /** Makes ids of requests, which also name incidents. Default: random. */
   readonly newRequestId?: () => string
+}
+
+/** Figures in the words of whoever collects them. */
+export interface MetricsText {
+  readonly contentType: string
+  readonly text: string
 }
 
 export interface ApiKey {
@@ -36,6 +47,8 @@ export interface ApiKey {
 }
 
 const minimumKeyLength = 16
+/** What can be sent as a bearer token. */
+const sendableKey = /^[\x21-\x7e]{1,512}$/u
 const loopbackAddress = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/iu
 
 /** Whether a host name or address is that of this computer, reached from it only. */
@@ -52,6 +65,12 @@ export function readApiKeys(options: HttpServerOptions, host: string): readonly 
   const keys = (options.apiKeys ?? []).map((key) => (typeof key === 'string' ? { name: 'API key', key } : key))
   if (keys.some(({ key }) => key.length < minimumKeyLength)) {
     throw refuse('apiKeys', `An API key needs at least ${minimumKeyLength} characters.`)
+  }
+  if (keys.some(({ key }) => !sendableKey.test(key))) {
+    throw refuse(
+      'apiKeys',
+      'An API key is made of letters, digits and signs without blanks, 512 at most: nothing else can be sent.',
+    )
   }
   if (keys.length > 0) return keys
   if (options.allowUnauthenticated !== true) {
