@@ -1,12 +1,13 @@
 import { userInfo } from 'node:os'
 import process from 'node:process'
-import { wrapUnknownError } from '@muniment/core'
+import { accessRoles, wrapUnknownError } from '@muniment/core'
 import { MunimentError } from '@muniment/sdk'
 import { Command, CommanderError, Option } from 'commander'
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { driversCommand } from './commands/drivers.ts'
+import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
@@ -79,6 +80,7 @@ function createProgram(execute: Execute): Command {
       execute((o, i) => timestampCommand(archive, o, i), options),
     )
   addServe(program, execute)
+  addKeys(program, execute)
   return program
 }
 
@@ -127,6 +129,23 @@ function addServe(program: Command, execute: Execute): void {
     .option('--log-format <format>', 'text or json')
     .option('--show-settings', 'show the settings that hold and who said so, and end')
     .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function addKeys(program: Command, execute: Execute): void {
+  const keys = program.command('keys').description('who may use this Muniment over a network')
+  withCommonOptions(keys.command('list', { isDefault: true }))
+    .description('show the keys, also those that no longer hold')
+    .action((options: CommonOptions) => execute(listKeysCommand, options))
+  withCommonOptions(keys.command('add'))
+    .argument('<name>', 'who or what the key is for')
+    .description('make a key; it is shown this once')
+    .option('--role <role>', accessRoles.join(', '), 'viewer')
+    .option('--expires <day>', 'last day on which it holds, such as 2027-03-31')
+    .action((name: string, options: AddKeyOptions) => execute((o, i) => addKeyCommand(name, o, i), options))
+  withCommonOptions(keys.command('revoke'))
+    .argument('<id>', 'id of a key')
+    .description('take a key back')
+    .action((id: string, options: CommonOptions) => execute((o, i) => revokeKeyCommand(id, o, i), options))
 }
 
 function withCommonOptions(command: Command): Command {

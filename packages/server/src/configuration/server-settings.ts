@@ -94,14 +94,42 @@ export const serverSettings = {
     fallback: [],
     fallbackInWords: '`localhost` alone',
   }),
+  trustedProxies: setting({
+    meaning:
+      'Addresses or networks (`10.0.0.0/8`) of proxies that are believed whom they speak for (`X-Forwarded-For`).',
+    environment: 'MUNIMENT_TRUSTED_PROXIES',
+    schema: list,
+    fromText: asList,
+    fallback: [],
+    fallbackInWords: 'none',
+  }),
+  tlsCertificate: setting({
+    meaning: 'File with the certificate and its chain (PEM): the server then speaks HTTPS. Needs `tlsKey`.',
+    environment: 'MUNIMENT_TLS_CERTIFICATE',
+    isPath: true,
+    schema: optionalText,
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'HTTP, for a proxy that does TLS',
+  }),
+  tlsKey: setting({
+    meaning: 'File with the private key of the certificate (PEM).',
+    environment: 'MUNIMENT_TLS_KEY',
+    isPath: true,
+    schema: optionalText,
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'none',
+  }),
   apiKey: setting({
-    meaning: 'Key that clients must have; for commands with `--server`, the key that they send.',
+    meaning:
+      'A key that may do everything, besides those that `muniment keys` makes; for commands with `--server`, the key that they send.',
     environment: 'MUNIMENT_API_KEY',
     secret: true,
     schema: optionalText,
     fromText: asText,
     fallback: undefined,
-    fallbackInWords: 'a new one for this run, which is printed',
+    fallbackInWords: 'none; a first start makes a key and prints it once',
   }),
   secretKey: setting({
     meaning: 'Key that encrypts kept sign-ins: 32 bytes in base64.',
@@ -170,6 +198,13 @@ export const serverSettings = {
     schema: whole(1, 3600),
     fromText: asNumber,
     fallback: 30,
+  }),
+  requestsPerMinute: setting({
+    meaning: 'How many requests one key may send in a minute.',
+    environment: 'MUNIMENT_REQUESTS_PER_MINUTE',
+    schema: whole(1, 1_000_000),
+    fromText: asNumber,
+    fallback: 6000,
   }),
   maximumRequestBytes: setting({
     meaning: 'Largest body of a request. Files are sent in parts of at most 512 KiB, which need 1 MiB.',

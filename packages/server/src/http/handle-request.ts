@@ -5,9 +5,12 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { toArchivingError } from '../errors/to-archiving-error.ts'
 import { createIncidentReporter, type Incident, type RequestContext } from '../request-context.ts'
 import { appRouter } from '../router.ts'
-import type { Authenticator } from './authenticate.ts'
+import { assertMay } from '../trpc.ts'
+import type { Authenticator, Caller } from './authenticate.ts'
 import type { AnsweredRequest, Route } from './answered-request.ts'
+import type { FailedAttempts } from './failed-attempts.ts'
 import type { MetricsText } from './http-server-options.ts'
+import type { RequestRate } from './request-rate.ts'
 import { sendArchive } from './send-archive.ts'
 import { sendError } from './send-error.ts'
 import { sendProbe, type Readiness } from './send-probe.ts'
@@ -16,6 +19,9 @@ import { sendProbe, type Readiness } from './send-probe.ts'
 export interface RequestHandling {
   readonly core: Core
   readonly authenticator: Authenticator
+  readonly failedAttempts: FailedAttempts
+  readonly rate: RequestRate
+  readonly clientAddress: (request: IncomingMessage) => string
   /** @throws ArchivingError `forbidden`. */
   readonly guardHost: (request: IncomingMessage) => void
   readonly maximumBodyBytes: number
@@ -25,6 +31,8 @@ export interface RequestHandling {
   /** Makes what `/metrics` answers; without it there is no such address. */
   readonly readMetrics: (() => Promise<MetricsText>) | undefined
   readonly onAnswered: ((request: AnsweredRequest) => void) | undefined
+  /** How often the key of an answer that does not end is looked at again, milliseconds. */
+  readonly recheckKeyMs: number
   /** Seconds of a clock that never goes back. */
   readonly seconds: () => number
 }
@@ -55,8 +63,15 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
       await sendProbe(target.probe, handling.readiness, exchange)
       return
     }
-    const requestedBy = handling.authenticator.identify(request)
-    const context: RequestContext = { core: handling.core, requestedBy, isLocal: false, reportIncident }
+    const { name, role } = await identify(handling, request)
+    recheckKey(handling, exchange)
+    const context: RequestContext = {
+      core: handling.core,
+      requestedBy: name,
+      role,
+      isLocal: false,
+      reportIncident,
+    }
     await answer(handling, { ...exchange, target }, context)
   } catch (error) {
     if (isClosedByClient(error, response)) return
@@ -64,6 +79,35 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
     if (response.headersSent) report()
     sendError(response, toArchivingError(getTRPCErrorFromUnknown(error), report))
   }
+}
+
+async function identify(
+  { authenticator, clientAddress, failedAttempts, rate }: RequestHandling,
+  request: IncomingMessage,
+): Promise<Caller> {
+  const address = clientAddress(request)
+  failedAttempts.assertMayTry(address)
+  try {
+    const caller = await authenticator.identify(request)
+    rate.take(caller.keyId)
+    return caller
+  } catch (error) {
+    const isWrongKey = error instanceof ArchivingError && error.code === 'unauthenticated'
+    if (isWrongKey && request.headers.authorization !== undefined) failedAttempts.count(address)
+    throw error
+  }
+}
+
+/** A stream of events that never ends would outlive its key: it is broken off once the key holds no more. */
+function recheckKey({ authenticator, recheckKeyMs }: RequestHandling, { request, response }: Exchange): void {
+  const timer = setInterval(() => {
+    authenticator.identify(request).catch((error: unknown) => {
+      // A database that is busy for a moment takes no key away.
+      if (error instanceof ArchivingError && error.code === 'unauthenticated') response.destroy()
+    })
+  }, recheckKeyMs)
+  timer.unref()
+  response.once('close', () => clearInterval(timer))
 }
 
 /** What a request is about. */
@@ -140,8 +184,10 @@ async function answer(
       allowBatching: false,
     })
   } else if (archiveId !== undefined) {
+    assertMay(context, 'look')
     await sendArchive(handling.core.archives, archiveId, { request, response })
   } else if (route.name === 'metrics' && handling.readMetrics) {
+    assertMay(context, 'audit')
     const { contentType, text } = await handling.readMetrics()
     response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' })
     response.end(request.method === 'HEAD' ? undefined : text)

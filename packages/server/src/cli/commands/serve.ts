@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ArchivingError, createCore, type Core } from '@muniment/core'
@@ -7,7 +6,7 @@ import { readServerSettings, type ReadSettings } from '../../configuration/read-
 import type { ServerSettings } from '../../configuration/server-settings.ts'
 import { dataFolderFor } from '../../data-folder.ts'
 import { driverFoldersFor } from '../../driver-folders.ts'
-import { createHttpServer, type HttpServer } from '../../http/index.ts'
+import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../http/index.ts'
 import { logDiagnostic, logIncident, logRequest } from '../../operations/log-events.ts'
 import { createOperatorLog, type OperatorLog } from '../../operations/operator-log.ts'
 import { readAuthorityCertificates } from '../../timestamp-options.ts'
@@ -42,15 +41,14 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   const { logLevel: level, logFormat: format } = settings
   const write = (line: string): unknown => invocation.stderr.write(line)
   const log = createOperatorLog({ level, format, now: () => new Date(), write })
-  const apiKey = settings.apiKey ?? `mun_${randomBytes(24).toString('base64url')}`
   await using core = await openCore(settings, { invocation, log })
   await core.start()
-  await using server = await openServer(core, { settings, apiKey, log })
+  const firstKey = await makeFirstKey(core, settings)
+  await using server = await openServer(core, settings, log)
   log.write('info', 'Muniment serves.', { version: invocation.version, url: server.url })
-  terminal.say(`Muniment listens on ${server.url}`)
-  const isNewKey = settings.apiKey === undefined
-  if (isNewKey) terminal.say(`Its key, for this run only (set MUNIMENT_API_KEY to choose one): ${apiKey}`)
-  if (terminal.json) terminal.result({ url: server.url, ...(isNewKey && { apiKey }) })
+  if (!terminal.json) terminal.say(`Muniment listens on ${server.url}`)
+  if (firstKey !== undefined) terminal.say(`A first key, which may do everything and is shown this once: ${firstKey}`)
+  if (terminal.json) terminal.result({ url: server.url, ...(firstKey !== undefined && { apiKey: firstKey }) })
   await new Promise<void>((done) => {
     if (interrupted.aborted) done()
     interrupted.addEventListener('abort', () => done(), { once: true })
@@ -119,21 +117,23 @@ async function openCore(settings: ServerSettings, { invocation, log }: Surroundi
   })
 }
 
-interface Serving {
-  readonly settings: ServerSettings
-  readonly apiKey: string
-  readonly log: OperatorLog
+/** Without any key nobody could get in to make one. */
+async function makeFirstKey({ access }: Core, { apiKey }: ServerSettings): Promise<string | undefined> {
+  if (apiKey !== undefined || (await access.hasUsableKey())) return undefined
+  return (await access.create({ name: 'first key', role: 'operator' })).key
 }
 
-async function openServer(core: Core, { settings, apiKey, log }: Serving): Promise<HttpServer> {
+async function openServer(core: Core, settings: ServerSettings, log: OperatorLog): Promise<HttpServer> {
   // Loaded here, since no other command needs it.
   const { createServerMetrics } = await import('../../operations/server-metrics.ts')
   const metrics = settings.metrics ? createServerMetrics(core) : undefined
   return await createHttpServer(core, {
     host: settings.host,
     port: settings.port,
-    apiKeys: [apiKey],
+    apiKeys: settings.apiKey === undefined ? [] : [{ name: 'MUNIMENT_API_KEY', key: settings.apiKey }],
     allowedHosts: settings.allowedHosts,
+    trustedProxies: settings.trustedProxies,
+    requestsPerMinute: settings.requestsPerMinute,
     maximumBodyBytes: settings.maximumRequestBytes,
     requestTimeoutMs: settings.requestTimeoutSeconds * 1_000,
     drainMs: settings.drainSeconds * 1_000,
@@ -142,8 +142,24 @@ async function openServer(core: Core, { settings, apiKey, log }: Serving): Promi
       logRequest(log, request)
       metrics?.count(request)
     },
+    ...(await readTls(settings)),
     ...(metrics && {
       readMetrics: async () => ({ contentType: metrics.contentType, text: await metrics.read() }),
     }),
   })
+}
+
+async function readTls({ tlsCertificate, tlsKey }: ServerSettings): Promise<Pick<HttpServerOptions, 'tls'>> {
+  if (tlsCertificate === undefined && tlsKey === undefined) return {}
+  if (tlsCertificate === undefined || tlsKey === undefined) {
+    const [there, missing] = tlsKey === undefined ? ['tlsCertificate', 'tlsKey'] : ['tlsKey', 'tlsCertificate']
+    throw new ArchivingError('input_invalid', `With ${there}, ${missing} is needed too.`, {
+      details: { field: missing },
+    })
+  }
+  try {
+    return { tls: { certificate: await readFile(tlsCertificate, 'utf8'), key: await readFile(tlsKey, 'utf8') } }
+  } catch (cause) {
+    throw new ArchivingError('input_invalid', `${tlsCertificate} or ${tlsKey} cannot be read.`, { cause })
+  }
 }
