@@ -49,6 +49,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     tasks: engine.tasks,
     uploads: engine.uploads,
     archives: engine.keeping.archives,
+    access: engine.access,
     describe: () => ({
       version: '0.0.0-test',
       nodeVersion: process.version,

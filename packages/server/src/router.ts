@@ -1,3 +1,4 @@
+import { accessRouter } from './routers/access.ts'
 import { archivesRouter } from './routers/archives.ts'
 import { artifactsRouter } from './routers/artifacts.ts'
 import { driversRouter } from './routers/drivers.ts'
@@ -15,6 +16,7 @@ export const appRouter = router({
   uploads: uploadsRouter,
   archives: archivesRouter,
   artifacts: artifactsRouter,
+  access: accessRouter,
   system: systemRouter,
 })
 

@@ -2,6 +2,9 @@
 
 import type { CallOptions } from '../call-options.ts'
 import type {
+  AccessKey,
+  AccessKeyPage,
+  AccessKeyReference,
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
   AdditionalFile,
@@ -18,12 +21,15 @@ import type {
   ConnectMoodleRequest,
   Course,
   CourseReference,
+  CreateAccessKeyRequest,
   CreateTaskRequest,
+  CreatedAccessKey,
   DriverDescription,
   DriverProblem,
   DriverReference,
   FinishUploadRequest,
   Group,
+  ListAccessKeysRequest,
   ListArchivesRequest,
   ListItemsRequest,
   ListLogRequest,
@@ -227,6 +233,17 @@ export interface ArtifactsApi {
   check(input?: undefined, options?: CallOptions): Promise<ArtifactCheckReport>
 }
 
+export interface AccessApi {
+  /** Makes an access key. What must be sent is told this once. Throws `input_invalid`. */
+  createKey(input: CreateAccessKeyRequest, options?: CallOptions): Promise<CreatedAccessKey>
+
+  /** All access keys, also those that are no longer good, oldest first. */
+  listKeys(input?: ListAccessKeysRequest, options?: CallOptions): Promise<AccessKeyPage>
+
+  /** Takes an access key back, for good; once more changes nothing. Throws `not_found`. */
+  revokeKey(input: AccessKeyReference, options?: CallOptions): Promise<AccessKey>
+}
+
 export interface SystemApi {
   /** Facts about this installation. */
   describe(input?: undefined, options?: CallOptions): Promise<SystemDescription>
@@ -240,6 +257,7 @@ export interface MunimentApi {
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
   readonly artifacts: ArtifactsApi
+  readonly access: AccessApi
   readonly system: SystemApi
 }
 
@@ -282,5 +300,8 @@ export const procedures = {
   'archives.verify': 'mutation',
   'artifacts.clean': 'mutation',
   'artifacts.check': 'mutation',
+  'access.createKey': 'mutation',
+  'access.listKeys': 'query',
+  'access.revokeKey': 'mutation',
   'system.describe': 'query',
 } as const

@@ -1,3 +1,4 @@
+import { AccessKeyEntity } from './access-key.entity.ts'
 import { AdditionalFileEntity } from './additional-file.entity.ts'
 import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
@@ -19,8 +20,10 @@ export const entities = [
   ArchiveEntity,
   ArchiveVerificationEntity,
   TaskLogEntity,
+  AccessKeyEntity,
 ] as const
 
+export * from './access-key.entity.ts'
 export * from './additional-file.entity.ts'
 export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
