@@ -1,6 +1,6 @@
 import type { ArchiveCatalog } from './archive/archive-catalog.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
-import { VerificationSchedule } from './archive/verification-schedule.ts'
+import { VerificationSchedule, type VerificationPace } from './archive/verification-schedule.ts'
 import type { Core } from './core.ts'
 import { ArchivingError } from './errors/index.ts'
 import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
@@ -26,6 +26,8 @@ export type ArchiveKeepingPorts = Pick<
 export interface ArchiveKeepingOptions {
   readonly verifyEveryDays?: number
   readonly authorityCertificates?: readonly string[]
+  /** How fast archives are verified by themselves. */
+  readonly pace?: VerificationPace
 }
 
 const defaultVerifyEveryDays = 30
@@ -52,6 +54,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
     verify: (archiveId, signal) => archives.verifyWhenDue(archiveId, signal),
     isBusy: async () => (await ports.tasks.listExecuting()).length > 0,
     periodMs: periodMs ?? Infinity,
+    ...(options.pace && { pace: options.pace }),
     now,
     onFailure: (cause) =>
       onDiagnostic({ level: 'warning', message: 'an archive could not be verified on schedule', cause }),

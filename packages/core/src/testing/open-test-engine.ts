@@ -43,6 +43,7 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
+  readonly references: SqlArtifactReferences
   readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
@@ -138,7 +139,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)
-  const keeping = openArchiveKeeping({ ...ports, catalog, references: new SqlArtifactReferences(database) })
+  const references = new SqlArtifactReferences(database)
+  const keeping = openArchiveKeeping({ ...ports, catalog, references })
   return {
     driver,
     tasks,
@@ -152,6 +154,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     engine,
     ports,
     catalog,
+    references,
     keeping,
     archiveFolder,
     diagnostics,
