@@ -6,6 +6,7 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
+    projects: undefined,
     include: ['**/*.long.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/out/**'],
     testTimeout: 3_600_000,
