@@ -346,6 +346,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked; empty if none is configured. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null

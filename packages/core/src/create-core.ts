@@ -18,6 +18,7 @@ import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
 import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
 import type { DriverHost } from './driver/driver-host.ts'
+import type { DriverOrigin } from './driver/driver-origin.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
 import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
@@ -135,6 +136,7 @@ async function wire(
     sealArchive,
     timestamper: timestamperOf(options, now),
     driverOf: (driverId) => archiverOf(drivers, driverId),
+    driverVersionOf: (driverId) => versionOf(drivers.originOf(driverId)),
     openSource: (sourceId) => sources.open(sourceId),
     checkSource: async (sourceId) => void (await sources.check(sourceId)),
     now,
@@ -181,12 +183,13 @@ async function wire(
   }
 }
 
-function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {
+function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog'> {
   return {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
   }
 }
 
@@ -227,6 +230,10 @@ async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: st
   const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
   for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
   return { dataFolder, archiveFolder }
+}
+
+function versionOf(origin: DriverOrigin): string {
+  return origin.kind === 'built-in' ? '' : `${origin.packageName} ${origin.version}`
 }
 
 /** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */

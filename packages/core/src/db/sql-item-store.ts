@@ -2,7 +2,6 @@ import { raw, type SqlEntityManager } from '@mikro-orm/sql'
 import { pathKey } from '../archive/safe-path.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
-import type { ItemDescription } from '../driver/archiving-context.ts'
 import type { RecordedError } from '../errors/index.ts'
 import type {
   ClaimedItem,
@@ -10,12 +9,15 @@ import type {
   ItemCounts,
   ItemStore,
   NewArtifact,
+  NewItem,
+  ReusableItem,
   SealableItem,
 } from '../tasks/item-store.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { allocateItemPath } from './item-paths.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
+import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Items and artifacts in the database. */
@@ -26,7 +28,7 @@ export class SqlItemStore implements ItemStore {
     this.#database = database
   }
 
-  add(taskId: string, items: readonly ItemDescription[]): Promise<number> {
+  add(taskId: string, items: readonly NewItem[]): Promise<number> {
     return this.#inTransaction(async (em) => {
       let ordinal = await em.count(ItemEntity, { task: taskId })
       const before = ordinal
@@ -43,6 +45,7 @@ export class SqlItemStore implements ItemStore {
           path,
           pathKey: pathKey(path),
           data: item.data,
+          fingerprint: item.fingerprint ?? null,
           state: 'pending',
           attempts: 0,
           remarks: [],
@@ -138,8 +141,8 @@ export class SqlItemStore implements ItemStore {
   counts(taskId: string): Promise<ItemCounts> {
     return this.#run(async (em) => {
       const connection = em.getConnection()
-      const states: { state: ItemRow['state']; items: number; lacking: number }[] = await connection.execute(
-        'select state, count(*) as items, sum(lacks_something) as lacking from item where task_id = ? group by state',
+      const states: StateCounts[] = await connection.execute(
+        'select state, count(*) as items, sum(lacks_something) as lacking, sum(reused) as reused from item where task_id = ? group by state',
         [taskId],
       )
       const sizes: { bytes: number | null }[] = await connection.execute(
@@ -153,10 +156,23 @@ export class SqlItemStore implements ItemStore {
         running: of('running'),
         finished: of('finished'),
         failed: of('failed'),
+        reused: states.find((row) => row.state === 'finished')?.reused ?? 0,
         bytes: sizes[0]?.bytes ?? 0,
         lackingSomething: states.find((row) => row.state === 'finished')?.lacking ?? 0,
       }
     })
+  }
+
+  pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]> {
+    return this.#run((em) => readReusableItems(em, { taskId, fromTaskId, after, limit }))
+  }
+
+  reuse(items: readonly ReusableItem[]): Promise<void> {
+    return this.#inTransaction((em) => copyItems(em, items))
+  }
+
+  areSame(taskId: string, otherTaskId: string): Promise<boolean> {
+    return this.#run((em) => haveSameItems(em, taskId, otherTaskId))
   }
 
   page(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {
@@ -226,6 +242,13 @@ export class SqlItemStore implements ItemStore {
 }
 
 const troubleOffset = 2 ** 40
+
+interface StateCounts {
+  readonly state: ItemRow['state']
+  readonly items: number
+  readonly lacking: number
+  readonly reused: number
+}
 
 interface ArtifactSizes {
   readonly item: number

@@ -153,6 +153,8 @@ function toStoredTask(row: TaskRow): StoredTask {
     sealing: row.sealing ?? null,
     archiveId: row.archiveId ?? null,
     owner: row.owner ?? null,
+    reuseUnchanged: row.reuseUnchanged,
+    predecessorTaskId: row.predecessorTaskId ?? null,
     createdAt: row.createdAt,
     startedAt: row.startedAt ?? null,
     endedAt: row.endedAt ?? null,

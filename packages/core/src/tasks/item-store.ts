@@ -17,7 +17,7 @@ export interface ItemStore {
    *
    * @returns how many are new.
    */
-  add(taskId: string, items: readonly ItemDescription[]): Promise<number>
+  add(taskId: string, items: readonly NewItem[]): Promise<number>
   /** Forgets all items of a task of which none has been archived yet. */
   clear(taskId: string): Promise<void>
   /** Takes the next item that is due: it is `running` afterwards. */
@@ -35,6 +35,17 @@ export interface ItemStore {
   /** Puts all items that are in one of the states back to `pending`; failed ones get new attempts. */
   reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number>
   counts(taskId: string): Promise<ItemCounts>
+  /**
+   * A page of pending items that have the fingerprint, and the path, of a finished and whole item of another task; in the
+   * order of listing.
+   *
+   * @param after `ordinal` of the last item of the page before; -1 for the first page
+   */
+  pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]>
+  /** Settles pending items with what others of {@link pageOfReusable} have: row, remarks, record and artifacts. */
+  reuse(items: readonly ReusableItem[]): Promise<void>
+  /** Whether two tasks have the same items, and made the same of each of them: all are finished. */
+  areSame(taskId: string, otherTaskId: string): Promise<boolean>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
   /**
    * A page of items with their artifacts, ordered by their paths as {@link SealableItem.pathKey} writes them: what is
@@ -43,6 +54,22 @@ export interface ItemStore {
    * @param afterPathKey that of the last item of the page before; empty for the first page
    */
   pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]>
+}
+
+/** An item as it was listed. */
+export interface NewItem extends Omit<ItemDescription, 'fingerprint'> {
+  /** Hash of all that decides what becomes of it; null or left out if the driver cannot tell. */
+  readonly fingerprint?: string | null
+}
+
+/** An item that has not changed since another task made something of it. */
+export interface ReusableItem {
+  readonly id: number
+  readonly ordinal: number
+  /** The item of the other task. */
+  readonly fromId: number
+  /** Its record and artifacts, as they must be in the artifact store. */
+  readonly contents: readonly StoredContent[]
 }
 
 export interface ClaimedItem extends ArchivingItem {
@@ -70,6 +97,8 @@ export interface ItemCounts {
   readonly running: number
   readonly finished: number
   readonly failed: number
+  /** Finished items that were taken from an earlier task. */
+  readonly reused: number
   /** Bytes of the artifacts of finished items. */
   readonly bytes: number
   /** Finished items with a remark that something of them is missing. */

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
-import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
+import type { ArchivingContext } from '../driver/archiving-context.ts'
 import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import { waitForSource } from './wait-for-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemSlots } from './item-slots.ts'
+import { createFingerprintMaker, type FingerprintMaker } from './item-fingerprint.ts'
+import type { NewItem } from './item-store.ts'
 import { retryDelayMs } from './retry-policy.ts'
+import { findPredecessor, predecessorOf, reuseItems } from './reuse-items.ts'
 import { sealTask } from './seal-task.ts'
 import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
@@ -53,6 +56,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
     pseudonymOf: (subject) => ports.pseudonymOf(`${site.siteUrl} ${subject}`),
   }
   await describeAndList(run, access)
+  await reuseUnchanged(run)
   show(run, 'archiving')
   const trouble = await runWorkers(run, access)
   if (trouble || signal.aborted) return trouble
@@ -88,11 +92,12 @@ async function runWorkers(run: TaskRun, access: SourceAccess): Promise<Archiving
 }
 
 /** Asks the driver what the activity is and which items it has, unless an earlier run did. */
-async function describeAndList(run: TaskRun, { source, pseudonymOf }: SourceAccess): Promise<void> {
+async function describeAndList(run: TaskRun, access: SourceAccess): Promise<void> {
   const { execution } = run
   const { task, driver, log, signal } = execution
   if (task.itemsListed) return
   show(run, 'listing')
+  const { source, pseudonymOf } = access
   const context: ArchivingContext = {
     task: await snapshotOf(run),
     settings: task.settings,
@@ -103,25 +108,49 @@ async function describeAndList(run: TaskRun, { source, pseudonymOf }: SourceAcce
   }
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
+  const fingerprintOf = await fingerprintMaker(run, access)
+  const predecessor = task.reuseUnchanged ? await findPredecessor(task, run.ports) : undefined
   const total = await withRetries(run, async () => {
     // One that was broken off is begun anew: two answers of the source must not be mixed.
     await run.ports.items.clear(task.id)
-    return listItems(run, driver.listItems(context))
+    return listItems(run, driver.listItems(context), fingerprintOf)
   })
-  await keep(run, { itemsListed: true })
+  await keep(run, { itemsListed: true, predecessorTaskId: predecessor?.task.id ?? null })
   log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
 }
 
-async function listItems({ execution, ports }: TaskRun, items: AsyncIterable<ItemDescription>): Promise<number> {
+/** Takes what has not changed from the task before, if this one is to make a new version of its archive. */
+async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
+  const task = await ports.tasks.get(execution.task.id)
+  const predecessor = task && (await predecessorOf(task, ports))
+  if (predecessor) await reuseItems(execution, ports, predecessor)
+}
+
+async function fingerprintMaker({ execution, ports, options }: TaskRun, { site }: SourceAccess) {
+  const { task } = execution
+  return createFingerprintMaker({
+    task,
+    site,
+    version: options.version,
+    driverVersion: ports.driverVersionOf(task.driverId),
+    typesetter: await ports.typesetter.describe(),
+  })
+}
+
+async function listItems(
+  { execution, ports }: TaskRun,
+  items: ReturnType<TaskExecution['driver']['listItems']>,
+  fingerprintOf: FingerprintMaker,
+): Promise<number> {
   const { id } = execution.task
-  let batch: ItemDescription[] = []
+  let batch: NewItem[] = []
   const add = async () => {
     if (batch.length > 0) await ports.items.add(id, batch)
     batch = []
   }
   for await (const item of items) {
     execution.signal.throwIfAborted()
-    batch.push(item)
+    batch.push({ ...item, fingerprint: fingerprintOf(item) })
     if (batch.length >= listingBatch) await add()
   }
   await add()

@@ -28,6 +28,10 @@ export interface StoredTask {
   readonly sealing: SealingArchive | null
   readonly archiveId: string | null
   readonly owner: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
+  /** The finished task of which this one makes a new version; null if there is none, or before it was looked for. */
+  readonly predecessorTaskId: string | null
   readonly createdAt: Date
   readonly startedAt: Date | null
   readonly endedAt: Date | null
@@ -36,4 +40,5 @@ export interface StoredTask {
 export type NewTask = Pick<
   StoredTask,
   'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'createdAt'
->
+> &
+  Partial<Pick<StoredTask, 'reuseUnchanged'>>

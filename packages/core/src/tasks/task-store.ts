@@ -63,7 +63,17 @@ export interface TaskTransition {
 
 /** Facts of a task that change. */
 export type TaskFacts = Partial<
-  Pick<StoredTask, 'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'archiveId' | 'endedAt'>
+  Pick<
+    StoredTask,
+    | 'error'
+    | 'description'
+    | 'itemsListed'
+    | 'sealIncomplete'
+    | 'sealing'
+    | 'archiveId'
+    | 'endedAt'
+    | 'predecessorTaskId'
+  >
 > & { readonly owner?: null }
 
 /** Keeps what happened. */

@@ -154,6 +154,8 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
+    driverVersionOf: () => '',
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
     typesetter: {

@@ -35,6 +35,9 @@ export const TaskEntity = defineEntity({
     /** Which process executes it, and until when that is believed without a sign of life. */
     owner: p.text().nullable(),
     leaseUntil: p.datetime().nullable(),
+    reuseUnchanged: p.boolean().default(false),
+    /** The finished task of which this one makes a new version. */
+    predecessorTaskId: p.string().nullable(),
     createdAt: p.datetime(),
     startedAt: p.datetime().nullable(),
     endedAt: p.datetime().nullable(),

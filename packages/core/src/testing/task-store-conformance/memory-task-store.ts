@@ -30,6 +30,8 @@ export class MemoryTaskStore implements TaskStore {
       throw new ArchivingError('not_found', 'There is no such source.')
     }
     this.put({
+      reuseUnchanged: false,
+      predecessorTaskId: null,
       ...structuredClone(task),
       state: 'created',
       error: null,

@@ -27,6 +27,7 @@ const keeping: TaskStoreTheme = {
       endedAt: null,
       description: null,
       sealing: null,
+      predecessorTaskId: null,
     }
     assert.deepEqual(kept, { ...task, ...fresh }, 'The task is not kept as it was given.')
     const stray = sampleTask(2, 'no such source')
