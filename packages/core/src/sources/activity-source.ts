@@ -151,6 +151,8 @@ export interface Quiz {
   readonly questionDecimalPoints: number
   /** Whether questions must be answered in order; such attempts can come incomplete. */
   readonly sequential: boolean
+  /** When its settings were last saved; null if the source does not tell (to those who may not change them). */
+  readonly modifiedAt: string | null
   /** All other facts of the quiz that the source gives, as given, without secrets: the quiz password is never here. */
   readonly otherFacts: Readonly<Record<string, string | number | boolean | null>>
 }

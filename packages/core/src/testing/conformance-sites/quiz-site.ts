@@ -96,6 +96,7 @@ const plainQuiz: Quiz = {
   decimalPoints: 2,
   questionDecimalPoints: 2,
   sequential: false,
+  modifiedAt: '2026-09-01T08:00:00.000Z',
   otherFacts: {},
 }
 
