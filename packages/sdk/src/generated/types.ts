@@ -10,12 +10,14 @@ export interface ActivityArchivingTask {
   readonly requestedBy: string
   /** Folder of the archive, or null for the default one. */
   readonly destinationFolder: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
   readonly createdAt: Date
   /** When it last started running. */
   readonly startedAt: Date | null
   /** When it reached a final state. */
   readonly endedAt: Date | null
-  /** The sealed archive, once there is one. */
+  /** The sealed archive, once there is one; an earlier one if nothing has changed since. */
   readonly archiveId: string | null
   readonly status: ActivityArchivingTaskStatus
 }
@@ -119,6 +121,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
@@ -246,6 +250,12 @@ export interface CreateTaskRequest {
   readonly requestedBy?: string
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
+  /**
+   * True unless given: what has not changed since the newest archive of the same activity and settings is taken from
+   * there, the rest is read, and the archive names its predecessor; if nothing at all has changed, the task finishes
+   * with that archive. False: everything is read.
+   */
+  readonly reuseUnchanged?: boolean
 }
 
 /** A driver: what archives one kind of activity. */
@@ -714,6 +724,8 @@ export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
   readonly itemsFinished: number
+  /** Those of the finished ones that had not changed and were taken from an earlier archive. */
+  readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number

@@ -106,6 +106,7 @@ function addArchive(program: Command, execute: Execute): void {
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')
+    .option('--read-again', 'read everything, also what has not changed since the last archive with the same settings')
     .addHelpText(
       'after',
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
