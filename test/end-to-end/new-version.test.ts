@@ -8,7 +8,8 @@ const review = 'mod_quiz_get_attempt_review'
 
 function expectSamePayload({ payload }: FinishedArchive, expected: FinishedArchive): void {
   expect([...payload.keys()]).toEqual([...expected.payload.keys()])
-  for (const [path, bytes] of payload) expect(bytes.equals(expected.payload.get(path) ?? Buffer.alloc(0)), path).toBe(true)
+  for (const [path, bytes] of payload)
+    expect(bytes.equals(expected.payload.get(path) ?? Buffer.alloc(0)), path).toBe(true)
 }
 
 test('of a quiz in which one attempt was marked again, that attempt is read again, and no other', async () => {

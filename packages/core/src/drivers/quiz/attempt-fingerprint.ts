@@ -1,4 +1,5 @@
 import type { ItemDescription } from '../../driver/archiving-context.ts'
+import { toJson } from '../../reporting/to-json.ts'
 import type { Quiz, QuizAttempt, QuizAttemptState } from '../../sources/activity-source.ts'
 
 /** In other states, Moodle keeps what is answered without telling that the attempt has changed. */
@@ -14,9 +15,5 @@ const settledStates: ReadonlySet<QuizAttemptState> = new Set(['finished', 'aband
 export function attemptFingerprint(quiz: Quiz, attempt: QuizAttempt): Pick<ItemDescription, 'fingerprint'> {
   if (!settledStates.has(attempt.state) || quiz.modifiedAt === null || attempt.modifiedAt === null) return {}
   const { introHtml: _intro, otherFacts: _others, ...facts } = quiz
-  return { fingerprint: { quiz: facts, attempt: { ...attempt, participant: personFacts(attempt) } } }
-}
-
-function personFacts({ participant: { groups, ...person } }: QuizAttempt) {
-  return { ...person, groups: groups.map((group) => ({ ...group })) }
+  return { fingerprint: toJson({ quiz: facts, attempt }) }
 }
