@@ -12,6 +12,7 @@ import { SecretBox } from './db/secret-box.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
+import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
@@ -121,6 +122,7 @@ async function wire(
     new StoredSourceService({
       ...surroundings,
       store: sourceStore,
+      history: new SqlHistoryStore(database),
       userAgent: `Muniment/${version}`,
       ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),

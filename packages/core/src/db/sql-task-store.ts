@@ -155,6 +155,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     owner: row.owner ?? null,
     reuseUnchanged: row.reuseUnchanged,
     predecessorTaskId: row.predecessorTaskId ?? null,
+    activityFingerprint: row.activityFingerprint ?? null,
     createdAt: row.createdAt,
     startedAt: row.startedAt ?? null,
     endedAt: row.endedAt ?? null,

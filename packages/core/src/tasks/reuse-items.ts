@@ -110,13 +110,18 @@ export async function findUnchangedArchive(
   if (!predecessor) return undefined
   const { task: before, archive } = predecessor
   const isSame =
-    isDeepStrictEqual(task.description, before.description) &&
+    isDeepStrictEqual(told(task), told(before)) &&
     isDeepStrictEqual(task.activity, before.activity) &&
     isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
     (await ports.items.areSame(task.id, before.id))
   if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? archiveFolder)) return undefined
   if (!(await isThere(archive))) return undefined
   return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
+}
+
+/** What the archive tells of the activity. Its own name may hold the day on which it was made. */
+function told({ description }: StoredTask) {
+  return description && { ...description, archiveName: '' }
 }
 
 async function filesOf({ id }: StoredTask, { files }: EnginePorts) {

@@ -108,6 +108,8 @@ async function describeAndList(run: TaskRun, access: SourceAccess): Promise<void
   }
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
+  // Before the items: what changes meanwhile shows as changed later, rather than never.
+  await keep(run, { activityFingerprint: await withRetries(run, () => lookAtActivity(run, access)) })
   const fingerprintOf = await fingerprintMaker(run, access)
   const predecessor = task.reuseUnchanged ? await findPredecessor(task, run.ports) : undefined
   const total = await withRetries(run, async () => {
@@ -124,6 +126,13 @@ async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
   const task = await ports.tasks.get(execution.task.id)
   const predecessor = task && (await predecessorOf(task, ports))
   if (predecessor) await reuseItems(execution, ports, predecessor)
+}
+
+async function lookAtActivity({ execution }: TaskRun, { source }: SourceAccess): Promise<string | null> {
+  const { courseId, courseModuleId, activityId: instanceId, activityKind: kind } = execution.task.activity
+  const activities = [{ courseModuleId, instanceId, kind }]
+  const fingerprints = await source.readActivityFingerprints?.(courseId, activities, execution.signal)
+  return fingerprints?.get(courseModuleId) ?? null
 }
 
 async function fingerprintMaker({ execution, ports, options }: TaskRun, { site }: SourceAccess) {

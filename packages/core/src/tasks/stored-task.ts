@@ -32,6 +32,8 @@ export interface StoredTask {
   readonly reuseUnchanged: boolean
   /** The finished task of which this one makes a new version; null if there is none, or before it was looked for. */
   readonly predecessorTaskId: string | null
+  /** Of the activity, from a look at it before its items were listed; null if the source tells none. */
+  readonly activityFingerprint: string | null
   readonly createdAt: Date
   readonly startedAt: Date | null
   readonly endedAt: Date | null

@@ -73,6 +73,7 @@ export type TaskFacts = Partial<
     | 'archiveId'
     | 'endedAt'
     | 'predecessorTaskId'
+    | 'activityFingerprint'
   >
 > & { readonly owner?: null }
 

@@ -45,8 +45,11 @@ export class ScriptedArchiver extends ActivityArchiver {
   /** What happens before the items are listed. */
   listingScript: (context: ArchivingContext) => Promise<void> = async () => {}
 
+  /** What the archive is called. */
+  archiveNameOf: (task: ArchivingContext['task']) => string = ({ activity }) => activity.activityName
+
   async describeActivity({ task }: ArchivingContext): Promise<ActivityDescription> {
-    return { title: task.activity.activityName, facts: {}, archiveName: task.activity.activityName }
+    return { title: task.activity.activityName, facts: {}, archiveName: this.archiveNameOf(task) }
   }
 
   async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription> {

@@ -48,6 +48,24 @@ export interface ActivityMetadata {
   readonly activityName: string
 }
 
+/** An activity and what was archived of it so far. */
+export interface ActivityOverview {
+  readonly activity: ArchivableActivity
+  /**
+   * `archived`: no change since shows, or whether there was one cannot be told; `failed`: the newest task did not come
+   * to an archive.
+   */
+  readonly state: "not_supported" | "never_archived" | "archiving" | "failed" | "changed" | "archived"
+  /** The newest archive, whatever the state; null if there is none. */
+  readonly archive: OverviewArchive | null
+  /** Whether it has changed since then; null if that cannot be told, or there is no archive. */
+  readonly changed: boolean | null
+  /** The newest task, or null. */
+  readonly taskId: string | null
+  /** Why it failed, or why it cannot be archived; else null. */
+  readonly reason: string | null
+}
+
 /** A file that a person added to a task: a seating plan, minutes, a scan. */
 export interface AdditionalFile {
   readonly id: string
@@ -230,6 +248,15 @@ export interface Course {
   readonly visible: boolean
 }
 
+/** A course and how its activities stand. */
+export interface CourseOverview {
+  readonly course: Course
+  /** In the order of the course page; empty if the course cannot be read. */
+  readonly activities: readonly ActivityOverview[]
+  /** Why the course could not be read, or null. */
+  readonly error: RecordedError | null
+}
+
 /** Which course of which source. */
 export interface CourseReference {
   /** Id of the source in Muniment. */
@@ -378,6 +405,16 @@ export interface ListLogRequest {
   readonly taskId: string
 }
 
+/** Which page of the overview of which source. */
+export interface ListOverviewRequest {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Courses on a page; 10 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which page of the participants of which course. */
 export interface ListParticipantsRequest {
   /** Id of the source in Muniment. */
@@ -491,6 +528,21 @@ export interface NamingVariable {
   readonly example: string
   /** Whether an item can be without it. */
   readonly canBeEmpty?: boolean
+}
+
+/** An archive, as an overview shows it. */
+export interface OverviewArchive {
+  readonly id: string
+  readonly fileName: string
+  readonly sealedAt: Date
+  readonly complete: boolean
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface OverviewPage {
+  readonly entries: readonly CourseOverview[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
 }
 
 /** It comes from an npm package that was installed. */

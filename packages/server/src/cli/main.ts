@@ -8,6 +8,7 @@ import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
+import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
@@ -47,6 +48,7 @@ function createProgram(execute: Execute): Command {
     .exitOverride()
     .showHelpAfterError('Add --help to see what there is.')
   addList(program, execute)
+  addOverview(program, execute)
   withCommonOptions(program.command('drivers'))
     .description('show the archivers that there are, where they come from, and what keeps others from working')
     .action((options: CommonOptions) => execute(driversCommand, options))
@@ -87,6 +89,13 @@ function addList(program: Command, execute: Execute): void {
     .description('list the courses of a Moodle site, or the activities of one course')
     .option('--course <course>', 'short name, name or id of the course')
     .action((options: ListOptions) => execute(listCommand, options))
+}
+
+function addOverview(program: Command, execute: Execute): void {
+  withSourceOptions(withCommonOptions(program.command('overview')))
+    .description('show what is archived of all your courses, what has changed since, and what is not archived')
+    .option('--all', 'show also what cannot be archived')
+    .action((options: OverviewOptions) => execute(overviewCommand, options))
 }
 
 function addArchive(program: Command, execute: Execute): void {

@@ -38,6 +38,8 @@ export const TaskEntity = defineEntity({
     reuseUnchanged: p.boolean().default(false),
     /** The finished task of which this one makes a new version. */
     predecessorTaskId: p.string().nullable(),
+    /** Of the activity as a whole, from a look at it before its items were listed. */
+    activityFingerprint: p.string().nullable(),
     createdAt: p.datetime(),
     startedAt: p.datetime().nullable(),
     endedAt: p.datetime().nullable(),

@@ -32,6 +32,7 @@ export class MemoryTaskStore implements TaskStore {
     this.put({
       reuseUnchanged: false,
       predecessorTaskId: null,
+      activityFingerprint: null,
       ...structuredClone(task),
       state: 'created',
       error: null,

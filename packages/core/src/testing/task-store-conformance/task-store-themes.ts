@@ -28,6 +28,7 @@ const keeping: TaskStoreTheme = {
       description: null,
       sealing: null,
       predecessorTaskId: null,
+      activityFingerprint: null,
     }
     assert.deepEqual(kept, { ...task, ...fresh }, 'The task is not kept as it was given.')
     const stray = sampleTask(2, 'no such source')
