@@ -34,6 +34,28 @@ test('of a quiz in which one attempt was marked again, that attempt is read agai
   expect(moodle.stats().misses).toEqual([])
 })
 
+test('an attempt that is marked again while the quiz is archived is read again before it is sealed', async () => {
+  await using workspace = await openWorkspace()
+  let read = 0
+  await using moodle = await startSampleMoodle({
+    alterAnswer: (name, answer) => {
+      // Once several attempts were read, the first one among them.
+      if (name === review && ++read === 4) moodle.regrade(104, 'essay', 9)
+      return answer
+    },
+  })
+  await using core = await openCore(workspace.path, { listAgainAfterMs: 0, concurrency: 1 })
+  const activity = await findQuiz(core, moodle, '7', 'Stars & Planets: final quiz')
+  const settings = { scope: { mode: 'attempts', ids: [104, 105, 106, 107] } }
+  const archive = await archiveQuiz(core, activity, settings)
+  const { entries } = await core.tasks.listLog(archive.task.id)
+  expect(entries.filter(({ message }) => message.includes('is read again'))).toHaveLength(1)
+  const readAgain = read
+  expectSamePayload(archive, await archiveQuiz(core, activity, settings))
+  expect(readAgain).toBe(read / 2 + 0.5)
+  expect(moodle.stats().misses).toEqual([])
+})
+
 describe.skipIf(!hasSharedRecordings)(`a recorded quiz${hasSharedRecordings ? '' : ` (${whySkipped})`}`, () => {
   test('of which one attempt was marked again is read again in that one alone', async () => {
     await using workspace = await openWorkspace()

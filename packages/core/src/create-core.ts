@@ -68,6 +68,11 @@ export interface CreateCoreOptions {
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
   readonly outagePolicy?: OutagePolicy
+  /**
+   * An activity that took longer than this to read, in milliseconds, is listed once more before its archive is sealed:
+   * what changed meanwhile is read again. Default: 10 seconds.
+   */
+  readonly listAgainAfterMs?: number
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -91,6 +96,8 @@ const taskConcurrency = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500
+/** Shorter tasks are not worth another listing: what changes in some seconds is like what changes just after. */
+const listAgainAfterMs = 10_000
 
 /**
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
@@ -222,6 +229,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
+    listAgainAfterMs: options.listAgainAfterMs ?? listAgainAfterMs,
     pollMs,
     leaseMs,
   }

@@ -1,21 +1,23 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
-import { pathKey } from '../archive/safe-path.ts'
+import type { ItemRemark } from '../archive/archive-description.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import type { RecordedError } from '../errors/index.ts'
 import type {
+  AbsentItems,
   ClaimedItem,
   FinishedItem,
   ItemCounts,
   ItemStore,
+  ListingChanges,
   NewArtifact,
   NewItem,
   ReusableItem,
   SealableItem,
 } from '../tasks/item-store.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
-import { allocateItemPath } from './item-paths.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
+import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './open-database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
 import { runInDatabase } from './run-in-database.ts'
@@ -34,25 +36,27 @@ export class SqlItemStore implements ItemStore {
       const before = ordinal
       for (const item of items) {
         if ((await em.count(ItemEntity, { task: taskId, key: item.key })) > 0) continue
-        const path = await allocateItemPath(em, taskId, item)
-        await em.insert(ItemEntity, {
-          task: taskId,
-          ordinal: ordinal++,
-          key: item.key,
-          title: item.title,
-          folder: item.folder,
-          fileName: item.fileName,
-          path,
-          pathKey: pathKey(path),
-          data: item.data,
-          fingerprint: item.fingerprint ?? null,
-          state: 'pending',
-          attempts: 0,
-          remarks: [],
-        })
+        await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++ })
       }
       return ordinal - before
     })
+  }
+
+  nextListing(taskId: string): Promise<number> {
+    return this.#run(async (em) => {
+      const [newest]: { listing: number | null }[] = await em
+        .getConnection()
+        .execute('select max(listing) as listing from item where task_id = ?', [taskId])
+      return (newest?.listing ?? 0) + 1
+    })
+  }
+
+  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
+    return this.#inTransaction((em) => compareItems(em, { taskId, listing, items }))
+  }
+
+  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems> {
+    return this.#inTransaction((em) => remarkAbsentItems(em, { taskId, listing }, remark))
   }
 
   clear(taskId: string): Promise<void> {

@@ -149,6 +149,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     error: row.error ?? null,
     description: row.description ?? null,
     itemsListed: row.itemsListed,
+    listedAt: row.listedAt ?? null,
     sealIncomplete: row.sealIncomplete,
     sealing: row.sealing ?? null,
     archiveId: row.archiveId ?? null,

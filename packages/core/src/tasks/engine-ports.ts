@@ -70,6 +70,11 @@ export interface EngineOptions {
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy
   readonly outagePolicy: OutagePolicy
+  /**
+   * An activity whose listing began longer ago than this when its items are done is listed once more before it is sealed,
+   * for it may have changed meanwhile.
+   */
+  readonly listAgainAfterMs: number
   /** How long a driver may take to heed its signal before it is left behind. */
   readonly abortGraceMs: number
   /** How often the engine looks for work and for aborts that other processes asked for. */

@@ -18,6 +18,20 @@ export interface ItemStore {
    * @returns how many are new.
    */
   add(taskId: string, items: readonly NewItem[]): Promise<number>
+  /** Number of a further listing of a task, greater than that of every listing before. */
+  nextListing(taskId: string): Promise<number>
+  /**
+   * Compares items as they are listed again with what is there, as a part of the listing with that number. New ones are
+   * added; those with another fingerprint are to be archived again, as they are now.
+   *
+   * @returns titles of the ones and the others.
+   */
+  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges>
+  /**
+   * Gives a remark to some of the finished items that were not in a listing, and takes their fingerprints. To be called
+   * until it finds none.
+   */
+  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems>
   /** Forgets all items of a task of which none has been archived yet. */
   clear(taskId: string): Promise<void>
   /** Takes the next item that is due: it is `running` afterwards. */
@@ -60,6 +74,20 @@ export interface ItemStore {
 export interface NewItem extends Omit<ItemDescription, 'fingerprint'> {
   /** Hash of all that decides what becomes of it; null or left out if the driver cannot tell. */
   readonly fingerprint?: string | null
+}
+
+/** What another listing of the same activity brought; titles of items. */
+export interface ListingChanges {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+}
+
+/** Items that were not in a listing. */
+export interface AbsentItems {
+  /** How many were looked at; 0 if there are no more. */
+  readonly found: number
+  /** Titles of those that had no such remark before. */
+  readonly titles: readonly string[]
 }
 
 /** An item that has not changed since another task made something of it. */

@@ -12,7 +12,7 @@ const decoder = new TextDecoder()
 
 /** An engine whose items have fingerprints, and say what `texts` says of them. */
 async function openEngine(folder: string, options: Partial<EngineOptions> = {}): Promise<TestEngine> {
-  const muniment = await openTestEngine(folder, { options })
+  const muniment = await openTestEngine(folder, { durable: false, options })
   muniment.driver.fingerprintOf = (number) => ({ text: muniment.driver.textOf(number) })
   await muniment.engine.start()
   return muniment

@@ -23,6 +23,8 @@ export interface StoredTask {
   readonly error: RecordedError | null
   readonly description: ActivityDescription | null
   readonly itemsListed: boolean
+  /** When the listing began that the items are from. */
+  readonly listedAt: Date | null
   readonly sealIncomplete: boolean
   /** The archive that was about to get its name. */
   readonly sealing: SealingArchive | null

@@ -68,6 +68,7 @@ export type TaskFacts = Partial<
     | 'error'
     | 'description'
     | 'itemsListed'
+    | 'listedAt'
     | 'sealIncomplete'
     | 'sealing'
     | 'archiveId'

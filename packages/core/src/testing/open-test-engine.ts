@@ -185,6 +185,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
     retryPolicy: { maximumAttempts: 3, firstDelayMs: 2, longestDelayMs: 10 },
     outagePolicy: { suspectedAfter: 3, firstPauseMs: 2, longestPauseMs: 10, patienceMs: 10_000 },
     abortGraceMs: 50,
+    listAgainAfterMs: 60_000,
     pollMs: 20,
     leaseMs: 60_000,
   }

@@ -37,7 +37,7 @@ export class ScriptedArchiver extends ActivityArchiver {
   /** What the text of an item says; its fingerprint tells when it says something else. */
   textOf: (number: number) => string = (number) => `This is item ${number}.`
   /** Numbers of the items that there are. */
-  numbersOf: (items: number) => readonly number[] = (items) => Array.from({ length: items }, (_, index) => index + 1)
+  numbersOf: (items: number) => Iterable<number> = (items) => Array.from({ length: items }, (_, index) => index + 1)
   /** What there is to say of an item. */
   remarksOf: (number: number) => ItemOutcome['remarks'] = () => []
   /** The fingerprint of an item; undefined if it has none. */

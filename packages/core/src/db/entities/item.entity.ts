@@ -14,6 +14,8 @@ export const ItemEntity = defineEntity({
     /** Order in which the driver listed it, from 0. */
     ordinal: p.integer(),
     key: p.string(),
+    /** Number of the listing that it was last in; the first one is 0. */
+    listing: p.integer().default(0),
     title: p.text(),
     folder: p.text(),
     fileName: p.text(),

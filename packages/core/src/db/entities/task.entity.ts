@@ -27,6 +27,8 @@ export const TaskEntity = defineEntity({
     description: p.json<ActivityDescription>().nullable(),
     /** Whether all items are in the database. */
     itemsListed: p.boolean().default(false),
+    /** When the listing began that the items are from. */
+    listedAt: p.datetime().nullable(),
     /** Whether failed items are to be left out, knowingly. */
     sealIncomplete: p.boolean().default(false),
     /** Written just before the archive gets its final name, so that a killed process's archive is recognised. */

@@ -38,6 +38,7 @@ export class MemoryTaskStore implements TaskStore {
       error: null,
       description: null,
       itemsListed: false,
+      listedAt: null,
       sealIncomplete: false,
       sealing: null,
       archiveId: null,

@@ -20,6 +20,7 @@ const keeping: TaskStoreTheme = {
       state: 'created',
       error: null,
       itemsListed: false,
+      listedAt: null,
       sealIncomplete: false,
       archiveId: null,
       owner: null,
