@@ -17,6 +17,7 @@ import type {
 } from '../tasks/item-store.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
+import { countItems } from './item-counts.ts'
 import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './open-database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
@@ -143,28 +144,7 @@ export class SqlItemStore implements ItemStore {
   }
 
   counts(taskId: string): Promise<ItemCounts> {
-    return this.#run(async (em) => {
-      const connection = em.getConnection()
-      const states: StateCounts[] = await connection.execute(
-        'select state, count(*) as items, sum(lacks_something) as lacking, sum(reused) as reused from item where task_id = ? group by state',
-        [taskId],
-      )
-      const sizes: { bytes: number | null }[] = await connection.execute(
-        'select sum(size_bytes) as bytes from artifact where task_id = ?',
-        [taskId],
-      )
-      const of = (state: ItemRow['state']) => states.find((row) => row.state === state)?.items ?? 0
-      return {
-        total: states.reduce((sum, row) => sum + row.items, 0),
-        pending: of('pending'),
-        running: of('running'),
-        finished: of('finished'),
-        failed: of('failed'),
-        reused: states.find((row) => row.state === 'finished')?.reused ?? 0,
-        bytes: sizes[0]?.bytes ?? 0,
-        lackingSomething: states.find((row) => row.state === 'finished')?.lacking ?? 0,
-      }
-    })
+    return this.#run((em) => countItems(em, taskId))
   }
 
   pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]> {
@@ -246,13 +226,6 @@ export class SqlItemStore implements ItemStore {
 }
 
 const troubleOffset = 2 ** 40
-
-interface StateCounts {
-  readonly state: ItemRow['state']
-  readonly items: number
-  readonly lacking: number
-  readonly reused: number
-}
 
 interface ArtifactSizes {
   readonly item: number

@@ -79,11 +79,28 @@ async function readActivities(
   const known = new Map(histories.map((one) => [one.courseModuleId, one]))
   // Only where there is something to compare with: the others cost no request.
   const comparable = activities.filter(({ courseModuleId }) => known.get(courseModuleId)?.archived?.activityFingerprint)
-  const now = comparable.length > 0 ? await source.readActivityFingerprints?.(courseId, comparable, signal) : undefined
+  const now = comparable.length > 0 ? await lookAt(source, courseId, comparable, signal) : undefined
   return activities.map((activity) => {
     const { courseModuleId } = activity
     return toOverview(activity, known.get(courseModuleId), now?.get(courseModuleId))
   })
+}
+
+const codesOfAllCourses: ReadonlySet<string> = new Set(['source_unauthenticated', 'aborted'])
+
+/** Where the look itself fails, what is archived is told all the same. */
+async function lookAt(
+  source: ActivitySource,
+  courseId: number,
+  activities: readonly ArchivableActivity[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<number, string> | undefined> {
+  try {
+    return await source.readActivityFingerprints?.(courseId, activities, signal)
+  } catch (cause) {
+    if (codesOfAllCourses.has(wrapUnknownError(cause).code)) throw cause
+    return undefined
+  }
 }
 
 /** @param fingerprint of the activity as it is now; undefined if it cannot be told */

@@ -3,6 +3,7 @@ import { toSortedJson } from '../archive/sorted-json.ts'
 import type { ItemDescription } from '../driver/archiving-context.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
 import type { SourceDescription } from '../sources/activity-source.ts'
+import type { NewItem } from './item-store.ts'
 import type { StoredTask } from './stored-task.ts'
 
 /** What becomes of all items of a task depends on this, besides the item itself. */
@@ -42,6 +43,25 @@ export function createFingerprintMaker({ task, site, ...made }: FingerprintSurro
   })
   return ({ key, title, folder, fileName, fingerprint }) =>
     fingerprint === undefined ? null : sha256({ surroundings, key, title, folder, fileName, fingerprint })
+}
+
+const batchSize = 50
+
+/** Items as a driver lists them, with their fingerprints, in parts of which each is kept at once. */
+export async function* inBatches(
+  items: AsyncIterable<ItemDescription>,
+  fingerprintOf: FingerprintMaker,
+  signal: AbortSignal,
+): AsyncGenerator<readonly NewItem[]> {
+  let batch: NewItem[] = []
+  for await (const item of items) {
+    signal.throwIfAborted()
+    batch.push({ ...item, fingerprint: fingerprintOf(item) })
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 function sha256(facts: unknown): string {

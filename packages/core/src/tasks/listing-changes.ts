@@ -7,9 +7,9 @@ export const mostListings = 3
 /** Items that a log names one by one. */
 const mostNamed = 20
 
-const goneRemark: ItemRemark = {
-  severity: 'notice',
-  message: 'It was removed from the site, or hidden, while the activity was archived. This is how it was before.',
+const goneMessages = {
+  en: 'It was removed from the site, or hidden, while the activity was archived. This is how it was before.',
+  de: 'Es wurde auf der Seite entfernt oder verborgen, während die Aktivität archiviert wurde. So war es davor.',
 }
 
 /** What a listing is compared with, and where it is told. */
@@ -17,6 +17,8 @@ export interface ComparedListing {
   readonly taskId: string
   readonly items: ItemStore
   readonly log: TaskLog
+  /** Of what is said in the archive. */
+  readonly language: 'en' | 'de'
 }
 
 /**
@@ -27,14 +29,15 @@ export interface ComparedListing {
  * @throws ArchivingError of the listing; `storage_busy`, `storage_full`, `storage_failed`
  */
 export async function compareListing(
-  { taskId, items, log }: ComparedListing,
+  { taskId, items, log, language }: ComparedListing,
   batches: AsyncIterable<readonly NewItem[]>,
 ): Promise<void> {
   const listing = await items.nextListing(taskId)
+  const remark: ItemRemark = { severity: 'notice', message: goneMessages[language] }
   const named = new NamedChanges(log)
   for await (const batch of batches) named.add(await items.compare(taskId, listing, batch))
   for (;;) {
-    const { found, titles } = await items.remarkAbsent(taskId, listing, goneRemark)
+    const { found, titles } = await items.remarkAbsent(taskId, listing, remark)
     if (found === 0) break
     named.addAbsent(titles)
   }

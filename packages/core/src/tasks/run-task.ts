@@ -5,18 +5,17 @@ import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import { waitForSource } from './wait-for-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemSlots } from './item-slots.ts'
-import { createFingerprintMaker, type FingerprintMaker } from './item-fingerprint.ts'
+import { createFingerprintMaker, inBatches } from './item-fingerprint.ts'
 import type { ItemCounts, NewItem } from './item-store.ts'
 import { compareListing, mostListings } from './listing-changes.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { findPredecessor, predecessorOf, reuseItems } from './reuse-items.ts'
 import { sealTask } from './seal-task.ts'
 import type { SourceOutage } from './source-outage.ts'
+import { languageOf } from './stored-task.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { toTaskSnapshot } from './task-snapshot.ts'
-
-const listingBatch = 50
 
 /** One task being executed by this process. */
 export interface TaskRun {
@@ -107,9 +106,8 @@ async function listAgain(run: TaskRun, access: SourceAccess, listings: number): 
     log.warn(`The activity goes on changing. What changed after ${listedAt.toISOString()} may not be in the archive.`)
     return 0
   }
-  await readListing(run, access, (items) =>
-    compareListing({ taskId: execution.task.id, items: ports.items, log }, items),
-  )
+  const known = { taskId: execution.task.id, items: ports.items, log, language: languageOf(execution.task) }
+  await readListing(run, access, (items) => compareListing(known, items))
   // Not what this listing found: one that broke off before may have found some, too.
   return (await ports.items.counts(execution.task.id)).pending
 }
@@ -173,7 +171,7 @@ async function readListing<Result>(
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
   // Before the items: what changes meanwhile shows as changed later, rather than never.
-  await keep(run, { activityFingerprint: await withRetries(run, () => lookAtActivity(run, access)) })
+  await keep(run, { activityFingerprint: await lookAtActivity(run, access) })
   const fingerprintOf = await fingerprintMaker(run, access)
   const result = await withRetries(run, () => take(inBatches(driver.listItems(context), fingerprintOf, signal)))
   await keep(run, { listedAt })
@@ -187,11 +185,18 @@ async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
   if (predecessor) await reuseItems(execution, ports, predecessor)
 }
 
-async function lookAtActivity({ execution }: TaskRun, { source }: SourceAccess): Promise<string | null> {
-  const { courseId, courseModuleId, activityId: instanceId, activityKind: kind } = execution.task.activity
-  const activities = [{ courseModuleId, instanceId, kind }]
-  const fingerprints = await source.readActivityFingerprints?.(courseId, activities, execution.signal)
-  return fingerprints?.get(courseModuleId) ?? null
+/** Only the overview needs it, so nothing that goes wrong here is worth a task. */
+async function lookAtActivity({ execution, ports }: TaskRun, { source }: SourceAccess): Promise<string | null> {
+  const { id: taskId, activity } = execution.task
+  const { courseId, courseModuleId, activityId: instanceId, activityKind: kind } = activity
+  try {
+    const activities = [{ courseModuleId, instanceId, kind }]
+    const fingerprints = await source.readActivityFingerprints?.(courseId, activities, execution.signal)
+    return fingerprints?.get(courseModuleId) ?? null
+  } catch (cause) {
+    ports.onDiagnostic({ level: 'warning', taskId, message: 'the activity could not be looked at as a whole', cause })
+    return null
+  }
 }
 
 async function fingerprintMaker({ execution, ports, options }: TaskRun, { site }: SourceAccess) {
@@ -203,22 +208,6 @@ async function fingerprintMaker({ execution, ports, options }: TaskRun, { site }
     driverVersion: ports.driverVersionOf(task.driverId),
     typesetter: await ports.typesetter.describe(),
   })
-}
-
-async function* inBatches(
-  items: ReturnType<TaskExecution['driver']['listItems']>,
-  fingerprintOf: FingerprintMaker,
-  signal: AbortSignal,
-): AsyncGenerator<readonly NewItem[]> {
-  let batch: NewItem[] = []
-  for await (const item of items) {
-    signal.throwIfAborted()
-    batch.push({ ...item, fingerprint: fingerprintOf(item) })
-    if (batch.length < listingBatch) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** Tries again what may pass, with the same patience as for items. */

@@ -20,7 +20,7 @@ import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
 import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
-import type { SealingArchive, StoredTask } from './stored-task.ts'
+import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import type { NewArchive } from './task-store.ts'
 
@@ -273,9 +273,4 @@ function toNewArchive(sealed: SealingArchive, { task, counts, predecessorId, arc
     predecessorId,
     timestamps: (sealed.timestamps ?? []).map(toArchiveTimestamp),
   }
-}
-
-/** Language of the start page: that of the reports, where the driver has such a setting. */
-function languageOf(task: StoredTask): 'en' | 'de' {
-  return task.settings['language'] === 'de' ? 'de' : 'en'
 }

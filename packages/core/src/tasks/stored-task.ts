@@ -46,3 +46,8 @@ export type NewTask = Pick<
   'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'createdAt'
 > &
   Partial<Pick<StoredTask, 'reuseUnchanged'>>
+
+/** Language of what is said in the archive besides its reports: that of the reports, where the driver has such a setting. */
+export function languageOf({ settings }: Pick<StoredTask, 'settings'>): 'en' | 'de' {
+  return settings['language'] === 'de' ? 'de' : 'en'
+}
