@@ -100,7 +100,8 @@ async function listAgain(run: TaskRun, access: SourceAccess, listings: number): 
   const { execution, ports, options } = run
   const { log } = execution
   const task = await ports.tasks.get(execution.task.id)
-  const listedAt = task?.listedAt ?? null
+  // What an earlier process was about to publish is finished as it was.
+  const listedAt = (task?.sealing ? null : task?.listedAt) ?? null
   if (listedAt === null || ports.now().getTime() - listedAt.getTime() < options.listAgainAfterMs) return 0
   if (listings === mostListings) {
     log.warn(`The activity goes on changing. What changed after ${listedAt.toISOString()} may not be in the archive.`)
