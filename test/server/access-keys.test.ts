@@ -9,6 +9,7 @@ test('a server makes a first key and shows it once; keys are made and taken back
   const there = { MUNIMENT_DATA: join(workspace.path, 'data') }
   const server = startMuniment(['serve', '--port', '0', '--log-format', 'json'], there)
   await server.saying(/listens on http/u)
+  await server.saying(/mun_\S+\s/u)
   const url = /http:\/\/[\d.:]+/u.exec(server.said())?.[0] ?? ''
   const first = /mun_\S+/u.exec(server.said())?.[0] ?? ''
   const asFirst = { MUNIMENT_SERVER: url, MUNIMENT_API_KEY: first }

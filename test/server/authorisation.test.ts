@@ -11,7 +11,7 @@ import { openScriptedCore, runScriptedTask, type ScriptedCore } from '../support
  */
 const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
-    'archives.get archives.list drivers.getSettings drivers.list drivers.listProblems drivers.previewName',
+    'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName',
     'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants system.describe',
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
@@ -23,7 +23,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ]),
   ...allowing('archivist auditor operator', ['archives.verify']),
   ...allowing('auditor operator', ['access.listKeys']),
-  ...allowing('operator', ['access.createKey access.revokeKey sources.remove']),
+  ...allowing('operator', ['access.createKey access.revokeKey artifacts.check artifacts.clean sources.remove']),
 }
 
 function allowing(roles: string, procedures: readonly string[]): Record<string, readonly AccessRole[]> {

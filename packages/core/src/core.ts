@@ -40,6 +40,33 @@ export interface Core extends AsyncDisposable {
    * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
    */
   clean(): Promise<CleaningReport>
+  /**
+   * Reads everything that the artifact store keeps and compares it with its hash, and looks whether all is there that
+   * something needs. What has changed is moved to `damaged/`, where nothing finds it: put again, it is whole again.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
+   */
+  checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
+}
+
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+export const artifactDamageKinds = ['changed', 'unreadable', 'missing'] as const
+
+/** A content of the artifact store that cannot be used. Archives that are sealed have bytes of their own. */
+export interface ArtifactDamage {
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left where it is. */
+  readonly kind: (typeof artifactDamageKinds)[number]
+  /** Whether an item or an additional file needs it. Of what is missing nothing else is known. */
+  readonly needed: boolean
 }
 
 /** What cleaning the artifact store did. */
@@ -326,8 +353,10 @@ export interface ArchiveService {
   get(archiveId: string): Promise<ArchiveRecord>
   /** Bytes of the zip, or a part of it. @throws ArchivingError `not_found`, `storage_failed`. */
   open(archiveId: string, range?: ByteRange): AsyncIterable<Uint8Array>
-  /** Checks the archive's file and keeps the verdict. A missing file is a finding. */
+  /** Checks the archive's file and keeps what was found. A missing file is a finding. @throws ArchivingError `not_found`. */
   verify(archiveId: string, options?: VerifyOptions): Promise<VerifyReport>
+  /** What verifications of an archive found, newest first; the last 200 are kept. @throws ArchivingError `not_found`. */
+  listVerifications(archiveId: string, options?: PageOptions): Promise<Page<ArchiveVerification>>
   /**
    * Asks the time-stamping authorities that have not certified the archive yet, or with `renew` for a new certification
    * of everything in it, and puts what they grant into the archive's file: its payload stays as it is, its hash does not.
@@ -398,6 +427,27 @@ export interface ArchiveRecord {
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyReport['verdict'] | null
+  /** From when on it is verified again by itself; null if this installation verifies only when asked to. */
+  readonly nextVerificationAt: Date | null
+}
+
+export const verificationOccasions = ['request', 'schedule'] as const
+
+/** What one verification of an archive found, as it is kept. */
+export interface ArchiveVerification {
+  readonly id: number
+  readonly archiveId: string
+  readonly at: Date
+  /** Whether somebody asked for it, or it was due. */
+  readonly occasion: (typeof verificationOccasions)[number]
+  /** Whether it looked into the files, not at their checksums alone. */
+  readonly deep: boolean
+  readonly verdict: VerifyReport['verdict']
+  readonly filesChecked: number
+  readonly bytesChecked: number
+  /** At most 100, damage first; `findingsLeftOut` counts the rest. */
+  readonly findings: VerifyReport['findings']
+  readonly findingsLeftOut: number
 }
 
 export type { ActivityArchivingDriver, OverviewArchive }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
 import type { AccessService } from './access/access-key.ts'
 import { StoredAccessService } from './access/stored-access-service.ts'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
@@ -8,7 +9,6 @@ import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
-import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
@@ -38,7 +38,6 @@ import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultOutagePolicy, type OutagePolicy } from './tasks/outage-policy.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { AdditionalFileService } from './tasks/additional-file-service.ts'
-import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
@@ -68,6 +67,11 @@ export interface CreateCoreOptions {
   readonly timestampProxy?: string
   /** Certificates of time-stamping authorities that are trusted when an archive is verified, as PEM. */
   readonly authorityCertificates?: readonly string[]
+  /**
+   * After how many days an archive is verified again by itself, slowly and when there is nothing else to do; 0 for never.
+   * Default 30.
+   */
+  readonly verifyEveryDays?: number
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
@@ -107,7 +111,8 @@ const listAgainAfterMs = 10_000
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
  * knows ports and implementations.
  *
- * @throws ArchivingError `storage_failed` if the folder cannot be used or the database is damaged or of a newer version.
+ * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used or the
+ *   database is damaged or of a newer version.
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
@@ -165,21 +170,14 @@ async function wire(
   await additionalFiles.forgetAbandoned()
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   await registerDrivers(drivers, tasks, options)
-  const archives = new StoredArchiveService({
-    catalog: new SqlArchiveCatalog(database),
-    timestamper: ports.timestamper,
-    authorityCertificates: options.authorityCertificates ?? [],
-    now,
-  })
-  const references = new SqlArtifactReferences(database)
-  const cleaner = opened.use(new ArtifactCleaner({ artifacts, references, now, onDiagnostic: ports.onDiagnostic }))
+  const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
   const startedAt = now()
   return {
     drivers,
     sources,
     tasks,
     uploads: additionalFiles,
-    archives,
+    archives: keeping.archives,
     access: accessIn(database, newId, now),
     describe: () => ({
       version,
@@ -189,9 +187,10 @@ async function wire(
       archiveFolder,
       startedAt,
     }),
-    clean: () => cleaner.clean(),
+    clean: keeping.clean,
+    checkArtifacts: keeping.checkArtifacts,
     start() {
-      cleaner.start()
+      keeping.start()
       return engine.start()
     },
   }
@@ -210,6 +209,10 @@ function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | '
     log: new SqlTaskLogStore(database),
     catalog: new SqlArchiveCatalog(database),
   }
+}
+
+function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' | 'references'> {
+  return { catalog: new SqlArchiveCatalog(database), references: new SqlArtifactReferences(database) }
 }
 
 function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {

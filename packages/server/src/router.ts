@@ -1,5 +1,6 @@
 import { accessRouter } from './routers/access.ts'
 import { archivesRouter } from './routers/archives.ts'
+import { artifactsRouter } from './routers/artifacts.ts'
 import { driversRouter } from './routers/drivers.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { systemRouter } from './routers/system.ts'
@@ -14,6 +15,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
+  artifacts: artifactsRouter,
   access: accessRouter,
   system: systemRouter,
 })

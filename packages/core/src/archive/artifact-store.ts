@@ -29,6 +29,11 @@ export interface ArtifactStore {
   setAside(sha256: string, now: Date): Promise<void>
   /** Takes back what was set aside. */
   restore(sha256: string): Promise<void>
+  /**
+   * Moves a content that is no longer what was written to where {@link open}, {@link has} and {@link list} do not find it.
+   * It is not thrown away: most of its bytes may be good. The same content can be put again.
+   */
+  moveDamaged(sha256: string): Promise<void>
   /** Removes what was set aside, for good. What was put anew since stays. */
   removeSetAside(sha256: string): Promise<void>
 }

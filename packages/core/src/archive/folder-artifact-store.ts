@@ -26,36 +26,40 @@ export interface FolderArtifactStoreOptions {
 
 /**
  * Opens an artifact store in a folder: `ab/cdef…` by hash, `incoming/` for what is being written, `aside/` for what
- * nothing needs, as it seems. Several processes may use one folder. What a killed process left in `incoming/` is removed.
+ * nothing needs, as it seems, `damaged/` for what is not what its hash says. Several processes may use one folder. What a killed process left in `incoming/` is removed.
  *
  * @throws ArchivingError `storage_full`, `storage_failed`.
  */
 export async function openFolderArtifactStore(options: FolderArtifactStoreOptions): Promise<ArtifactStore> {
   const incoming = path.join(options.folder, 'incoming')
   const aside = path.join(options.folder, 'aside')
-  for (const folder of [incoming, aside]) await onDisk(mkdir(folder, { recursive: true }))
+  const damaged = path.join(options.folder, 'damaged')
+  for (const folder of [incoming, aside, damaged]) await onDisk(mkdir(folder, { recursive: true }))
   await sweepTemporaryFiles(incoming, options.now)
-  return new FolderArtifactStore({ folder: options.folder, incoming, aside }, options.writeChunk)
+  return new FolderArtifactStore({ folder: options.folder, incoming, aside, damaged }, options.writeChunk)
 }
 
 interface StoreFolders {
   readonly folder: string
   readonly incoming: string
   readonly aside: string
+  readonly damaged: string
 }
 
 class FolderArtifactStore implements ArtifactStore {
   readonly #folder: string
   readonly #incoming: string
   readonly #aside: string
+  readonly #damaged: string
   readonly #writeChunk: ChunkWriter | undefined
   /** Folders of contents that are surely on the disk, 256 at most. */
   readonly #madeFolders = new Map<string, Promise<void>>()
 
-  constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
+  constructor({ folder, incoming, aside, damaged }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
     this.#incoming = incoming
     this.#aside = aside
+    this.#damaged = damaged
     this.#writeChunk = writeChunk
   }
 
@@ -134,6 +138,12 @@ class FolderArtifactStore implements ArtifactStore {
     if ((await statOrNull(finalPath)) !== null) return this.removeSetAside(sha256)
     await this.#makeFolder(path.dirname(finalPath))
     await this.#move(this.#asidePathOf(sha256), finalPath)
+  }
+
+  async moveDamaged(sha256: string): Promise<void> {
+    for (const place of [this.#pathOf(sha256), this.#asidePathOf(sha256)]) {
+      await this.#move(place, path.join(this.#damaged, sha256))
+    }
   }
 
   async removeSetAside(sha256: string): Promise<void> {

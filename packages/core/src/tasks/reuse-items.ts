@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toSortedJson } from '../archive/sorted-json.ts'
-import type { ArchiveRecord } from '../core.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, ReusableItem } from './item-store.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -13,7 +13,7 @@ const pageSize = 100
 /** A finished task, and the archive that it ended with. */
 export interface Predecessor {
   readonly task: StoredTask
-  readonly archive: ArchiveRecord
+  readonly archive: CatalogedArchive
 }
 
 /**
@@ -80,18 +80,18 @@ async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['arti
   return true
 }
 
-function describeReuse({ total, reused }: ItemCounts, archive: ArchiveRecord): string {
+function describeReuse({ total, reused }: ItemCounts, archive: CatalogedArchive): string {
   if (reused === 0) return `Nothing can be taken from ${nameOf(archive)}: everything is read.`
   const rest = total === reused ? 'Nothing has to be read.' : `${total - reused} are new, have changed or must be read.`
   return `${reused} of ${total} have not changed since ${nameOf(archive)} and are taken from there. ${rest}`
 }
 
-const nameOf = ({ fileName, sealedAt }: ArchiveRecord): string =>
+const nameOf = ({ fileName, sealedAt }: CatalogedArchive): string =>
   `“${fileName}” of ${sealedAt.toISOString().slice(0, 10)}`
 
 /** What has not changed, and how to say so. */
 export interface Unchanged {
-  readonly archive: ArchiveRecord
+  readonly archive: CatalogedArchive
   readonly message: string
 }
 
@@ -115,7 +115,8 @@ export async function findUnchangedArchive(
     isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
     (await ports.items.areSame(task.id, before.id))
   if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? archiveFolder)) return undefined
-  if (!(await isThere(archive))) return undefined
+  // One that is known to be damaged is made anew.
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive))) return undefined
   return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
 }
 
@@ -129,7 +130,7 @@ async function filesOf({ id }: StoredTask, { files }: EnginePorts) {
 }
 
 /** It is not read: whether it is still whole is what verifying tells. */
-async function isThere({ path, sizeBytes }: ArchiveRecord): Promise<boolean> {
+async function isThere({ path, sizeBytes }: CatalogedArchive): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
   return found?.size === sizeBytes
 }

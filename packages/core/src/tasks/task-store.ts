@@ -34,7 +34,7 @@ export interface TaskStore {
   listExecuting(): Promise<readonly ExecutingTask[]>
 }
 
-export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict'> & {
+export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict' | 'nextVerificationAt'> & {
   readonly courseId: number
   readonly manifestSha256: string
 }

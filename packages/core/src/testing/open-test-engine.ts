@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
 import type { AccessService } from '../access/access-key.ts'
 import { StoredAccessService } from '../access/stored-access-service.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
@@ -12,6 +13,7 @@ import { SecretBox } from '../db/secret-box.ts'
 import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
+import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
 import { SqlTaskLogStore } from '../db/sql-task-log-store.ts'
@@ -41,6 +43,8 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
+  readonly references: SqlArtifactReferences
+  readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
   /** Waits until a task is in one of the states. */
@@ -134,6 +138,9 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
   const driver = createDriver(tasks)
+  const catalog = new SqlArchiveCatalog(database)
+  const references = new SqlArtifactReferences(database)
+  const keeping = openArchiveKeeping({ ...ports, catalog, references })
   return {
     driver,
     tasks,
@@ -146,12 +153,15 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     }),
     engine,
     ports,
-    catalog: new SqlArchiveCatalog(database),
+    catalog,
+    references,
+    keeping,
     archiveFolder,
     diagnostics,
     reached: (taskId, ...states) => reached(tasks, taskId, states),
     keepSource: async (sourceId) => void (await sources.save(storedSource(sourceId))),
     async [Symbol.asyncDispose]() {
+      await keeping[Symbol.asyncDispose]()
       await engine[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
     },

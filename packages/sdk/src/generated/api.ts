@@ -14,7 +14,10 @@ import type {
   ArchivePage,
   ArchiveRecord,
   ArchiveReference,
+  ArchiveVerificationPage,
+  ArtifactCheckReport,
   BeginUploadRequest,
+  CleaningReport,
   ConnectMoodleRequest,
   Course,
   CourseReference,
@@ -34,6 +37,7 @@ import type {
   ListParticipantsRequest,
   ListSourcesRequest,
   ListTasksRequest,
+  ListVerificationsRequest,
   NamingPreview,
   OverviewPage,
   ParticipantPage,
@@ -205,6 +209,12 @@ export interface ArchivesApi {
   get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
+   * What verifications of an archive found, newest first, whether somebody asked for them or they were due. The last
+   * 200 are kept. Throws `not_found`.
+   */
+  listVerifications(input: ListVerificationsRequest, options?: CallOptions): Promise<ArchiveVerificationPage>
+
+  /**
    * Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its file:
    * the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. Throws
    * `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive is damaged.
@@ -212,10 +222,24 @@ export interface ArchivesApi {
   timestamp(input: TimestampArchiveRequest, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
-   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` looks
-   * into the files besides. Throws `not_found`.
+   * Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep`
+   * looks into the files besides. Throws `not_found`.
    */
   verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
+}
+
+export interface ArtifactsApi {
+  /**
+   * Removes what nothing needs any more from the artifact store. What is found unneeded is put aside first and removed
+   * a day later at the earliest. Happens once a day by itself.
+   */
+  clean(input?: undefined, options?: CallOptions): Promise<CleaningReport>
+
+  /**
+   * Reads everything in the artifact store and compares it with its hash, and looks whether all is there that something
+   * needs. What has changed is moved away. Damage is told and no error.
+   */
+  check(input?: undefined, options?: CallOptions): Promise<ArtifactCheckReport>
 }
 
 export interface AccessApi {
@@ -241,6 +265,7 @@ export interface MunimentApi {
   readonly tasks: TasksApi
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
+  readonly artifacts: ArtifactsApi
   readonly access: AccessApi
   readonly system: SystemApi
 }
@@ -280,8 +305,11 @@ export const procedures = {
   'uploads.discard': 'mutation',
   'archives.list': 'query',
   'archives.get': 'query',
+  'archives.listVerifications': 'query',
   'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
+  'artifacts.clean': 'mutation',
+  'artifacts.check': 'mutation',
   'access.createKey': 'mutation',
   'access.listKeys': 'query',
   'access.revokeKey': 'mutation',

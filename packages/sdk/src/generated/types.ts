@@ -177,6 +177,8 @@ export interface ArchiveRecord {
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyVerdict | null
+  /** From when on it is verified again by itself; null if that happens only when asked for. */
+  readonly nextVerificationAt: Date | null
 }
 
 /** Which archive. */
@@ -198,6 +200,49 @@ export interface ArchiveTimestamp {
   readonly signedBy: string | null
   /** Why there is none. It can be asked for again later. */
   readonly error: RecordedError | null
+}
+
+/** What one verification of an archive found, as it is kept. */
+export interface ArchiveVerification {
+  readonly id: number
+  readonly archiveId: string
+  readonly at: Date
+  /** Whether somebody asked for it, or it was due. */
+  readonly occasion: "request" | "schedule"
+  /** Whether it looked into the files, not at their checksums alone. */
+  readonly deep: boolean
+  readonly verdict: VerifyVerdict
+  readonly filesChecked: number
+  readonly bytesChecked: number
+  /** At most 100, damage first; `findingsLeftOut` counts the rest. */
+  readonly findings: readonly VerifyFinding[]
+  readonly findingsLeftOut: number
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchiveVerificationPage {
+  readonly entries: readonly ArchiveVerification[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+/** A content of the artifact store that cannot be used. */
+export interface ArtifactDamage {
+  /** What its hash should be, in hex. */
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left there. */
+  readonly kind: "changed" | "unreadable" | "missing"
+  /** Whether an item or an additional file needs it. */
+  readonly needed: boolean
 }
 
 /** A file that is going to be sent, and the task that it is for. */
@@ -247,6 +292,17 @@ export interface ChoiceSetting {
   readonly kind: "choice"
   readonly default: string
   readonly options: readonly ChoiceOption[]
+}
+
+/** What cleaning the artifact store did. */
+export interface CleaningReport {
+  /** Contents that nothing needs and that were put aside. */
+  readonly setAside: number
+  /** Contents that had been put aside and are needed again. */
+  readonly restored: number
+  /** Contents that were removed for good. */
+  readonly removed: number
+  readonly removedBytes: number
 }
 
 /** Which Moodle site to connect, and how to sign in. */
@@ -507,6 +563,16 @@ export interface ListTasksRequest {
   readonly courseId?: number
   readonly courseModuleId?: number
   readonly driverId?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Of which archive, and which page. */
+export interface ListVerificationsRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
   /** How many entries a page has, 1 to 500. 100 unless given. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */

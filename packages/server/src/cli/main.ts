@@ -6,6 +6,8 @@ import { Command, CommanderError, Option } from 'commander'
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
+import { archivesCommand } from './commands/archives.ts'
+import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
@@ -68,12 +70,29 @@ function createProgram(execute: Execute): Command {
     .argument('[id]', 'one task, with its log')
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  addArchives(program, execute)
+  addServe(program, execute)
+  addKeys(program, execute)
+  return program
+}
+
+/** What looks after archives that are there. */
+function addArchives(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('archives'))
+    .argument('[archive]', 'id or path of one archive, with what its verifications found')
+    .description('show the archives of this computer or of a server, and whether they were found intact')
+    .action((archive: string | undefined, options: CommonOptions) =>
+      execute((o, i) => archivesCommand(archive, o, i), options),
+    )
   withCommonOptions(program.command('verify'))
-    .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
+    .argument('[archive]', 'a sealed zip, or the folder that it was unpacked to')
     .description('check that an archive is whole and unchanged')
+    .option('--all', 'verify all archives that were sealed here, and keep what is found')
     .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')
     .option('--authority-certificates <file>', 'certificates (PEM) of time-stamping authorities to trust')
-    .action((path: string, options: VerifyCommandOptions) => execute((o, i) => verifyCommand(path, o, i), options))
+    .action((path: string | undefined, options: VerifyCommandOptions) =>
+      execute((o, i) => verifyCommand(path, o, i), options),
+    )
   withCommonOptions(program.command('timestamp'))
     .argument('<archive>', 'id of an archive, or the path where it was put')
     .description('let time-stamping authorities certify an archive that is sealed already')
@@ -81,9 +100,10 @@ function createProgram(execute: Execute): Command {
     .action((archive: string, options: TimestampCommandOptions) =>
       execute((o, i) => timestampCommand(archive, o, i), options),
     )
-  addServe(program, execute)
-  addKeys(program, execute)
-  return program
+  withCommonOptions(program.command('clean'))
+    .description('remove what nothing needs any more from the artifact store, which happens once a day by itself')
+    .option('--check', 'read everything in it too, and compare it with its hash')
+    .action((options: CleanOptions) => execute(cleanCommand, options))
 }
 
 function addList(program: Command, execute: Execute): void {

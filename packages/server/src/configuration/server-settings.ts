@@ -192,6 +192,13 @@ export const serverSettings = {
     fallback: undefined,
     fallbackInWords: 'none',
   }),
+  verifyEveryDays: setting({
+    meaning: 'After how many days a kept archive is verified again by itself, when nothing else is to do; 0 for never.',
+    environment: 'MUNIMENT_VERIFY_EVERY_DAYS',
+    schema: whole(0, 3650),
+    fromText: asNumber,
+    fallback: 30,
+  }),
   requestTimeoutSeconds: setting({
     meaning: 'How long a client may take to send a whole request.',
     environment: 'MUNIMENT_REQUEST_TIMEOUT',

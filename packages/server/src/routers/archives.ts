@@ -2,7 +2,9 @@ import {
   archivePage,
   archiveRecord,
   archiveReference,
+  archiveVerificationPage,
   listArchivesRequest,
+  listVerificationsRequest,
   timestampArchiveRequest,
   verifyArchiveRequest,
   verifyReport,
@@ -22,6 +24,17 @@ export const archivesRouter = router({
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
 
+  listVerifications: procedure
+    .meta({
+      permission: 'look',
+      description:
+        'What verifications of an archive found, newest first, whether somebody asked for them or they were due. The ' +
+        'last 200 are kept. Throws `not_found`.',
+    })
+    .input(listVerificationsRequest)
+    .output(archiveVerificationPage)
+    .query(({ ctx, input: { archiveId, ...page } }) => ctx.core.archives.listVerifications(archiveId, page)),
+
   timestamp: procedure
     .meta({
       permission: 'archive',
@@ -40,7 +53,7 @@ export const archivesRouter = router({
     .meta({
       permission: 'verify',
       description:
-        "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` " +
+        "Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep` " +
         'looks into the files besides. ' +
         'Throws `not_found`.',
     })

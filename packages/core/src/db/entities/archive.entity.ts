@@ -29,7 +29,12 @@ export const ArchiveEntity = defineEntity({
     lastVerifiedAt: p.datetime().nullable(),
     lastVerdict: p.string().$type<VerifyVerdict>().nullable(),
   },
-  indexes: [{ properties: ['task'] }, { properties: ['courseId', 'id'] }],
+  indexes: [
+    { properties: ['task'] },
+    { properties: ['courseId', 'id'] },
+    // Which archive was verified longest ago.
+    { properties: ['lastVerifiedAt', 'sealedAt'] },
+  ],
 })
 
 export type ArchiveRow = InferEntity<typeof ArchiveEntity>

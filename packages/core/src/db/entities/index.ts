@@ -1,5 +1,6 @@
 import { AccessKeyEntity } from './access-key.entity.ts'
 import { AdditionalFileEntity } from './additional-file.entity.ts'
+import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
 import { ItemFolderEntity } from './item-folder.entity.ts'
@@ -17,12 +18,14 @@ export const entities = [
   ItemFolderEntity,
   ArtifactEntity,
   ArchiveEntity,
+  ArchiveVerificationEntity,
   TaskLogEntity,
   AccessKeyEntity,
 ] as const
 
 export * from './access-key.entity.ts'
 export * from './additional-file.entity.ts'
+export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'
 export * from './item-folder.entity.ts'

@@ -110,6 +110,7 @@ async function openCore(settings: ServerSettings, { invocation, log }: Surroundi
     typesetterProcesses,
     driverFolders: driverFoldersFor(settings.driverFolders, environment, dataFolder),
     timestampAuthorities: settings.timestampAuthorities,
+    verifyEveryDays: settings.verifyEveryDays,
     authorityCertificates: await readAuthorityCertificates(settings.authorityCertificates),
     onDiagnostic: (diagnostic) => logDiagnostic(log, diagnostic),
     ...(archiveFolder !== undefined && { archiveFolder: resolve(archiveFolder) }),
