@@ -115,6 +115,18 @@ test('an archive that was moved away is made anew, without reading', async () =>
   expect(version.payload).toEqual(before.payload)
 })
 
+test('an archive that is known to be damaged is made anew', async () => {
+  await using folder = await temporaryFolder()
+  await using muniment = await openEngine(folder.path)
+  const first = await archive(muniment)
+  const archiveId = first.task.archiveId ?? ''
+  const report = { verdict: 'damaged', findings: [], findingsLeftOut: 0, filesChecked: 0, bytesChecked: 0 } as const
+  await muniment.catalog.recordVerification({ archiveId, at: new Date(), occasion: 'schedule', deep: false, ...report })
+  const again = await archive(muniment)
+  expect(again.task.archiveId).not.toBe(archiveId)
+  expect((await sealed(muniment, again.task)).record.predecessorId).toBe(archiveId)
+})
+
 test('other settings and another version of the program take nothing from before', async () => {
   await using folder = await temporaryFolder()
   {
