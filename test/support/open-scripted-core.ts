@@ -117,6 +117,7 @@ const scriptedSources: SourceService = {
   get: async () => source,
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
+  listOverview: async () => ({ entries: [] }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()
     return [course]

@@ -14,6 +14,7 @@ import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
+import type { OverviewArchive } from './sources/history-store.ts'
 
 /**
  * Muniment without any edge: what the router, the command line and the desktop app call. Made by `createCore`; closing
@@ -110,6 +111,48 @@ export interface SourceService {
   listActivities(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly ArchivableActivity[]>
   listParticipants(sourceId: string, courseId: number, signal?: AbortSignal): AsyncIterable<Participant>
   listGroups(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
+  /**
+   * The courses of the signed-in user with what was archived of them so far, by name; pages have 1 to 50 courses, 10
+   * unless given. Whether an archived activity has changed is told by a look at it, of a few requests a course (see
+   * `ActivitySource.readActivityFingerprints`); a course that cannot be read says why, and the others go on.
+   */
+  listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>>
+}
+
+/** A course and how its activities stand. */
+export interface CourseOverview {
+  readonly course: Course
+  /** In the order of the course page; empty if the course cannot be read. */
+  readonly activities: readonly ActivityOverview[]
+  /** Why the course could not be read, or null. */
+  readonly error: RecordedError | null
+}
+
+/**
+ * How an activity stands:
+ *
+ * - `not_supported`: there is no archiver for its kind
+ * - `never_archived`
+ * - `archiving`: a task of it is scheduled or being executed
+ * - `failed`: the newest task did not come to an archive
+ * - `changed`: it was archived, and has changed since
+ * - `archived`: it was archived; no change shows, or whether there was one cannot be told
+ */
+export const activityStates = ['not_supported', 'never_archived', 'archiving', 'failed', 'changed', 'archived'] as const
+export type ActivityState = (typeof activityStates)[number]
+
+/** An activity and what was archived of it so far. */
+export interface ActivityOverview {
+  readonly activity: ArchivableActivity
+  readonly state: ActivityState
+  /** The newest archive, whatever the state; null if there is none. */
+  readonly archive: OverviewArchive | null
+  /** Whether it has changed since then; null if that cannot be told, or there is no archive. */
+  readonly changed: boolean | null
+  /** The newest task, or null. */
+  readonly taskId: string | null
+  /** Why it failed, or why it cannot be archived; else null. */
+  readonly reason: string | null
 }
 
 export interface ArchivableActivity extends Activity {
@@ -378,6 +421,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked; empty if none is configured. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
@@ -405,4 +450,4 @@ export interface ArchiveVerification {
   readonly findingsLeftOut: number
 }
 
-export type { ActivityArchivingDriver }
+export type { ActivityArchivingDriver, OverviewArchive }

@@ -16,12 +16,14 @@ import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
+import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
 import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
 import type { DriverHost } from './driver/driver-host.ts'
+import type { DriverOrigin } from './driver/driver-origin.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
 import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
@@ -74,6 +76,11 @@ export interface CreateCoreOptions {
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
   readonly outagePolicy?: OutagePolicy
+  /**
+   * An activity that took longer than this to read, in milliseconds, is listed once more before its archive is sealed:
+   * what changed meanwhile is read again. Default: 10 seconds.
+   */
+  readonly listAgainAfterMs?: number
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -97,6 +104,8 @@ const taskConcurrency = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500
+/** Shorter tasks are not worth another listing: what changes in some seconds is like what changes just after. */
+const listAgainAfterMs = 10_000
 
 /**
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
@@ -129,6 +138,7 @@ async function wire(
     new StoredSourceService({
       ...surroundings,
       store: sourceStore,
+      history: new SqlHistoryStore(database),
       userAgent: `Muniment/${version}`,
       ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
@@ -144,6 +154,7 @@ async function wire(
     sealArchive,
     timestamper: timestamperOf(options, now),
     driverOf: (driverId) => archiverOf(drivers, driverId),
+    driverVersionOf: (driverId) => versionOf(drivers.originOf(driverId)),
     openSource: (sourceId) => sources.open(sourceId),
     checkSource: async (sourceId) => void (await sources.check(sourceId)),
     now,
@@ -190,12 +201,13 @@ function accessIn(database: Database, newId: () => string, now: () => Date): Acc
   return new StoredAccessService({ store, newId, newSecret: () => randomBytes(32), now })
 }
 
-function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {
+function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog'> {
   return {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
   }
 }
 
@@ -230,6 +242,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
+    listAgainAfterMs: options.listAgainAfterMs ?? listAgainAfterMs,
     pollMs,
     leaseMs,
   }
@@ -240,6 +253,10 @@ async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: st
   const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
   for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
   return { dataFolder, archiveFolder }
+}
+
+function versionOf(origin: DriverOrigin): string {
+  return origin.kind === 'built-in' ? '' : `${origin.packageName} ${origin.version}`
 }
 
 /** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */

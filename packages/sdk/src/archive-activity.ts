@@ -12,7 +12,7 @@ export interface ArchiveActivityOptions extends WatchOptions {
   readonly onSignal?: 'abort' | 'leave'
 }
 
-/** A finished task and the archive that it made. */
+/** A finished task and the archive that it made, or the one before if nothing has changed since: then `archive.taskId` is another. */
 export interface ArchivedActivity {
   readonly task: ActivityArchivingTask
   readonly archive: ArchiveRecord

@@ -110,6 +110,12 @@ class FolderArtifactStore implements ArtifactStore {
     return ((await statOrNull(this.#pathOf(sha256))) ?? (await statOrNull(this.#asidePathOf(sha256)))) !== null
   }
 
+  async isWhole({ sha256, sizeBytes }: StoredContent): Promise<boolean> {
+    if (!isHash(sha256)) return false
+    const facts = (await statOrNull(this.#pathOf(sha256))) ?? (await statOrNull(this.#asidePathOf(sha256)))
+    return facts?.size === sizeBytes
+  }
+
   async *list(): AsyncIterable<KeptContent> {
     for (const name of await onDisk(readdir(this.#folder))) {
       if (!/^[0-9a-f]{2}$/u.test(name)) continue

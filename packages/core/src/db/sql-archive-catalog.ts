@@ -137,6 +137,7 @@ function toArchiveRecord(row: ArchiveRow): CatalogedArchive {
     complete: row.complete,
     items: row.items,
     sealedAt: row.sealedAt,
+    predecessorId: row.predecessorId ?? null,
     timestamps: row.timestamps.map(toArchiveTimestamp),
     lastVerifiedAt: row.lastVerifiedAt ?? null,
     lastVerdict: row.lastVerdict ?? null,

@@ -97,6 +97,7 @@ export class StoredTaskService implements TaskService, DriverHost {
       settings: validated,
       requestedBy: options.requestedBy ?? 'unknown',
       destinationFolder,
+      reuseUnchanged: options.reuseUnchanged ?? false,
       createdAt: now(),
     }
     await tasks.insert(task)

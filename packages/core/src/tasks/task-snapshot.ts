@@ -13,7 +13,7 @@ export function toTaskSnapshot(
   counts: ItemCounts,
   execution: TaskExecution | undefined,
 ): ActivityArchivingTask {
-  const { id, driverId, activity, settings, requestedBy, destinationFolder } = task
+  const { id, driverId, activity, settings, requestedBy, destinationFolder, reuseUnchanged } = task
   const { createdAt, startedAt, endedAt, archiveId } = task
   const status = toTaskStatus(task, counts, execution)
   return {
@@ -23,6 +23,7 @@ export function toTaskSnapshot(
     settings,
     requestedBy,
     destinationFolder,
+    reuseUnchanged,
     createdAt,
     startedAt,
     endedAt,
@@ -50,6 +51,7 @@ function toProgress(task: StoredTask, counts: ItemCounts, execution: TaskExecuti
   return {
     itemsTotal: task.itemsListed ? counts.total : null,
     itemsFinished: counts.finished,
+    itemsReused: counts.reused,
     itemsFailed: counts.failed,
     bytes: counts.bytes,
     itemsPerMinute: execution?.meter.itemsPerMinute() ?? null,

@@ -63,7 +63,19 @@ export interface TaskTransition {
 
 /** Facts of a task that change. */
 export type TaskFacts = Partial<
-  Pick<StoredTask, 'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'archiveId' | 'endedAt'>
+  Pick<
+    StoredTask,
+    | 'error'
+    | 'description'
+    | 'itemsListed'
+    | 'listedAt'
+    | 'sealIncomplete'
+    | 'sealing'
+    | 'archiveId'
+    | 'endedAt'
+    | 'predecessorTaskId'
+    | 'activityFingerprint'
+  >
 > & { readonly owner?: null }
 
 /** Keeps what happened. */

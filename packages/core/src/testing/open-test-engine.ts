@@ -175,6 +175,8 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
+    driverVersionOf: () => '',
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
     typesetter: {
@@ -204,6 +206,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
     retryPolicy: { maximumAttempts: 3, firstDelayMs: 2, longestDelayMs: 10 },
     outagePolicy: { suspectedAfter: 3, firstPauseMs: 2, longestPauseMs: 10, patienceMs: 10_000 },
     abortGraceMs: 50,
+    listAgainAfterMs: 60_000,
     pollMs: 20,
     leaseMs: 60_000,
   }

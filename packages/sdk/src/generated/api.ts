@@ -33,11 +33,13 @@ import type {
   ListArchivesRequest,
   ListItemsRequest,
   ListLogRequest,
+  ListOverviewRequest,
   ListParticipantsRequest,
   ListSourcesRequest,
   ListTasksRequest,
   ListVerificationsRequest,
   NamingPreview,
+  OverviewPage,
   ParticipantPage,
   PreviewNameRequest,
   SourceDescription,
@@ -102,6 +104,13 @@ export interface SourcesApi {
 
   /** All activities of a course in the order of the course page, each with the driver that archives it. */
   listActivities(input: CourseReference, options?: CallOptions): Promise<readonly ArchivableActivity[]>
+
+  /**
+   * The courses of the signed-in user, by name, with how each of their activities stands: never archived, archived,
+   * changed since, archiving, failed, or not supported. Archived activities are looked at in a few requests a course;
+   * what such a look cannot see, archiving does.
+   */
+  listOverview(input: ListOverviewRequest, options?: CallOptions): Promise<OverviewPage>
 
   /** The groups of a course. */
   listGroups(input: CourseReference, options?: CallOptions): Promise<readonly Group[]>
@@ -274,6 +283,7 @@ export const procedures = {
   'sources.check': 'query',
   'sources.listCourses': 'query',
   'sources.listActivities': 'query',
+  'sources.listOverview': 'query',
   'sources.listGroups': 'query',
   'sources.listParticipants': 'query',
   'tasks.create': 'mutation',

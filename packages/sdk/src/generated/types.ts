@@ -42,12 +42,14 @@ export interface ActivityArchivingTask {
   readonly requestedBy: string
   /** Folder of the archive, or null for the default one. */
   readonly destinationFolder: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
   readonly createdAt: Date
   /** When it last started running. */
   readonly startedAt: Date | null
   /** When it reached a final state. */
   readonly endedAt: Date | null
-  /** The sealed archive, once there is one. */
+  /** The sealed archive, once there is one; an earlier one if nothing has changed since. */
   readonly archiveId: string | null
   readonly status: ActivityArchivingTaskStatus
 }
@@ -76,6 +78,24 @@ export interface ActivityMetadata {
   /** Id of the course module (Moodle's `cmid`). */
   readonly courseModuleId: number
   readonly activityName: string
+}
+
+/** An activity and what was archived of it so far. */
+export interface ActivityOverview {
+  readonly activity: ArchivableActivity
+  /**
+   * `archived`: no change since shows, or whether there was one cannot be told; `failed`: the newest task did not come
+   * to an archive.
+   */
+  readonly state: "not_supported" | "never_archived" | "archiving" | "failed" | "changed" | "archived"
+  /** The newest archive, whatever the state; null if there is none. */
+  readonly archive: OverviewArchive | null
+  /** Whether it has changed since then; null if that cannot be told, or there is no archive. */
+  readonly changed: boolean | null
+  /** The newest task, or null. */
+  readonly taskId: string | null
+  /** Why it failed, or why it cannot be archived; else null. */
+  readonly reason: string | null
 }
 
 /** A file that a person added to a task: a seating plan, minutes, a scan. */
@@ -151,6 +171,8 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
@@ -314,6 +336,15 @@ export interface Course {
   readonly visible: boolean
 }
 
+/** A course and how its activities stand. */
+export interface CourseOverview {
+  readonly course: Course
+  /** In the order of the course page; empty if the course cannot be read. */
+  readonly activities: readonly ActivityOverview[]
+  /** Why the course could not be read, or null. */
+  readonly error: RecordedError | null
+}
+
 /** Which course of which source. */
 export interface CourseReference {
   /** Id of the source in Muniment. */
@@ -343,6 +374,12 @@ export interface CreateTaskRequest {
   readonly requestedBy?: string
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
+  /**
+   * True unless given: what has not changed since the newest archive of the same activity and settings is taken from
+   * there, the rest is read, and the archive names its predecessor; if nothing at all has changed, the task finishes
+   * with that archive. False: everything is read.
+   */
+  readonly reuseUnchanged?: boolean
 }
 
 /** A new key, with the only showing of what must be sent. */
@@ -489,6 +526,16 @@ export interface ListLogRequest {
   readonly taskId: string
 }
 
+/** Which page of the overview of which source. */
+export interface ListOverviewRequest {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Courses on a page; 10 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which page of the participants of which course. */
 export interface ListParticipantsRequest {
   /** Id of the source in Muniment. */
@@ -612,6 +659,21 @@ export interface NamingVariable {
   readonly example: string
   /** Whether an item can be without it. */
   readonly canBeEmpty?: boolean
+}
+
+/** An archive, as an overview shows it. */
+export interface OverviewArchive {
+  readonly id: string
+  readonly fileName: string
+  readonly sealedAt: Date
+  readonly complete: boolean
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface OverviewPage {
+  readonly entries: readonly CourseOverview[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
 }
 
 /** It comes from an npm package that was installed. */
@@ -845,6 +907,8 @@ export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
   readonly itemsFinished: number
+  /** Those of the finished ones that had not changed and were taken from an earlier archive. */
+  readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number

@@ -11,6 +11,7 @@ import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
+import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
@@ -50,6 +51,7 @@ function createProgram(execute: Execute): Command {
     .exitOverride()
     .showHelpAfterError('Add --help to see what there is.')
   addList(program, execute)
+  addOverview(program, execute)
   withCommonOptions(program.command('drivers'))
     .description('show the archivers that there are, where they come from, and what keeps others from working')
     .action((options: CommonOptions) => execute(driversCommand, options))
@@ -111,6 +113,13 @@ function addList(program: Command, execute: Execute): void {
     .action((options: ListOptions) => execute(listCommand, options))
 }
 
+function addOverview(program: Command, execute: Execute): void {
+  withSourceOptions(withCommonOptions(program.command('overview')))
+    .description('show what is archived of all your courses, what has changed since, and what is not archived')
+    .option('--all', 'show also what cannot be archived')
+    .action((options: OverviewOptions) => execute(overviewCommand, options))
+}
+
 function addArchive(program: Command, execute: Execute): void {
   withSourceOptions(withCommonOptions(program.command('archive')))
     .description('archive one activity; the same command again goes on where it was stopped')
@@ -128,6 +137,7 @@ function addArchive(program: Command, execute: Execute): void {
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')
+    .option('--read-again', 'read everything, also what has not changed since the last archive with the same settings')
     .addHelpText(
       'after',
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',

@@ -5,8 +5,10 @@ import {
   course,
   courseReference,
   group,
+  listOverviewRequest,
   listParticipantsRequest,
   listSourcesRequest,
+  overviewPage,
   participantPage,
   sourceDescription,
   sourcePage,
@@ -74,6 +76,18 @@ export const sourcesRouter = router({
     .input(courseReference)
     .output(z.array(archivableActivity).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listActivities(input.sourceId, input.courseId, signal)),
+
+  listOverview: procedure
+    .meta({
+      permission: 'look',
+      description:
+        'The courses of the signed-in user, by name, with how each of their activities stands: never archived, archived, ' +
+        'changed since, archiving, failed, or not supported. Archived activities are looked at in a few requests a course; ' +
+        'what such a look cannot see, archiving does.',
+    })
+    .input(listOverviewRequest)
+    .output(overviewPage)
+    .query(({ ctx, input: { sourceId, ...page }, signal }) => ctx.core.sources.listOverview(sourceId, page, signal)),
 
   listGroups: procedure
     .meta({ permission: 'look', description: 'The groups of a course.' })

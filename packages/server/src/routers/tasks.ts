@@ -21,9 +21,10 @@ export const tasksRouter = router({
     })
     .input(createTaskRequest)
     .output(task)
-    .mutation(({ ctx, input: { driverId, activity, settings, requestedBy = ctx.requestedBy, ...options } }) => {
-      if (options.destinationFolder !== undefined) assertMayNameFolders(ctx)
-      return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy })
+    .mutation(({ ctx, input: { driverId, activity, settings, ...options } }) => {
+      const { requestedBy = ctx.requestedBy, reuseUnchanged = true, destinationFolder } = options
+      if (destinationFolder !== undefined) assertMayNameFolders(ctx)
+      return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy, reuseUnchanged })
     }),
 
   execute: procedure

@@ -36,6 +36,7 @@ export const archiveRecord = z
     complete: z.boolean().describe('False if something is missing in it, knowingly.'),
     items: z.int(),
     sealedAt: z.date(),
+    predecessorId: z.string().nullable().describe('The archive of which this is a new version, or null.'),
     timestamps: z.array(archiveTimestamp).readonly().describe('One for each authority that was asked.'),
     lastVerifiedAt: z.date().nullable(),
     lastVerdict: verdict.nullable(),

@@ -21,6 +21,8 @@ export const ArchiveEntity = defineEntity({
     complete: p.boolean(),
     items: p.integer(),
     sealedAt: p.datetime(),
+    /** The archive of which this is a new version. */
+    predecessorId: p.string().nullable(),
     timestamps: p.json<readonly StoredTimestamp[]>().default('[]'),
     /** What is about to take the place of the file, with more timestamps in it. */
     replacement: p.json<ArchiveReplacement>().nullable(),

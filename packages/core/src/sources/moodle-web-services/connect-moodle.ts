@@ -1,5 +1,6 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
+import { readActivityFingerprints } from './activity-fingerprints.ts'
 import { createAssignmentSource } from './assignment-source.ts'
 import { createChoiceSource } from './choice-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
@@ -34,6 +35,8 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listActivities: (courseId, signal) => listActivities(session, courseId, join(signal)),
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
+    readActivityFingerprints: (courseId, activities, signal) =>
+      readActivityFingerprints(session, courseId, activities, join(signal)),
     quizzes: createQuizSource(session, join),
     assignments: createAssignmentSource(session, join),
     forums: createForumSource(session, join),

@@ -23,6 +23,7 @@ export function sampleTask(number: number, sourceId: string, changes: Partial<Ne
     settings: { sections: ['one', 'two'], scope: { mode: 'users', ids: [3, 4] }, limit: 5, keep: false },
     requestedBy: "somebody's key \u0000",
     destinationFolder: null,
+    reuseUnchanged: true,
     createdAt: new Date(start + number * 1_000),
     ...changes,
   }
@@ -47,6 +48,7 @@ export function sampleArchive(number: number): NewArchive {
     complete: true,
     items: 3,
     sealedAt: new Date(start + 500_000),
+    predecessorId: null,
     timestamps: [],
   }
 }
