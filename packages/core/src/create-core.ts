@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
@@ -57,7 +58,7 @@ export interface CreateCoreOptions {
    * all rights of this process: name only folders whose content is trusted. Default: none.
    */
   readonly driverFolders?: readonly string[]
-  /** How many items are worked on at once, of all tasks together. Default 4. */
+  /** How many items are worked on at once, of all tasks together. Default: four, and one a core. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
@@ -98,7 +99,8 @@ export interface Diagnostic {
   readonly cause?: unknown
 }
 
-const defaultItemConcurrency = 4
+/** As many as keep a site's requests busy, besides those that are being typeset. */
+const itemsBeingRead = 4
 /** More only share what there is room for: their items take turns. */
 const taskConcurrency = 8
 const pollMs = 1_000
@@ -238,7 +240,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     version: options.version,
     archiveFolder,
     maximumTasks: taskConcurrency,
-    maximumItems: options.concurrency ?? defaultItemConcurrency,
+    maximumItems: options.concurrency ?? itemsBeingRead + availableParallelism(),
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,

@@ -16,6 +16,12 @@ export interface ArtifactStore {
    * @throws ArchivingError `not_found`.
    */
   open(sha256: string): AsyncIterable<Uint8Array>
+  /**
+   * The bytes as they lie there, for someone who hashes them anyway and compares.
+   *
+   * @throws ArchivingError `not_found`.
+   */
+  openUnchecked(sha256: string): AsyncIterable<Uint8Array>
   has(sha256: string): Promise<boolean>
   /** Whether a content is there with this size. It is not read. */
   isWhole(content: StoredContent): Promise<boolean>

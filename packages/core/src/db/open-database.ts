@@ -7,6 +7,7 @@ import type { SqliteDriver } from '@mikro-orm/sqlite'
 import { ArchivingError } from '../errors/index.ts'
 import { copyBeforeMigration } from './copy-before-migration.ts'
 import { entities } from './entities/index.ts'
+import { LogSync } from './log-sync.ts'
 import { openSqliteDialect } from './sqlite-dialect.ts'
 import { NulSafeSqliteDriver } from './sqlite-driver.ts'
 import { toStorageError } from './to-storage-error.ts'
@@ -26,6 +27,13 @@ export interface Database extends AsyncDisposable {
    * for it once a transaction has read, so two processes would fail each other.
    */
   write<Result>(work: (transaction: SqlEntityManager) => Promise<Result>): Promise<Result>
+  /**
+   * Resolves once everything that was committed before is on the disk. Nothing is to be reported as done earlier; see
+   * run-in-database.ts.
+   *
+   * @throws a system error of the disk
+   */
+  synced(): Promise<void>
   /** SQL that would bring the schema to what the entities say; empty if migrations and entities agree. */
   schemaDrift(): Promise<string>
 }
@@ -34,27 +42,37 @@ export interface Database extends AsyncDisposable {
  * Opens the SQLite database in a file, makes it if missing, and brings it to the newest schema. What was there before is
  * copied first: `<file>.before-<migration>`.
  *
- * Write-ahead log, foreign keys on, every commit synced to disk: what was reported as done survives a power loss.
+ * Write-ahead log, foreign keys on, every commit synced to disk before it is reported ({@link LogSync}): what was reported
+ * as done survives a power loss.
  *
  * @param known the migrations of this version; those of an earlier one only where a test makes its database
+ * @param durable false only in tests that need no disk to be quick
  * @throws ArchivingError `storage_failed` if it cannot be opened, is damaged, or was made by a newer version.
  */
-export async function openDatabase(file: string, known: typeof migrations = migrations): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  known: typeof migrations = migrations,
+  { durable = true }: { readonly durable?: boolean } = {},
+): Promise<Database> {
   let orm: MikroORM<SqliteDriver> | undefined
+  let log: LogSync | undefined
   try {
     await mkdir(dirname(file), { recursive: true })
     orm = await MikroORM.init({
       entities: [...entities],
       driver: NulSafeSqliteDriver,
       dbName: file,
-      driverOptions: openSqliteDialect(file),
+      driverOptions: openSqliteDialect(file, () => log?.written()),
       extensions: [Migrator],
       forceUtcTimezone: true,
       migrations: { migrationsList: known, snapshot: false, silent: true },
     })
     await configure(orm)
     await migrate(orm, file, known)
-    return toDatabase(orm)
+    // Until now each commit was synced by SQLite itself.
+    await orm.em.getConnection().execute(`pragma synchronous = ${durable ? 'normal' : 'off'}`)
+    if (durable) log = await LogSync.open(file)
+    return toDatabase(orm, log)
   } catch (error) {
     await orm?.close(true)
     if (error instanceof ArchivingError) throw error
@@ -116,7 +134,7 @@ async function migrateUp(orm: MikroORM<SqliteDriver>): Promise<void> {
   }
 }
 
-function toDatabase(orm: MikroORM<SqliteDriver>): Database {
+function toDatabase(orm: MikroORM<SqliteDriver>, log: LogSync | undefined): Database {
   return {
     fork: () => orm.em.fork(),
     write: (work) =>
@@ -124,7 +142,12 @@ function toDatabase(orm: MikroORM<SqliteDriver>): Database {
         await transaction.execute('delete from task_log where false')
         return work(transaction)
       }),
+    synced: async () => log?.synced(),
     schemaDrift: () => orm.schema.getUpdateSchemaSQL({ safe: false, wrap: false }),
-    [Symbol.asyncDispose]: () => orm.close(),
+    async [Symbol.asyncDispose]() {
+      await log?.[Symbol.asyncDispose]()
+      // SQLite brings the rest of the log to the database, and syncs both.
+      await orm.close()
+    },
   }
 }

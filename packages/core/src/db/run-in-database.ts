@@ -7,8 +7,8 @@ const longestWaitMs = 20_000
 const pauseMs = 25
 
 /**
- * Does one unit of work. While another process holds the database, it waits and tries again: here and not in the driver,
- * whose waiting would stop everything else in this process.
+ * Does one unit of work; what it wrote is on the disk when it is over. While another process holds the database, it
+ * waits and tries again: here and not in the driver, whose waiting would stop everything else in this process.
  *
  * @param context A sentence that says what was tried, for an error.
  * @throws ArchivingError `storage_busy`, `storage_full`, `storage_failed`.
@@ -20,7 +20,9 @@ export async function runInDatabase<Result>(
 ): Promise<Result> {
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     try {
-      return await work(database.fork())
+      const result = await work(database.fork())
+      await database.synced()
+      return result
     } catch (cause) {
       const error = toStorageError(cause, context)
       if (error.code !== 'storage_busy' || waitedMs >= longestWaitMs) throw error

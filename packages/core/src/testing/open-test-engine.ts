@@ -115,8 +115,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   folder: string,
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
-  const database = await openDatabase(join(folder, 'muniment.db'))
-  if (changes.durable === false) await database.fork().getConnection().execute('pragma synchronous = off')
+  const { durable = true } = changes
+  const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable })
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))

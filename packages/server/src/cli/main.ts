@@ -19,6 +19,7 @@ import { timestampCommand, type TimestampCommandOptions } from './commands/times
 import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
+import { keepHeapSmall } from './keep-heap-small.ts'
 import { readSecretFrom } from './read-secret.ts'
 import { Terminal } from './terminal.ts'
 
@@ -26,6 +27,7 @@ type Run<Options extends CommonOptions> = (options: Options, invocation: Invocat
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runCommandLine(): Promise<void> {
+  keepHeapSmall()
   const interrupted = interruptSignal()
   let exitCode: ExitCode = exitCodes.finished
   const execute = async <Options extends CommonOptions>(run: Run<Options>, options: Options) => {
