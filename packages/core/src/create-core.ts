@@ -3,6 +3,7 @@ import process from 'node:process'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
+import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
@@ -158,6 +159,8 @@ async function wire(
   })
   const references = new SqlArtifactReferences(database)
   const cleaner = opened.use(new ArtifactCleaner({ artifacts, references, now, onDiagnostic: ports.onDiagnostic }))
+  // What an earlier start made here and did not live to sync counts from now on.
+  await syncFolder(dataFolder)
   const startedAt = now()
   return {
     drivers,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readHandleBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
 import {
@@ -10,10 +11,10 @@ import {
   publishReplacing,
   statOrNull,
   sweepTemporaryFiles,
-  syncFolder,
   writeTemporaryFile,
   type ChunkWriter,
 } from './temporary-file.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export interface FolderArtifactStoreOptions {
   /** Made if it is not there. */
@@ -33,7 +34,7 @@ export interface FolderArtifactStoreOptions {
 export async function openFolderArtifactStore(options: FolderArtifactStoreOptions): Promise<ArtifactStore> {
   const incoming = path.join(options.folder, 'incoming')
   const aside = path.join(options.folder, 'aside')
-  for (const folder of [incoming, aside]) await onDisk(mkdir(folder, { recursive: true }))
+  for (const folder of [options.folder, incoming, aside]) await makeFolder(folder)
   await sweepTemporaryFiles(incoming, options.now)
   return new FolderArtifactStore({ folder: options.folder, incoming, aside }, options.writeChunk)
 }
@@ -49,6 +50,7 @@ class FolderArtifactStore implements ArtifactStore {
   readonly #incoming: string
   readonly #aside: string
   readonly #writeChunk: ChunkWriter | undefined
+  readonly #madeFolders = new Set<string>()
 
   constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
@@ -64,6 +66,9 @@ class FolderArtifactStore implements ArtifactStore {
       const present = await statOrNull(finalPath)
       if (present?.size === file.sizeBytes) {
         await file.discard()
+        await this.#makeFolder(path.dirname(finalPath))
+        // Whoever put it there may have been killed before it was sure to stay.
+        await syncFolder(path.dirname(finalPath))
       } else {
         await this.#makeFolder(path.dirname(finalPath))
         await publishReplacing(file, finalPath)
@@ -169,9 +174,11 @@ class FolderArtifactStore implements ArtifactStore {
     return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2))
   }
 
+  /** Once for each of the 256: what another process made and did not live to sync is synced here, too. */
   async #makeFolder(folder: string): Promise<void> {
-    const made = await onDisk(mkdir(folder, { recursive: true }))
-    if (made !== undefined) await syncFolder(this.#folder)
+    if (this.#madeFolders.has(folder)) return
+    await makeFolder(folder)
+    this.#madeFolders.add(folder)
   }
 }
 
