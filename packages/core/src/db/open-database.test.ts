@@ -21,6 +21,7 @@ test('write-ahead log, foreign keys and full sync are on', async () => {
   expect(await connection.execute('pragma journal_mode')).toEqual([{ journal_mode: 'wal' }])
   expect(await connection.execute('pragma foreign_keys')).toEqual([{ foreign_keys: 1 }])
   expect(await connection.execute('pragma synchronous')).toEqual([{ synchronous: 2 }])
+  expect(await connection.execute('pragma fullfsync'), 'on macOS').toEqual([{ fullfsync: 1 }])
 })
 
 test('a database of a newer version is refused and left as it is', async () => {

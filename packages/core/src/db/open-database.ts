@@ -67,6 +67,8 @@ async function configure(orm: MikroORM<SqliteDriver>): Promise<void> {
   for (const pragma of [
     'journal_mode = wal',
     'synchronous = full',
+    // macOS: what it calls a sync leaves the bytes in the disk's cache, where a power failure takes them.
+    'fullfsync = on',
     `busy_timeout = ${busyTimeoutMs}`,
     'foreign_keys = on',
   ]) {
