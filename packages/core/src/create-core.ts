@@ -8,6 +8,7 @@ import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
+import { assertNotLost } from './db/assert-usable-database.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
@@ -112,9 +113,12 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
+  const databaseFile = join(dataFolder, 'muniment.db')
+  const artifactFolder = join(dataFolder, 'artifacts')
+  await assertNotLost(databaseFile, artifactFolder)
+  const database = opened.use(await openDatabase(databaseFile))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
-  const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
+  const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
   const sources = opened.use(

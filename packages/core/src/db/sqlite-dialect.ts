@@ -5,9 +5,11 @@ import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect, typ
  * SQLite for MikroORM. SQLite ends a transaction by itself when the disk is full or fails
  * (https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction"); a `rollback` after that is
  * an error, at which Kysely would never give the connection back, and everything else would wait for it for ever.
+ *
+ * @param busyTimeoutMs how long a statement waits for another program, and this whole process with it
  */
-export function openSqliteDialect(file: string): Dialect {
-  return new ForgivingSqliteDialect(new Database(file))
+export function openSqliteDialect(file: string, busyTimeoutMs: number): Dialect {
+  return new ForgivingSqliteDialect(new Database(file, { timeout: busyTimeoutMs }))
 }
 
 class ForgivingSqliteDialect extends SqliteDialect {

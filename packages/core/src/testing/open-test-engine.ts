@@ -50,6 +50,8 @@ export interface TestEngineChanges {
   readonly ports?: Partial<EnginePorts>
   /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
   readonly durable?: boolean
+  /** How long a database is waited for that another program holds. */
+  readonly patienceMs?: number
   /** Changes ports, given those that the engine would have. */
   readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
@@ -106,7 +108,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   folder: string,
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
-  const database = await openDatabase(join(folder, 'muniment.db'))
+  const database = await openDatabase(join(folder, 'muniment.db'), undefined, changes.patienceMs)
   if (changes.durable === false) await database.fork().getConnection().execute('pragma synchronous = off')
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
