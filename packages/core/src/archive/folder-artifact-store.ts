@@ -50,7 +50,8 @@ class FolderArtifactStore implements ArtifactStore {
   readonly #incoming: string
   readonly #aside: string
   readonly #writeChunk: ChunkWriter | undefined
-  readonly #madeFolders = new Set<string>()
+  /** Folders of contents that are surely on the disk, 256 at most. */
+  readonly #madeFolders = new Map<string, Promise<void>>()
 
   constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
@@ -67,7 +68,7 @@ class FolderArtifactStore implements ArtifactStore {
       if (present?.size === file.sizeBytes) {
         await file.discard()
         await this.#makeFolder(path.dirname(finalPath))
-        // Whoever put it there may have been killed before it was sure to stay.
+        // Whoever gave it its name may not have come to that yet.
         await syncFolder(path.dirname(finalPath))
       } else {
         await this.#makeFolder(path.dirname(finalPath))
@@ -174,11 +175,14 @@ class FolderArtifactStore implements ArtifactStore {
     return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2))
   }
 
-  /** Once for each of the 256: what another process made and did not live to sync is synced here, too. */
-  async #makeFolder(folder: string): Promise<void> {
-    if (this.#madeFolders.has(folder)) return
-    await makeFolder(folder)
-    this.#madeFolders.add(folder)
+  /** Makes a folder and lets its entry reach the disk, once; those who come meanwhile wait for that too. */
+  #makeFolder(folder: string): Promise<void> {
+    const known = this.#madeFolders.get(folder)
+    if (known) return known
+    const made = makeFolder(folder)
+    this.#madeFolders.set(folder, made)
+    made.catch(() => this.#madeFolders.delete(folder))
+    return made
   }
 }
 
