@@ -8,9 +8,11 @@ import { StoredAccessService } from './access/stored-access-service.ts'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
+import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core } from './core.ts'
+import { assertNotLost } from './db/assert-usable-database.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
@@ -131,9 +133,12 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
+  const databaseFile = join(dataFolder, 'muniment.db')
+  const artifactFolder = join(dataFolder, 'artifacts')
+  await assertNotLost(databaseFile, artifactFolder)
+  const database = opened.use(await openDatabase(databaseFile))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
-  const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
+  const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
   const sources = opened.use(
@@ -173,6 +178,8 @@ async function wire(
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
   await registerDrivers(drivers, tasks, options)
   const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
+  // What an earlier start made here and did not live to sync counts from now on.
+  await syncFolder(dataFolder)
   const startedAt = now()
   return {
     drivers,

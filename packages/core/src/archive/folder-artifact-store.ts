@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readHandleBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
 import {
@@ -10,10 +11,10 @@ import {
   publishReplacing,
   statOrNull,
   sweepTemporaryFiles,
-  syncFolder,
   writeTemporaryFile,
   type ChunkWriter,
 } from './temporary-file.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export interface FolderArtifactStoreOptions {
   /** Made if it is not there. */
@@ -34,7 +35,7 @@ export async function openFolderArtifactStore(options: FolderArtifactStoreOption
   const incoming = path.join(options.folder, 'incoming')
   const aside = path.join(options.folder, 'aside')
   const damaged = path.join(options.folder, 'damaged')
-  for (const folder of [incoming, aside, damaged]) await onDisk(mkdir(folder, { recursive: true }))
+  for (const folder of [options.folder, incoming, aside, damaged]) await makeFolder(folder)
   await sweepTemporaryFiles(incoming, options.now)
   return new FolderArtifactStore({ folder: options.folder, incoming, aside, damaged }, options.writeChunk)
 }
@@ -70,6 +71,7 @@ class FolderArtifactStore implements ArtifactStore {
       const present = await statOrNull(finalPath)
       if (present?.size === file.sizeBytes) {
         await file.discard()
+        await this.#makeFolder(path.dirname(finalPath))
         // Whoever gave it its name may not have come to that yet.
         await syncFolder(path.dirname(finalPath))
       } else {
@@ -197,7 +199,7 @@ class FolderArtifactStore implements ArtifactStore {
   #makeFolder(folder: string): Promise<void> {
     const known = this.#madeFolders.get(folder)
     if (known) return known
-    const made = onDisk(mkdir(folder, { recursive: true })).then(() => syncFolder(this.#folder))
+    const made = makeFolder(folder)
     this.#madeFolders.set(folder, made)
     made.catch(() => this.#madeFolders.delete(folder))
     return made

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type {
   ArchiveRecord,
   ArchiveService,
@@ -14,6 +15,7 @@ import { ArchivingError, wrapUnknownError } from '../errors/index.ts'
 import type { ArchiveCatalog, CatalogedArchive } from './archive-catalog.ts'
 import { hashFile } from './hash-file.ts'
 import { toKeptFindings } from './kept-findings.ts'
+import { syncFolder } from './sync-folder.ts'
 import { stampArchive } from './timestamps/stamp-archive.ts'
 import { fromArchiveTimestamp, toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
 import type { TimestampOutcome, Timestamper } from './timestamps/timestamper.ts'
@@ -198,7 +200,8 @@ export class StoredArchiveService implements ArchiveService {
     signal: AbortSignal | undefined,
   ): Promise<VerifyReport> {
     const actual = await hashFile(path, signal)
-    // A process can be killed after an archive got its timestamps and before the catalogue was told.
+    // A process can be killed after an archive got its timestamps and before the folder was synced or the catalogue told.
+    if (actual !== sha256) await syncFolder(dirname(path))
     if (actual === sha256 || (await this.#catalog.adoptReplacement(id, actual))) return report
     // Or it got them while it was verified, and the catalogue was told.
     if ((await this.#catalog.get(id))?.sha256 === actual) return report

@@ -9,15 +9,20 @@ import {
   type QueryResult,
 } from 'kysely'
 
+export interface SqliteDialectOptions {
+  /** How long a statement waits for another program, and this whole process with it. */
+  readonly busyTimeoutMs: number
+  /** Called after each statement that may have written something. */
+  readonly onWrite: () => void
+}
+
 /**
  * SQLite for MikroORM. SQLite ends a transaction by itself when the disk is full or fails
  * (https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction"); a `rollback` after that is
  * an error, at which Kysely would never give the connection back, and everything else would wait for it for ever.
- *
- * @param onWrite called after each statement that may have written something
  */
-export function openSqliteDialect(file: string, onWrite: () => void): Dialect {
-  return new ForgivingSqliteDialect(new Database(file), onWrite)
+export function openSqliteDialect(file: string, { busyTimeoutMs, onWrite }: SqliteDialectOptions): Dialect {
+  return new ForgivingSqliteDialect(new Database(file, { timeout: busyTimeoutMs }), onWrite)
 }
 
 class ForgivingSqliteDialect extends SqliteDialect {

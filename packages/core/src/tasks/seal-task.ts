@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
 import { hashFile } from '../archive/hash-file.ts'
+import { syncFolder } from '../archive/sync-folder.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -245,11 +246,14 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
   }
 }
 
-/** Whether the file that was about to be published is there, byte for byte. */
+/** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
 async function isWhole(sealing: SealingArchive): Promise<boolean> {
   try {
     const { size } = await stat(sealing.path)
-    return size === sealing.sizeBytes && (await hashFile(sealing.path)) === sealing.sha256
+    if (size !== sealing.sizeBytes || (await hashFile(sealing.path)) !== sealing.sha256) return false
+    // Whoever gave it its name may have been killed before the folder was synced.
+    await syncFolder(dirname(sealing.path))
+    return true
   } catch {
     // Not there, or not readable: it is sealed anew.
     return false

@@ -59,6 +59,8 @@ export interface TestEngineChanges {
   readonly ports?: Partial<EnginePorts>
   /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
   readonly durable?: boolean
+  /** How long a database is waited for that another program holds. */
+  readonly patienceMs?: number
   /** Changes ports, given those that the engine would have. */
   readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
@@ -115,8 +117,9 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   folder: string,
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
-  const { durable = true } = changes
-  const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable })
+  const { durable = true, patienceMs } = changes
+  const waiting = patienceMs === undefined ? {} : { patienceMs }
+  const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable, ...waiting })
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
