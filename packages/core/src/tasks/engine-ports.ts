@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '../archive/artifact-store.ts'
+import type { SourceTraffic } from '../core.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
 import type { Timestamper } from '../archive/timestamps/timestamper.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
@@ -33,6 +34,8 @@ export interface EnginePorts {
    * @throws ArchivingError of the source
    */
   readonly checkSource: (sourceId: string) => Promise<void>
+  /** How the source is read at the moment, for operators. */
+  readonly trafficOf?: (sourceId: string) => Promise<SourceTraffic>
   readonly now: () => Date
   /** From 0 to 1. */
   readonly random: () => number

@@ -55,6 +55,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   await describeAndList(run, access)
   show(run, 'archiving')
   const trouble = await runWorkers(run, access)
+  await tellTraffic(run)
   if (trouble || signal.aborted) return trouble
   const counts = await ports.items.counts(execution.task.id)
   if (counts.failed > 0 && !execution.task.sealIncomplete) {
@@ -68,6 +69,16 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
   await sealTask({ execution, site, ports, options })
   return undefined
+}
+
+/** Tells operators how many requests at once the site was found to serve well. */
+async function tellTraffic({ execution, ports }: TaskRun): Promise<void> {
+  const { id, activity } = execution.task
+  const traffic = await ports.trafficOf?.(activity.sourceId)
+  if (!traffic || traffic.parallelRequests === null) return
+  const { parallelRequests, maxParallelRequests } = traffic
+  const message = `the site is read with ${parallelRequests} requests at once, of at most ${maxParallelRequests}`
+  ports.onDiagnostic({ level: 'debug', taskId: id, message })
 }
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
