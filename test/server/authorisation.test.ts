@@ -13,7 +13,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
     'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName',
     'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
-    'sources.listParticipants system.describe',
+    'sources.listParticipants sources.traffic system.describe',
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
   ]),
   ...allowing('archivist operator', [

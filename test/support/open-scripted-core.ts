@@ -118,6 +118,7 @@ const scriptedSources: SourceService = {
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
   listOverview: async () => ({ entries: [] }),
+  traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()
     return [course]

@@ -28,6 +28,8 @@ export interface StandInStatistics {
 
 /** Options of the stand-in, see its README. */
 export interface StandInOptions {
+  readonly workers?: number
+  readonly latencyMs?: number
   readonly faultRate?: number
   readonly faultKinds?: readonly string[]
   readonly seed?: string

@@ -106,6 +106,8 @@ export interface SourceService {
   remove(sourceId: string): Promise<void>
   /** Asks the site who we are; tells whether the token still works. */
   check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription>
+  /** How the site is read at the moment, for operators. Asks nobody. @throws ArchivingError `not_found`. */
+  traffic(sourceId: string): Promise<SourceTraffic>
   listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]>
   /** Activities of a course, each with the driver that can archive it, or null. */
   listActivities(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly ArchivableActivity[]>
@@ -176,8 +178,18 @@ export interface MoodleConnectionOptions {
   readonly certificateAuthority?: string
   /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
   readonly proxy?: string
-  /** How many requests may run at once; 1 to 16, default 4. */
+  /** How many requests may run at once at most; 1 to 16, default 4. How many do is found out. */
   readonly maxParallelRequests?: number
+}
+
+/** How a site is read by this process. */
+export interface SourceTraffic {
+  /** How many requests at once it is found to serve well; null if it has not been asked yet. */
+  readonly parallelRequests: number | null
+  /** The highest number that is allowed. */
+  readonly maxParallelRequests: number
+  /** The site wants to be left alone until then (`Retry-After`); null if it does not. */
+  readonly pausedUntil: Date | null
 }
 
 export interface SourceRecord {

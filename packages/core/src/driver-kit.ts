@@ -28,9 +28,10 @@ export type * from './sources/workshop-source.ts'
 export type * from './sources/web-service-reader.ts'
 export {
   connectMoodle,
+  createSiteManners,
   discoverMoodleSite,
   exchangePasswordForToken,
   toIsoTime,
   toPlainText,
 } from './sources/moodle-web-services/index.ts'
-export type { DiscoveredSite, HttpOptions, MoodleAccess } from './sources/moodle-web-services/index.ts'
+export type { DiscoveredSite, HttpOptions, MoodleAccess, SiteManners } from './sources/moodle-web-services/index.ts'

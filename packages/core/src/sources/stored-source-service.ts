@@ -6,19 +6,27 @@ import type {
   MoodleConnectionOptions,
   SourceRecord,
   SourceService,
+  SourceTraffic,
 } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { DriverRegistry } from '../driver/driver-registry.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
-import { connectMoodle, discoverMoodleSite, exchangePasswordForToken } from './moodle-web-services/index.ts'
 import type { HistoryStore } from './history-store.ts'
+import {
+  connectMoodle,
+  createSiteManners,
+  discoverMoodleSite,
+  exchangePasswordForToken,
+  type SiteManners,
+} from './moodle-web-services/index.ts'
 import { OpenSources } from './open-sources.ts'
 import { readOverview } from './source-overview.ts'
 import type { SourceStore } from './source-store.ts'
 
 const maximumParallelRequests = 16
+const usualParallelRequests = 4
 
 /** What the source service stands on. */
 export interface SourceServicePorts {
@@ -55,6 +63,8 @@ function withoutProxyPassword(options: MoodleConnectionOptions): MoodleConnectio
 export class StoredSourceService implements SourceService, AsyncDisposable {
   readonly #ports: SourceServicePorts
   readonly #open = new OpenSources((sourceId) => this.#connect(sourceId))
+  /** What was learnt of each site, shared by all connections to it. */
+  readonly #manners = new Map<string, SiteManners>()
 
   constructor(ports: SourceServicePorts) {
     this.#ports = ports
@@ -90,7 +100,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       connectedAt: now(),
       secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
     })
-    this.#open.retire(record.id)
+    this.#forget(record.id)
     await this.#ports.onSignedIn?.(record.id)
     return record
   }
@@ -108,13 +118,34 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   async remove(sourceId: string): Promise<void> {
     await this.get(sourceId)
     await this.#ports.store.remove(sourceId)
-    this.#open.retire(sourceId)
+    this.#forget(sourceId)
   }
 
   async check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription> {
     // A fresh connection, so that the answer is of now and not of when the source was opened.
     await using source = await this.#connect(sourceId)
     return await source.describe(signal)
+  }
+
+  /**
+   * Asks the site once, without second tries, whether it answers, as {@link check} does.
+   *
+   * @throws ArchivingError of the source; it says how long the site wants to be left alone.
+   */
+  async probe(sourceId: string): Promise<void> {
+    await using source = await this.#connect(sourceId, { retry: { ...this.#ports.requests?.retry, tries: 1 } })
+    await source.describe()
+  }
+
+  async traffic(sourceId: string): Promise<SourceTraffic> {
+    const { options } = await this.get(sourceId)
+    const manners = this.#manners.get(sourceId)
+    const leftMs = manners?.pause.leftMs ?? 0
+    return {
+      parallelRequests: manners?.limiter.limit ?? null,
+      maxParallelRequests: options.maxParallelRequests ?? usualParallelRequests,
+      pausedUntil: leftMs > 0 ? new Date(this.#ports.now().getTime() + leftMs) : null,
+    }
   }
 
   async listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]> {
@@ -152,10 +183,19 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     return this.#open[Symbol.asyncDispose]()
   }
 
-  async #connect(sourceId: string): Promise<ActivitySource> {
+  /** The next connection is made anew and knows nothing of the site. */
+  #forget(sourceId: string): void {
+    this.#open.retire(sourceId)
+    this.#manners.delete(sourceId)
+  }
+
+  async #connect(sourceId: string, changes: SourceRequestOptions = {}): Promise<ActivitySource> {
     const { siteUrl, options } = await this.get(sourceId)
     const { token, proxy } = sourceSecret.parse(JSON.parse(await this.#ports.store.openSecret(sourceId)))
-    return connectMoodle({ ...this.#httpOptions({ ...options, proxy }), siteUrl, token })
+    const http = this.#httpOptions({ ...options, proxy })
+    const manners = this.#manners.get(sourceId) ?? createSiteManners(http)
+    this.#manners.set(sourceId, manners)
+    return connectMoodle({ ...http, ...changes, manners, siteUrl, token })
   }
 
   #httpOptions({ certificateAuthority, proxy, maxParallelRequests }: MoodleConnectionOptions): HttpOptions {

@@ -1,5 +1,6 @@
 import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
+import type { SourceTraffic } from '../core.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
 import type { Timestamper } from '../archive/timestamps/timestamper.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
@@ -38,6 +39,8 @@ export interface EnginePorts {
    * @throws ArchivingError of the source
    */
   readonly checkSource: (sourceId: string) => Promise<void>
+  /** How the source is read at the moment, for operators. */
+  readonly trafficOf?: (sourceId: string) => Promise<SourceTraffic>
   readonly now: () => Date
   /** From 0 to 1. */
   readonly random: () => number

@@ -58,6 +58,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   await describeAndList(run, access)
   await reuseUnchanged(run)
   const trouble = await archiveWhatThereIs(run, access)
+  await tellTraffic(run)
   if (trouble || signal.aborted) return trouble
   const counts = await ports.items.counts(execution.task.id)
   if (!(await move(run, 'finalizing'))) return undefined
@@ -111,6 +112,16 @@ async function listAgain(run: TaskRun, access: SourceAccess, listings: number): 
   await readListing(run, access, (items) => compareListing(known, items))
   // Not what this listing found: one that broke off before may have found some, too.
   return (await ports.items.counts(execution.task.id)).pending
+}
+
+/** Tells operators how many requests at once the site was found to serve well. */
+async function tellTraffic({ execution, ports }: TaskRun): Promise<void> {
+  const { id, activity } = execution.task
+  const traffic = await ports.trafficOf?.(activity.sourceId)
+  if (!traffic || traffic.parallelRequests === null) return
+  const { parallelRequests, maxParallelRequests } = traffic
+  const message = `the site is read with ${parallelRequests} requests at once, of at most ${maxParallelRequests}`
+  ports.onDiagnostic({ level: 'debug', taskId: id, message })
 }
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */

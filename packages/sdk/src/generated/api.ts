@@ -46,6 +46,7 @@ import type {
   SourcePage,
   SourceRecord,
   SourceReference,
+  SourceTraffic,
   SystemDescription,
   TaskEvent,
   TaskItemPage,
@@ -98,6 +99,9 @@ export interface SourcesApi {
 
   /** Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not. */
   check(input: SourceReference, options?: CallOptions): Promise<SourceDescription>
+
+  /** How a site is read at the moment, for operators. Asks nobody. Throws `not_found`. */
+  traffic(input: SourceReference, options?: CallOptions): Promise<SourceTraffic>
 
   /** The courses that the signed-in user can read, by name. */
   listCourses(input: SourceReference, options?: CallOptions): Promise<readonly Course[]>
@@ -281,6 +285,7 @@ export const procedures = {
   'sources.get': 'query',
   'sources.remove': 'mutation',
   'sources.check': 'query',
+  'sources.traffic': 'query',
   'sources.listCourses': 'query',
   'sources.listActivities': 'query',
   'sources.listOverview': 'query',

@@ -594,7 +594,7 @@ export interface MoodleConnectionOptions {
   readonly certificateAuthority?: string
   /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
   readonly proxy?: string
-  /** How many requests may run at once. Default 4. */
+  /** How many requests may run at once at most; how many do is found out. Default 4. */
   readonly maxParallelRequests?: number
 }
 
@@ -824,6 +824,16 @@ export interface SourceRecord {
 export interface SourceReference {
   /** Id of the source in Muniment. */
   readonly sourceId: string
+}
+
+/** How a site is read by this process. */
+export interface SourceTraffic {
+  /** How many requests at once the site is found to serve well; null if it has not been asked yet. */
+  readonly parallelRequests: number | null
+  /** The highest number that is allowed. */
+  readonly maxParallelRequests: number
+  /** The site wants to be left alone until then; null if it does not. */
+  readonly pausedUntil: Date | null
 }
 
 /** Facts about an installation. */

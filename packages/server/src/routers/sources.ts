@@ -14,6 +14,7 @@ import {
   sourcePage,
   sourceRecord,
   sourceReference,
+  sourceTraffic,
 } from '../schemas/source.ts'
 import { procedure, router } from '../trpc.ts'
 import { pageByOffset } from './page-by-offset.ts'
@@ -61,6 +62,15 @@ export const sourcesRouter = router({
     .input(sourceReference)
     .output(sourceDescription)
     .query(({ ctx, input, signal }) => ctx.core.sources.check(input.sourceId, signal)),
+
+  traffic: procedure
+    .meta({
+      permission: 'look',
+      description: 'How a site is read at the moment, for operators. Asks nobody. Throws `not_found`.',
+    })
+    .input(sourceReference)
+    .output(sourceTraffic)
+    .query(({ ctx, input }) => ctx.core.sources.traffic(input.sourceId)),
 
   listCourses: procedure
     .meta({ permission: 'look', description: 'The courses that the signed-in user can read, by name.' })

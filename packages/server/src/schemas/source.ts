@@ -15,7 +15,12 @@ const connectionOptions = z
       .optional()
       .describe('PEM of a certificate authority to trust besides the usual ones.'),
     proxy: z.string().max(2_000).optional().describe('Address of a proxy, such as `http://proxy.example.edu:3128`.'),
-    maxParallelRequests: z.int().min(1).max(16).optional().describe('How many requests may run at once. Default 4.'),
+    maxParallelRequests: z
+      .int()
+      .min(1)
+      .max(16)
+      .optional()
+      .describe('How many requests may run at once at most; how many do is found out. Default 4.'),
   })
   .meta({ id: 'MoodleConnectionOptions', description: 'How a site is reached.' })
 
@@ -62,6 +67,17 @@ export const sourceRecord = z
     id: 'SourceRecord',
     description: 'Where activities live, and as whom they are read. Its secret never comes out.',
   })
+
+export const sourceTraffic = z
+  .object({
+    parallelRequests: z
+      .int()
+      .nullable()
+      .describe('How many requests at once the site is found to serve well; null if it has not been asked yet.'),
+    maxParallelRequests: z.int().describe('The highest number that is allowed.'),
+    pausedUntil: z.date().nullable().describe('The site wants to be left alone until then; null if it does not.'),
+  })
+  .meta({ id: 'SourceTraffic', description: 'How a site is read by this process.' })
 
 export const sourcePage = pageOf('SourcePage', sourceRecord)
 

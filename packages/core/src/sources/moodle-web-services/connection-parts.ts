@@ -1,18 +1,17 @@
 import { createHttpTransport, type HttpTransport } from './http-transport.ts'
 import {
-  defaultMaxParallelRequests,
   defaultRetry,
   realSurroundings,
   type HttpOptions,
   type RetryOptions,
   type Surroundings,
 } from './moodle-options.ts'
-import { createRequestLimiter, type RequestLimiter } from './request-limiter.ts'
+import { createSiteManners, type SiteManners } from './site-manners.ts'
 
 /** What every request to a site goes through. */
 export interface ConnectionParts {
   readonly transport: HttpTransport
-  readonly limiter: RequestLimiter
+  readonly manners: SiteManners
   readonly retry: RetryOptions
   readonly surroundings: Surroundings
   /** Aborted when the connection is closed. */
@@ -22,7 +21,7 @@ export interface ConnectionParts {
 export function createConnectionParts(options: HttpOptions, lifetime: AbortSignal): ConnectionParts {
   return {
     transport: createHttpTransport(options),
-    limiter: createRequestLimiter(options.maxParallelRequests ?? defaultMaxParallelRequests),
+    manners: options.manners ?? createSiteManners(options),
     retry: { ...defaultRetry, ...options.retry },
     surroundings: options.surroundings ?? realSurroundings,
     lifetime,

@@ -4,7 +4,6 @@ import { createGunzip } from 'node:zlib'
 import { ArchivingError, wrapUnknownError } from '../../errors/index.ts'
 import type { FileHeads } from './file-heads.ts'
 import type { HttpAnswer } from './http-transport.ts'
-import type { Leave } from './request-limiter.ts'
 import { delayBeforeNextTry, pause, type RetryContext } from './request-retry.ts'
 
 /** What error details call the page that hands out files. */
@@ -14,7 +13,7 @@ export const filePage = 'webservice/pluginfile.php'
 export interface OpenAnswer {
   readonly answer: HttpAnswer
   readonly heads: FileHeads
-  readonly leave: Leave
+  readonly leave: () => void
 }
 
 /** The part of a file that is asked for. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { SiteManners } from './site-manners.ts'
 
 /** How long to wait for a site, in milliseconds. */
 export interface RequestTimeouts {
@@ -42,8 +43,10 @@ export interface HttpOptions {
   readonly proxyUrl?: string
   readonly timeouts?: Partial<RequestTimeouts>
   readonly retry?: Partial<RetryOptions>
-  /** Requests at once, open files included. Default 4; Moodle gains little beyond 2. */
+  /** Highest number of requests at once, open files included; how many there are is found out. Default 4. */
   readonly maxParallelRequests?: number
+  /** What is known of the site, to be shared with its other connections. Default: its own, and `maxParallelRequests`. */
+  readonly manners?: SiteManners
   readonly surroundings?: Surroundings
 }
 

@@ -24,7 +24,7 @@ export async function openSiteFile(
   const eitherSignal = AbortSignal.any([signal, given.signal])
   const context = { retry: parts.retry, surroundings: parts.surroundings, signal: eitherSignal }
   const ask = (part?: FilePart): Promise<OpenAnswer> => askForFile({ address, token, part }, parts, eitherSignal)
-  const first = await withRetries(context, () => ask())
+  const first = await withRetries({ ...context, budget: parts.manners.budget }, () => ask())
   const { heads } = first
   const giveUp = async (): Promise<void> => {
     await release(first)
@@ -66,7 +66,7 @@ interface FileRequest {
 
 async function askForFile(request: FileRequest, parts: ConnectionParts, signal: AbortSignal): Promise<OpenAnswer> {
   const { url, needsToken } = request.address
-  const leave = await parts.limiter.enter(signal)
+  const turn = await parts.manners.enter({ about: filePage, isFile: true, signal })
   try {
     const answer = await parts.transport.send({
       method: needsToken ? 'POST' : 'GET',
@@ -75,6 +75,7 @@ async function askForFile(request: FileRequest, parts: ConnectionParts, signal: 
       signal,
       ...(needsToken && { body: new URLSearchParams({ token: request.token }).toString() }),
     })
+    turn.answered()
     const isBeyondEnd = request.part !== undefined && answer.status === 416
     if (!isBeyondEnd && !holdsFile(answer)) throw await readRefusal(answer, url.host, parts)
     const heads = readFileHeads({ status: answer.status, head: (name) => answer.head(name), etagIsHash: needsToken })
@@ -83,9 +84,10 @@ async function askForFile(request: FileRequest, parts: ConnectionParts, signal: 
       await answer.discard()
       throw refused
     }
-    return { answer, heads, leave }
+    return { answer, heads, leave: () => turn.leave() }
   } catch (error) {
-    leave()
+    turn.failed(error)
+    turn.leave()
     throw error
   }
 }

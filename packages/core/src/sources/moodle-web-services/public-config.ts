@@ -5,6 +5,7 @@ import type { ConnectionParts } from './connection-parts.ts'
 import { findFault, toFaultError } from './moodle-fault.ts'
 import { readJsonAnswer } from './read-json-answer.ts'
 import { withRetries } from './request-retry.ts'
+import { inTurn } from './site-manners.ts'
 import { pageUrl } from './site-address.ts'
 
 export const publicConfigFunction = 'tool_mobile_get_public_config'
@@ -21,18 +22,16 @@ export async function fetchPublicConfig(
 ): Promise<PublicConfig> {
   const url = pageUrl(siteUrl, `${publicConfigPage}?info=${publicConfigFunction}`)
   const headers = { 'content-type': 'application/json' }
-  const { retry, surroundings } = parts
-  return await withRetries({ retry, surroundings, signal }, async () => {
-    const leave = await parts.limiter.enter(signal)
-    try {
+  const { retry, surroundings, manners } = parts
+  return await withRetries({ retry, surroundings, budget: manners.budget, signal }, async () => {
+    return await inTurn(parts.manners, { about: publicConfigFunction, signal }, async (answered) => {
       const answer = await parts.transport.send({ method: 'POST', url, headers, body: publicConfigQuestion, signal })
+      answered()
       const text = await readTextAnswer(answer, url.host)
       return readPublicConfig(
         readJsonAnswer(text, { asked: publicConfigFunction, host: url.host, nowMs: surroundings.now() }),
       )
-    } finally {
-      leave()
-    }
+    })
   })
 }
 

@@ -1,11 +1,14 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { RetryOptions, Surroundings } from './moodle-options.ts'
 import { abortedError } from './request-limiter.ts'
+import type { RetryBudget } from './retry-budget.ts'
 
 /** What {@link withRetries} needs to know besides the work. */
 export interface RetryContext {
   readonly retry: RetryOptions
   readonly surroundings: Surroundings
+  /** Second tries are taken out of it; without one they are free. */
+  readonly budget?: RetryBudget
   readonly signal: AbortSignal
 }
 
@@ -31,6 +34,7 @@ export function delayBeforeNextTry(context: RetryContext, error: unknown, attemp
   if (!(error instanceof ArchivingError) || error.retry !== 'later' || attempt >= retry.tries) return undefined
   const askedMs = error.retryAfterMs ?? 0
   if (askedMs > retry.maxDelayMs) return undefined
+  if (context.budget?.spend() === false) return undefined
   const limitMs = Math.min(retry.firstDelayMs * 3 ** (attempt - 1), retry.maxDelayMs)
   return Math.max(askedMs, Math.round(limitMs * (0.5 + surroundings.random() / 2)))
 }

@@ -6,6 +6,7 @@ import type { ConnectionParts } from './connection-parts.ts'
 import { findFault, toFaultError } from './moodle-fault.ts'
 import { readJsonAnswer } from './read-json-answer.ts'
 import { withRetries } from './request-retry.ts'
+import { inTurn } from './site-manners.ts'
 import { pageUrl } from './site-address.ts'
 
 /** Asks the REST server of one site as one user. Every request waits its turn and is tried again where that can help. */
@@ -35,19 +36,17 @@ export function createRestClient(access: RestAccess, parts: ConnectionParts): Re
   const url = pageUrl(access.siteUrl, '/webservice/rest/server.php')
 
   async function ask(webServiceFunction: string, body: string, signal: AbortSignal): Promise<unknown> {
-    const leave = await parts.limiter.enter(signal)
-    try {
+    return await inTurn(parts.manners, { about: webServiceFunction, signal }, async (answered) => {
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'gzip' }
       const answer = await parts.transport.send({ method: 'POST', url, headers, body, signal })
+      answered()
       const text = withoutSecrets(await readTextAnswer(answer, url.host), access.token)
       const context = { asked: webServiceFunction, host: url.host, nowMs: parts.surroundings.now() }
       const parsed = readJsonAnswer(text, context)
       const fault = findFault(parsed)
       if (fault) throw toFaultError(fault, webServiceFunction)
       return parsed
-    } finally {
-      leave()
-    }
+    })
   }
 
   return {
@@ -58,8 +57,9 @@ export function createRestClient(access: RestAccess, parts: ConnectionParts): Re
       form.set('wsfunction', webServiceFunction)
       for (const [name, value] of Object.entries(settings ?? {})) form.set(name, value)
       const body = form.toString()
-      const { retry, surroundings } = parts
-      const answer = await withRetries({ retry, surroundings, signal }, () => ask(webServiceFunction, body, signal))
+      const { retry, surroundings, manners } = parts
+      const context = { retry, surroundings, budget: manners.budget, signal }
+      const answer = await withRetries(context, () => ask(webServiceFunction, body, signal))
       return checkAnswer(schema, answer, webServiceFunction)
     },
   }
