@@ -8,18 +8,23 @@ import type { ValidatedTaskSettings } from './settings-definition.ts'
  * ```
  * created -> scheduled -> running -> finalizing -> finished
  *               |            |            |
- *               +-> aborted  +-> aborting -> aborted
- *                            +-> failed
+ *               |            +-> pausing  -> paused
+ *               +-> paused   +-> aborting -> aborted
+ *               +-> aborted  +-> failed
  * ```
  *
- * `failed` and `aborted` tasks can be executed again: only what is missing is done.
+ * `paused`, `failed` and `aborted` tasks can be executed again: only what is missing is done. A paused one was stopped
+ * to go on later: because somebody asked for it, or, if it has an error, because it waits for something that a person
+ * has to do (sign in again). It can be aborted for good.
  */
 export const taskStates = [
   'created',
   'scheduled',
   'running',
   'finalizing',
+  'pausing',
   'aborting',
+  'paused',
   'finished',
   'failed',
   'aborted',
@@ -27,7 +32,7 @@ export const taskStates = [
 export type TaskState = (typeof taskStates)[number]
 
 /** States in which a process works on the task. */
-export const executingStates = ['running', 'finalizing', 'aborting'] as const satisfies readonly TaskState[]
+export const executingStates = ['running', 'finalizing', 'pausing', 'aborting'] as const satisfies readonly TaskState[]
 
 /** States in which a task is scheduled or being executed. */
 export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
@@ -58,7 +63,7 @@ export interface ActivityArchivingTaskStatus {
   readonly taskId: string
   readonly state: TaskState
   readonly progress: TaskProgress
-  /** Why the task failed, or null. */
+  /** Why the task failed, or what it is paused for; null if it did not fail, or if somebody paused it. */
   readonly error: RecordedError | null
   /** What is being done now, for people; null when nothing is. */
   readonly activity: TaskActivity | null

@@ -56,8 +56,8 @@ export class TaskEngine implements AsyncDisposable {
   }
 
   /** Stops a task of this process at once; that of another process stops when that one looks. */
-  abort(taskId: string): void {
-    this.#executions.get(taskId)?.stop('abort')
+  stop(taskId: string, reason: 'abort' | 'pause'): void {
+    this.#executions.get(taskId)?.stop(reason)
   }
 
   /** Stops everything where it is; it goes on at the next start. */
@@ -91,6 +91,9 @@ export class TaskEngine implements AsyncDisposable {
       const guard = owner === null ? {} : { owner }
       if (state === 'aborting') {
         await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
+      } else if (state === 'pausing') {
+        await items.reset(id, ['running'])
+        await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
         await items.reset(id, ['running'])
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
@@ -100,13 +103,14 @@ export class TaskEngine implements AsyncDisposable {
     }
   }
 
-  /** Renews what this process holds, and sees what others asked to abort. */
+  /** Renews what this process holds, and sees what others asked to stop. */
   async #keepLeases(): Promise<void> {
     if (this.#executions.size === 0) return
     const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
     for (const [id, execution] of this.#executions) {
       if (!held.has(id)) execution.stop('lost')
       else if (held.get(id) === 'aborting') execution.stop('abort')
+      else if (held.get(id) === 'pausing') execution.stop('pause')
     }
   }
 

@@ -8,6 +8,8 @@ import { TaskLog, type TaskLogPorts } from './task-log.ts'
 export type StopReason =
   /** Somebody asked for it: the task becomes `aborted`. */
   | 'abort'
+  /** Somebody asked for it: the task becomes `paused`. */
+  | 'pause'
   /** The process ends: the task goes on at the next start. */
   | 'shutdown'
   /** Something concerns the whole task: it becomes `failed`. */
@@ -39,10 +41,14 @@ export class TaskExecution {
     return this.#stopReason
   }
 
-  /** Tells everything that works on the task to stop. The first reason stands, but an abort outranks a shutdown. */
+  /**
+   * Tells everything that works on the task to stop. The first reason stands, but an abort outranks a pause, and both
+   * outrank a shutdown.
+   */
   stop(reason: StopReason): void {
-    if (this.#stopReason === undefined || (reason === 'abort' && this.#stopReason === 'shutdown'))
-      this.#stopReason = reason
+    const before = this.#stopReason
+    const outranked = reason === 'abort' ? ['pause', 'shutdown'] : reason === 'pause' ? ['shutdown'] : []
+    if (before === undefined || outranked.includes(before)) this.#stopReason = reason
     this.#stop.abort()
   }
 }

@@ -63,10 +63,12 @@ function activityOf(task: StoredTask, execution: TaskExecution | undefined): Act
       return execution?.activity ?? 'archiving'
     case 'finalizing':
       return 'sealing'
+    case 'pausing':
     case 'aborting':
       return 'stopping'
     case 'created':
     case 'scheduled':
+    case 'paused':
     case 'finished':
     case 'failed':
     case 'aborted':

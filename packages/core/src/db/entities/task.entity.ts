@@ -21,7 +21,7 @@ export const TaskEntity = defineEntity({
     settings: p.json<ValidatedTaskSettings>(),
     requestedBy: p.text(),
     destinationFolder: p.text().nullable(),
-    state: p.enum(taskStates),
+    state: p.enum(taskStates).default('created'),
     error: p.json<RecordedError>().nullable(),
     /** What the driver said of the activity, once it was asked. */
     description: p.json<ActivityDescription>().nullable(),
