@@ -151,6 +151,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     itemsListed: row.itemsListed,
     sealIncomplete: row.sealIncomplete,
     sealing: row.sealing ?? null,
+    pace: row.pace ?? null,
     archiveId: row.archiveId ?? null,
     owner: row.owner ?? null,
     createdAt: row.createdAt,

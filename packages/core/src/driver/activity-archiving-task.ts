@@ -74,12 +74,18 @@ export type TaskActivity = 'connecting' | 'listing' | 'archiving' | 'waiting' | 
 export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
+  /** Items found so far: rises while they are listed. */
+  readonly itemsFound: number
   readonly itemsFinished: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number
-  /** Items a minute over the last while; null while too little is known. */
+  /** Items a minute over the last while, without the time in which the source was waited for; null while too little is known. */
   readonly itemsPerMinute: number | null
-  /** Estimate of the time left; null while too little is known. */
+  /** Bytes of artifacts a second over the last while, also of items that are being worked on; null while too little is known. */
+  readonly bytesPerSecond: number | null
+  /** Estimate of the time left for items; it moves in small steps. Null while too little is known. */
   readonly secondsLeft: number | null
+  /** How much of the archive has been written, from 0 to 1; null unless it is being sealed by this process. */
+  readonly sealedShare: number | null
 }

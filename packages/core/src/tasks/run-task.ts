@@ -72,7 +72,9 @@ async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefin
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
 async function runWorkers(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
-  const { execution, options } = run
+  const { execution, options, ports } = run
+  const { pending, running } = await ports.items.counts(execution.task.id)
+  execution.meter.begin(pending + running)
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
@@ -167,6 +169,7 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
   const released = { owner: null, endedAt: ports.now() } as const
   try {
     await ports.items.reset(task.id, ['running'])
+    await ports.tasks.update(task.id, owner, { pace: execution.meter.pace() })
     if (stopReason === 'abort') {
       log.info('Aborted. What was archived is kept; execute the task again to go on.')
       await log.flush()
@@ -193,7 +196,12 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
       })
     }
     // Whoever asked for a pause or an abort while the task came to its end gets it.
-    await ports.tasks.transition(task.id, { to: 'paused', from: ['pausing'], owner, facts: { owner: null, error: null } })
+    await ports.tasks.transition(task.id, {
+      to: 'paused',
+      from: ['pausing'],
+      owner,
+      facts: { owner: null, error: null },
+    })
     const facts = { ...released, error: null }
     await ports.tasks.transition(task.id, { to: 'aborted', from: ['aborting'], owner, facts })
     return undefined

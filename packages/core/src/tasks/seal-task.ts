@@ -17,6 +17,7 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { SealingMeter } from './sealing-meter.ts'
 import type { SealingArchive, StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import type { NewArchive } from './task-store.ts'
@@ -70,17 +71,22 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
   let timestamps: readonly StoredTimestamp[] = []
+  const additionalBytes = description.additionalFiles.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const sealing = new SealingMeter(work.counts.bytes + additionalBytes, () => ports.changes.announce(task.id))
+  execution.sealing = sealing
   const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
       destinationFolder: task.destinationFolder ?? options.archiveFolder,
-      payload: archivePayload({
-        description,
-        items,
-        artifacts: ports.artifacts,
-        language: languageOf(task),
-        settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
-      }),
+      payload: sealing.watch(
+        archivePayload({
+          description,
+          items,
+          artifacts: ports.artifacts,
+          language: languageOf(task),
+          settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
+        }),
+      ),
       bagInfo: [...bagInfo(work, description), ...madeWith(await ports.typesetter.describe())],
       sealedAt,
       signOff: async (tagManifest, signal) => {

@@ -7,6 +7,8 @@ import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
+const paceKeptEveryMs = 10_000
+
 /**
  * Executes scheduled tasks, some at a time; their items take turns. Several processes may share one database: each holds its tasks by a lease
  * that it renews; what a dead process held is taken up again.
@@ -22,6 +24,8 @@ export class TaskEngine implements AsyncDisposable {
   #turn: Promise<void> = Promise.resolve()
   readonly #slots: ItemSlots
   readonly #outages: SourceOutages
+  /** Until when the pace of an execution has been kept, in time worked. */
+  readonly #paceKeptAt = new WeakMap<TaskExecution, number>()
   #closing = false
 
   constructor(ports: EnginePorts, options: EngineOptions) {
@@ -111,7 +115,16 @@ export class TaskEngine implements AsyncDisposable {
       if (!held.has(id)) execution.stop('lost')
       else if (held.get(id) === 'aborting') execution.stop('abort')
       else if (held.get(id) === 'pausing') execution.stop('pause')
+      else await this.#keepPace(id, execution)
     }
+  }
+
+  /** Keeps how fast a task is, now and then: a killed process loses a little of it at most. */
+  async #keepPace(id: string, execution: TaskExecution): Promise<void> {
+    const pace = execution.meter.pace()
+    if (pace.workedMs < (this.#paceKeptAt.get(execution) ?? 0) + paceKeptEveryMs) return
+    this.#paceKeptAt.set(execution, pace.workedMs)
+    await this.#ports.tasks.update(id, this.#options.owner, { pace })
   }
 
   async #claim(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
 import type { TaskActivity } from '../driver/activity-archiving-task.ts'
 import { ProgressMeter } from './progress-meter.ts'
+import type { SealingMeter } from './sealing-meter.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
@@ -22,7 +23,9 @@ export class TaskExecution {
   readonly task: StoredTask
   readonly driver: ActivityArchiver
   readonly log: TaskLog
-  readonly meter = new ProgressMeter()
+  readonly meter: ProgressMeter
+  /** How much of the archive has been written, while it is sealed. */
+  sealing: SealingMeter | undefined
   readonly #stop = new AbortController()
   #stopReason: StopReason | undefined
   activity: TaskActivity = 'connecting'
@@ -31,6 +34,7 @@ export class TaskExecution {
     this.task = task
     this.driver = driver
     this.log = new TaskLog(task.id, logPorts)
+    this.meter = new ProgressMeter(logPorts.now, task.pace)
   }
 
   get signal(): AbortSignal {

@@ -46,14 +46,17 @@ export function toTaskStatus(
 }
 
 function toProgress(task: StoredTask, counts: ItemCounts, execution: TaskExecution | undefined): TaskProgress {
-  const left = counts.pending + counts.running
+  const isWorking = execution !== undefined && task.state === 'running'
   return {
     itemsTotal: task.itemsListed ? counts.total : null,
+    itemsFound: counts.total,
     itemsFinished: counts.finished,
     itemsFailed: counts.failed,
     bytes: counts.bytes,
-    itemsPerMinute: execution?.meter.itemsPerMinute() ?? null,
-    secondsLeft: left > 0 && task.itemsListed ? (execution?.meter.secondsLeft(left) ?? null) : null,
+    itemsPerMinute: isWorking ? execution.meter.itemsPerMinute() : null,
+    bytesPerSecond: isWorking ? execution.meter.bytesPerSecond() : null,
+    secondsLeft: isWorking ? execution.meter.secondsLeft() : null,
+    sealedShare: task.state === 'finalizing' ? (execution?.sealing?.share ?? null) : null,
   }
 }
 

@@ -20,7 +20,13 @@ export const taskTransitions = {
 } as const satisfies Record<TaskState, readonly TaskState[]>
 
 /** States in which nothing more happens unless somebody asks for it. */
-export const restingStates = ['created', 'paused', 'finished', 'failed', 'aborted'] as const satisfies readonly TaskState[]
+export const restingStates = [
+  'created',
+  'paused',
+  'finished',
+  'failed',
+  'aborted',
+] as const satisfies readonly TaskState[]
 
 /** States of a task that is sealed, or was told to stop while it was: its archive may get into its place. */
 export const finishableStates = statesBefore('finished')

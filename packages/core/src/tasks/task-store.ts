@@ -68,7 +68,10 @@ export interface TaskTransition {
 
 /** Facts of a task that change. */
 export type TaskFacts = Partial<
-  Pick<StoredTask, 'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'archiveId' | 'endedAt'>
+  Pick<
+    StoredTask,
+    'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'pace' | 'archiveId' | 'endedAt'
+  >
 > & { readonly owner?: null }
 
 /** Keeps what happened. */

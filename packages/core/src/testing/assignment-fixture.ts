@@ -341,7 +341,17 @@ const task: ItemContext['task'] = {
   status: {
     taskId: 'task-1',
     state: 'running',
-    progress: { itemsTotal: null, itemsFinished: 0, itemsFailed: 0, bytes: 0, itemsPerMinute: null, secondsLeft: null },
+    progress: {
+      itemsTotal: null,
+      itemsFound: 0,
+      itemsFinished: 0,
+      itemsFailed: 0,
+      bytes: 0,
+      itemsPerMinute: null,
+      bytesPerSecond: null,
+      secondsLeft: null,
+      sealedShare: null,
+    },
     error: null,
     activity: 'archiving',
   },

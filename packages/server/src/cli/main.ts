@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
+import { abortCommand, pauseCommand, resumeCommand } from './commands/control-task.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
@@ -65,6 +66,7 @@ function createProgram(execute: Execute): Command {
     .argument('[id]', 'one task, with its log')
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  addTaskControl(program, execute)
   withCommonOptions(program.command('verify'))
     .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
     .description('check that an archive is whole and unchanged')
@@ -111,6 +113,20 @@ function addArchive(program: Command, execute: Execute): void {
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
     )
     .action((options: ArchiveOptions) => execute(archiveCommand, options))
+}
+
+function addTaskControl(program: Command, execute: Execute): void {
+  const commands = [
+    ['pause', 'stop a task for a while; what was archived is kept', pauseCommand],
+    ['resume', 'let a paused task go on where it was, and wait for it', resumeCommand],
+    ['abort', 'stop a task for good; what was archived is kept', abortCommand],
+  ] as const
+  for (const [name, description, run] of commands) {
+    withCommonOptions(program.command(name))
+      .argument('<task>', 'id of the task, as `tasks` shows it')
+      .description(description)
+      .action((id: string, options: CommonOptions) => execute((o, i) => run(id, o, i), options))
+  }
 }
 
 function addServe(program: Command, execute: Execute): void {

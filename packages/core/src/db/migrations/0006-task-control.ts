@@ -13,6 +13,7 @@ export class Migration0006TaskControl extends Migration {
     )
     this.addSql(`update "task" set "state" = "former_state"`)
     this.addSql(`alter table "task" drop column "former_state"`)
+    this.addSql(`alter table "task" add column "pace" json null`)
     this.addSql(`create index "task_state_id_index" on "task" ("state", "id")`)
   }
 }

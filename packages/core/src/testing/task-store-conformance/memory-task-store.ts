@@ -37,6 +37,7 @@ export class MemoryTaskStore implements TaskStore {
       itemsListed: false,
       sealIncomplete: false,
       sealing: null,
+      pace: null,
       archiveId: null,
       owner: null,
       startedAt: null,
