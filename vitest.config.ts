@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/out/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/out/**', '**/*.long.test.ts'],
     // Much of the time goes to programs the tests start (Chromium, typesetters), so every core has a worker.
     maxWorkers: Math.min(availableParallelism(), 8),
     testTimeout: 60_000,

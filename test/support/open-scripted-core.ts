@@ -50,6 +50,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     tasks: engine.tasks,
     uploads: engine.uploads,
     archives: archivesOf(engine),
+    access: engine.access,
     describe: () => ({
       version: '0.0.0-test',
       nodeVersion: process.version,

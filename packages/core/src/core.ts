@@ -1,3 +1,4 @@
+import type { AccessService } from './access/access-key.ts'
 import type { VerifyReport } from './archive/verify-finding.ts'
 import type { ItemRemark } from './archive/archive-description.ts'
 import type {
@@ -24,6 +25,8 @@ export interface Core extends AsyncDisposable {
   readonly tasks: TaskService
   readonly uploads: UploadService
   readonly archives: ArchiveService
+  /** Who may use this installation over a network. Whoever holds this object may do everything. */
+  readonly access: AccessService
   /** Facts about this installation. */
   describe(): SystemDescription
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */

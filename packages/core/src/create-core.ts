@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import type { AccessService } from './access/access-key.ts'
+import { StoredAccessService } from './access/stored-access-service.ts'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
@@ -9,6 +12,7 @@ import { StoredArchiveService } from './archive/stored-archive-service.ts'
 import type { Core } from './core.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
+import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
@@ -165,6 +169,7 @@ async function wire(
     tasks,
     uploads: additionalFiles,
     archives,
+    access: accessIn(database, newId, now),
     describe: () => ({
       version,
       nodeVersion: process.version,
@@ -179,6 +184,11 @@ async function wire(
       return engine.start()
     },
   }
+}
+
+function accessIn(database: Database, newId: () => string, now: () => Date): AccessService {
+  const store = new SqlAccessKeyStore(database)
+  return new StoredAccessService({ store, newId, newSecret: () => randomBytes(32), now })
 }
 
 function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {

@@ -1,3 +1,4 @@
+import { accessRouter } from './routers/access.ts'
 import { archivesRouter } from './routers/archives.ts'
 import { driversRouter } from './routers/drivers.ts'
 import { sourcesRouter } from './routers/sources.ts'
@@ -13,6 +14,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
+  access: accessRouter,
   system: systemRouter,
 })
 

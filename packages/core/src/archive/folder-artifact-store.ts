@@ -49,6 +49,8 @@ class FolderArtifactStore implements ArtifactStore {
   readonly #incoming: string
   readonly #aside: string
   readonly #writeChunk: ChunkWriter | undefined
+  /** Folders of contents that are surely on the disk, 256 at most. */
+  readonly #madeFolders = new Map<string, Promise<void>>()
 
   constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
@@ -64,6 +66,8 @@ class FolderArtifactStore implements ArtifactStore {
       const present = await statOrNull(finalPath)
       if (present?.size === file.sizeBytes) {
         await file.discard()
+        // Whoever gave it its name may not have come to that yet.
+        await syncFolder(path.dirname(finalPath))
       } else {
         await this.#makeFolder(path.dirname(finalPath))
         await publishReplacing(file, finalPath)
@@ -169,9 +173,14 @@ class FolderArtifactStore implements ArtifactStore {
     return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2))
   }
 
-  async #makeFolder(folder: string): Promise<void> {
-    const made = await onDisk(mkdir(folder, { recursive: true }))
-    if (made !== undefined) await syncFolder(this.#folder)
+  /** Makes a folder and lets its entry reach the disk, once; those who come meanwhile wait for that too. */
+  #makeFolder(folder: string): Promise<void> {
+    const known = this.#madeFolders.get(folder)
+    if (known) return known
+    const made = onDisk(mkdir(folder, { recursive: true })).then(() => syncFolder(this.#folder))
+    this.#madeFolders.set(folder, made)
+    made.catch(() => this.#madeFolders.delete(folder))
+    return made
   }
 }
 

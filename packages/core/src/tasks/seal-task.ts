@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
@@ -10,6 +11,7 @@ import {
   toStoredTimestamp,
   type StoredTimestamp,
 } from '../archive/timestamps/stored-timestamp.ts'
+import { sweepTemporaryFiles } from '../archive/temporary-file.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
@@ -45,6 +47,8 @@ export async function sealTask(work: SealWork): Promise<NewArchive> {
   const counts = await ports.items.counts(taskId)
   const sealedBefore =
     task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
+  // Killed just after it gave the archive its name, that process left the name under which it had written.
+  if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
   const sealed: SealingArchive = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))

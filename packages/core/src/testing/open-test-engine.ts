@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AccessService } from '../access/access-key.ts'
+import { StoredAccessService } from '../access/stored-access-service.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
 import { openDatabase, type Database } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
+import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
@@ -33,6 +37,7 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly driver: Driver
   readonly tasks: StoredTaskService
   readonly uploads: AdditionalFileService
+  readonly access: AccessService
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
@@ -133,6 +138,12 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     driver,
     tasks,
     uploads: additionalFiles,
+    access: new StoredAccessService({
+      store: new SqlAccessKeyStore(database),
+      newId: ports.newId,
+      newSecret: () => randomBytes(32),
+      now: ports.now,
+    }),
     engine,
     ports,
     catalog: new SqlArchiveCatalog(database),

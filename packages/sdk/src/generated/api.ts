@@ -2,6 +2,9 @@
 
 import type { CallOptions } from '../call-options.ts'
 import type {
+  AccessKey,
+  AccessKeyPage,
+  AccessKeyReference,
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
   AdditionalFile,
@@ -15,12 +18,15 @@ import type {
   ConnectMoodleRequest,
   Course,
   CourseReference,
+  CreateAccessKeyRequest,
   CreateTaskRequest,
+  CreatedAccessKey,
   DriverDescription,
   DriverProblem,
   DriverReference,
   FinishUploadRequest,
   Group,
+  ListAccessKeysRequest,
   ListArchivesRequest,
   ListItemsRequest,
   ListLogRequest,
@@ -213,6 +219,17 @@ export interface ArchivesApi {
   verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
 }
 
+export interface AccessApi {
+  /** Makes an access key. What must be sent is told this once. Throws `input_invalid`. */
+  createKey(input: CreateAccessKeyRequest, options?: CallOptions): Promise<CreatedAccessKey>
+
+  /** All access keys, also those that are no longer good, oldest first. */
+  listKeys(input?: ListAccessKeysRequest, options?: CallOptions): Promise<AccessKeyPage>
+
+  /** Takes an access key back, for good; once more changes nothing. Throws `not_found`. */
+  revokeKey(input: AccessKeyReference, options?: CallOptions): Promise<AccessKey>
+}
+
 export interface SystemApi {
   /** Facts about this installation. */
   describe(input?: undefined, options?: CallOptions): Promise<SystemDescription>
@@ -225,6 +242,7 @@ export interface MunimentApi {
   readonly tasks: TasksApi
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
+  readonly access: AccessApi
   readonly system: SystemApi
 }
 
@@ -266,5 +284,8 @@ export const procedures = {
   'archives.get': 'query',
   'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
+  'access.createKey': 'mutation',
+  'access.listKeys': 'query',
+  'access.revokeKey': 'mutation',
   'system.describe': 'query',
 } as const

@@ -1,5 +1,37 @@
 // Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.
 
+/** A key by which someone uses Muniment over a network. Its secret is not kept. */
+export interface AccessKey {
+  readonly id: string
+  readonly name: string
+  readonly role: AccessRole
+  readonly createdAt: Date
+  /** From when on it is refused, or null. */
+  readonly expiresAt: Date | null
+  /** When it was taken back, or null. */
+  readonly revokedAt: Date | null
+  /** When it was last used, to the minute; null if it never was. */
+  readonly lastUsedAt: Date | null
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface AccessKeyPage {
+  readonly entries: readonly AccessKey[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** Which access key. */
+export interface AccessKeyReference {
+  readonly accessKeyId: string
+}
+
+/**
+ * What the holder of a key may do: a viewer sees and downloads; an archivist archives too; an auditor sees, verifies
+ * and sees who has access; an operator may do everything.
+ */
+export type AccessRole = "viewer" | "archivist" | "auditor" | "operator"
+
 /** One request to archive one activity. A snapshot. */
 export interface ActivityArchivingTask {
   readonly id: string
@@ -234,6 +266,15 @@ export interface CourseReference {
   readonly courseId: number
 }
 
+/** What is to be known of a new key. */
+export interface CreateAccessKeyRequest {
+  /** Who or what it is given to; kept with what is done with it. */
+  readonly name: string
+  readonly role: AccessRole
+  /** From when on it is refused. Unless given, it holds until it is revoked. */
+  readonly expiresAt?: Date
+}
+
 /** What to archive, and how. */
 export interface CreateTaskRequest {
   /** `driverId` of the activity: `quiz` … */
@@ -246,6 +287,22 @@ export interface CreateTaskRequest {
   readonly requestedBy?: string
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
+}
+
+/** A new key, with the only showing of what must be sent. */
+export interface CreatedAccessKey {
+  readonly id: string
+  readonly name: string
+  readonly role: AccessRole
+  readonly createdAt: Date
+  /** From when on it is refused, or null. */
+  readonly expiresAt: Date | null
+  /** When it was taken back, or null. */
+  readonly revokedAt: Date | null
+  /** When it was last used, to the minute; null if it never was. */
+  readonly lastUsedAt: Date | null
+  /** What its holder sends. It cannot be shown again. */
+  readonly key: string
 }
 
 /** A driver: what archives one kind of activity. */
@@ -282,7 +339,7 @@ export interface DriverReference {
 }
 
 /** What can go wrong, as one closed table. A code never changes its meaning. */
-export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
+export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "rate_limited" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
 
 /** Facts about an error that may be shown and kept. */
 export type ErrorDetails = { readonly [key: string]: string | number | boolean | null | readonly string[] }
@@ -336,6 +393,14 @@ export interface ItemRemark {
 
 /** How an item is doing. */
 export type ItemState = "pending" | "running" | "finished" | "failed"
+
+/** Which page of the access keys. */
+export interface ListAccessKeysRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
 
 /** Which archives, and which page of them. Filters add up. */
 export interface ListArchivesRequest {

@@ -35,6 +35,7 @@ const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   already_running: exitCodes.usage,
   unauthenticated: exitCodes.serverRefused,
   forbidden: exitCodes.serverRefused,
+  rate_limited: exitCodes.serverRefused,
   source_unavailable: exitCodes.sourceRefused,
   source_rate_limited: exitCodes.sourceRefused,
   source_unauthenticated: exitCodes.sourceRefused,

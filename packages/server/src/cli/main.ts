@@ -1,13 +1,14 @@
 import { userInfo } from 'node:os'
 import process from 'node:process'
-import { wrapUnknownError } from '@muniment/core'
+import { accessRoles, wrapUnknownError } from '@muniment/core'
 import { MunimentError } from '@muniment/sdk'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { abortCommand, pauseCommand, resumeCommand } from './commands/control-task.ts'
 import { driversCommand } from './commands/drivers.ts'
+import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
@@ -81,6 +82,7 @@ function createProgram(execute: Execute): Command {
       execute((o, i) => timestampCommand(archive, o, i), options),
     )
   addServe(program, execute)
+  addKeys(program, execute)
   return program
 }
 
@@ -132,9 +134,34 @@ function addTaskControl(program: Command, execute: Execute): void {
 function addServe(program: Command, execute: Execute): void {
   withCommonOptions(program.command('serve'))
     .description('serve Muniment to other programs by HTTP')
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 7420)
+    .option('--config <file>', 'configuration file (TOML); its settings are those of the README (or MUNIMENT_CONFIG)')
+    .option('--host <host>', 'address to listen on (127.0.0.1 unless said)')
+    .option('--port <port>', 'port to listen on; 0 takes a free one (7420 unless said)')
+    .option('--archives <folder>', 'where sealed archives are put')
+    .option('--allowed-host <name>', 'a name of this server behind a proxy; may be given several times', collect)
+    .option('--concurrency <items>', 'how many items are worked on at once')
+    .option('--typesetters <processes>', 'how many child processes typeset reports')
+    .option('--log-level <level>', 'error, warning, info or debug')
+    .option('--log-format <format>', 'text or json')
+    .option('--show-settings', 'show the settings that hold and who said so, and end')
     .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function addKeys(program: Command, execute: Execute): void {
+  const keys = program.command('keys').description('who may use this Muniment over a network')
+  withCommonOptions(keys.command('list', { isDefault: true }))
+    .description('show the keys, also those that no longer hold')
+    .action((options: CommonOptions) => execute(listKeysCommand, options))
+  withCommonOptions(keys.command('add'))
+    .argument('<name>', 'who or what the key is for')
+    .description('make a key; it is shown this once')
+    .option('--role <role>', accessRoles.join(', '), 'viewer')
+    .option('--expires <day>', 'last day on which it holds, such as 2027-03-31')
+    .action((name: string, options: AddKeyOptions) => execute((o, i) => addKeyCommand(name, o, i), options))
+  withCommonOptions(keys.command('revoke'))
+    .argument('<id>', 'id of a key')
+    .description('take a key back')
+    .action((id: string, options: CommonOptions) => execute((o, i) => revokeKeyCommand(id, o, i), options))
 }
 
 function withCommonOptions(command: Command): Command {
@@ -162,12 +189,6 @@ function withSourceOptions(command: Command): Command {
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
 
-function parsePort(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new InvalidArgumentError('It must be a number from 0 to 65535.')
-}
-
 async function runCommand<Options extends CommonOptions>(
   run: Run<Options>,
   options: Options,
@@ -175,17 +196,17 @@ async function runCommand<Options extends CommonOptions>(
 ): Promise<ExitCode> {
   const { stdout, stderr, stdin, platform } = process
   const terminal = new Terminal({ stdout, stderr, json: options.json === true })
-  const invocation: Invocation = {
-    terminal,
-    stderr,
-    environment: readEnvironment(),
-    platform,
-    version: packageVersion(),
-    userName: userNameOfProcess(),
-    readSecret: (question) => readSecretFrom(stdin, stderr, question),
-    interrupted,
-  }
   try {
+    const invocation: Invocation = {
+      terminal,
+      stderr,
+      environment: readEnvironment(),
+      platform,
+      version: packageVersion(),
+      userName: userNameOfProcess(),
+      readSecret: (question) => readSecretFrom(stdin, stderr, question),
+      interrupted,
+    }
     return await run(options, invocation)
   } catch (error) {
     terminal.settle()

@@ -11,19 +11,20 @@ import { procedure, router } from '../trpc.ts'
 
 export const archivesRouter = router({
   list: procedure
-    .meta({ description: 'Sealed archives, newest first.' })
+    .meta({ permission: 'look', description: 'Sealed archives, newest first.' })
     .input(listArchivesRequest.optional())
     .output(archivePage)
     .query(({ ctx, input }) => ctx.core.archives.list(input)),
 
   get: procedure
-    .meta({ description: 'One archive. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'One archive. Throws `not_found`.' })
     .input(archiveReference)
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
 
   timestamp: procedure
     .meta({
+      permission: 'archive',
       description:
         'Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its ' +
         'file: the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. ' +
@@ -37,6 +38,7 @@ export const archivesRouter = router({
 
   verify: procedure
     .meta({
+      permission: 'verify',
       description:
         "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` " +
         'looks into the files besides. ' +

@@ -19,6 +19,7 @@ import { pageByOffset } from './page-by-offset.ts'
 export const sourcesRouter = router({
   connectMoodle: procedure
     .meta({
+      permission: 'archive',
       description:
         'Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is ' +
         'updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, ' +
@@ -29,19 +30,20 @@ export const sourcesRouter = router({
     .mutation(({ ctx, input, signal }) => ctx.core.sources.connectMoodle(input, signal)),
 
   list: procedure
-    .meta({ description: 'The connected sources.' })
+    .meta({ permission: 'look', description: 'The connected sources.' })
     .input(listSourcesRequest.optional())
     .output(sourcePage)
     .query(({ ctx, input }) => ctx.core.sources.list(input)),
 
   get: procedure
-    .meta({ description: 'One source. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'One source. Throws `not_found`.' })
     .input(sourceReference)
     .output(sourceRecord)
     .query(({ ctx, input }) => ctx.core.sources.get(input.sourceId)),
 
   remove: procedure
     .meta({
+      permission: 'operate',
       description: 'Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist.',
     })
     .input(sourceReference)
@@ -50,6 +52,7 @@ export const sourcesRouter = router({
 
   check: procedure
     .meta({
+      permission: 'look',
       description:
         'Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not.',
     })
@@ -58,13 +61,14 @@ export const sourcesRouter = router({
     .query(({ ctx, input, signal }) => ctx.core.sources.check(input.sourceId, signal)),
 
   listCourses: procedure
-    .meta({ description: 'The courses that the signed-in user can read, by name.' })
+    .meta({ permission: 'look', description: 'The courses that the signed-in user can read, by name.' })
     .input(sourceReference)
     .output(z.array(course).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listCourses(input.sourceId, signal)),
 
   listActivities: procedure
     .meta({
+      permission: 'look',
       description: 'All activities of a course in the order of the course page, each with the driver that archives it.',
     })
     .input(courseReference)
@@ -72,13 +76,14 @@ export const sourcesRouter = router({
     .query(({ ctx, input, signal }) => ctx.core.sources.listActivities(input.sourceId, input.courseId, signal)),
 
   listGroups: procedure
-    .meta({ description: 'The groups of a course.' })
+    .meta({ permission: 'look', description: 'The groups of a course.' })
     .input(courseReference)
     .output(z.array(group).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listGroups(input.sourceId, input.courseId, signal)),
 
   listParticipants: procedure
     .meta({
+      permission: 'look',
       description:
         'Everyone enrolled in a course, and people who have left it as far as the source still knows them, page by page.',
     })

@@ -1,3 +1,4 @@
+import { AccessKeyEntity } from './access-key.entity.ts'
 import { AdditionalFileEntity } from './additional-file.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
@@ -17,8 +18,10 @@ export const entities = [
   ArtifactEntity,
   ArchiveEntity,
   TaskLogEntity,
+  AccessKeyEntity,
 ] as const
 
+export * from './access-key.entity.ts'
 export * from './additional-file.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'

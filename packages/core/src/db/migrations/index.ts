@@ -3,6 +3,7 @@ import { Migration0002Timestamps } from './0002-timestamps.ts'
 import { Migration0003AdditionalFiles } from './0003-additional-files.ts'
 import { Migration0004RecordIndex } from './0004-record-index.ts'
 import { Migration0006TaskControl } from './0006-task-control.ts'
+import { Migration0009AccessKeys } from './0009-access-keys.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0003-additional-files', class: Migration0003AdditionalFiles },
   { name: '0004-record-index', class: Migration0004RecordIndex },
   { name: '0006-task-control', class: Migration0006TaskControl },
+  { name: '0009-access-keys', class: Migration0009AccessKeys },
 ]
