@@ -218,6 +218,22 @@ export interface TaskService {
   execute(taskId: string): Promise<boolean>
   abort(taskId: string): Promise<boolean>
   /**
+   * Stops a scheduled or running task for a while: what is being written is finished or removed, what was done is kept.
+   * It stays paused, also after a restart, until {@link resume} or `execute`; it can be aborted. A task that needs a
+   * new sign-in pauses by itself (its status has an error then) and goes on once somebody has signed in.
+   *
+   * @returns true if it is paused or pausing, false if there is nothing to pause.
+   * @throws ArchivingError `not_found`.
+   */
+  pause(taskId: string): Promise<boolean>
+  /**
+   * Lets a paused task go on where it was.
+   *
+   * @returns true if it was scheduled, false unless it was paused.
+   * @throws ArchivingError `not_found`.
+   */
+  resume(taskId: string): Promise<boolean>
+  /**
    * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
    * incomplete and what is missing. Returns false unless the task has failed.
    */
@@ -246,7 +262,8 @@ export interface TaskService {
   /**
    * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
    * snapshots whenever something changes (the latest only; a slow reader misses intermediate ones). Starts with a
-   * status snapshot of each watched task. Ends when the signal fires, or, for one task, after its final status.
+   * status snapshot of each watched task. Ends when the signal fires, or, for one task, after a status in which nothing
+   * more happens by itself: finished, failed, aborted or paused.
    */
   watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent>
 }

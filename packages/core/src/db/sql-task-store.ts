@@ -2,7 +2,7 @@ import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
 import { fromArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
 import { executingStates } from '../driver/activity-archiving-task.ts'
-import { statesBefore } from '../tasks/task-state-machine.ts'
+import { finishableStates, statesBefore } from '../tasks/task-state-machine.ts'
 import type { NewTask, StoredTask } from '../tasks/stored-task.ts'
 import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../tasks/task-store.ts'
 import { ArchivingError } from '../errors/index.ts'
@@ -64,7 +64,7 @@ export class SqlTaskStore implements TaskStore {
       this.#database.write(async (transaction) => {
         const moved = await transaction.nativeUpdate(
           TaskEntity,
-          { id: taskId, owner, state: 'finalizing' },
+          { id: taskId, owner, state: { $in: [...finishableStates] } },
           {
             state: 'finished',
             archiveId: archive.id,
@@ -152,6 +152,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     listedAt: row.listedAt ?? null,
     sealIncomplete: row.sealIncomplete,
     sealing: row.sealing ?? null,
+    pace: row.pace ?? null,
     archiveId: row.archiveId ?? null,
     owner: row.owner ?? null,
     reuseUnchanged: row.reuseUnchanged,

@@ -41,7 +41,7 @@ export interface ActivityArchivingDriver {
   ): Promise<ActivityArchivingTask>
 
   /**
-   * Schedules a created, failed or aborted task. A task that ran before does only what is missing.
+   * Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing.
    *
    * @returns true if it was scheduled, false if its state does not allow it (it is already active, or finished).
    * @throws ArchivingError `not_found`.
@@ -49,7 +49,8 @@ export interface ActivityArchivingDriver {
   executeTask(taskId: string): Promise<boolean>
 
   /**
-   * Gracefully stops a scheduled or running task: what is being written is finished or removed, what was done is kept.
+   * Gracefully stops a scheduled, running or paused task: what is being written is finished or removed, what was done is
+   * kept.
    *
    * @returns true if it was stopped or is stopping, false if there is nothing to stop.
    * @throws ArchivingError `not_found`.

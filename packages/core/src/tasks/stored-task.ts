@@ -5,6 +5,7 @@ import type { TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityDescription } from '../driver/archiving-context.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { RecordedError } from '../errors/index.ts'
+import type { TaskPace } from './progress-meter.ts'
 
 /** A sealed archive with what came of its timestamps, as it is kept in JSON. */
 export interface SealingArchive extends SealedArchive {
@@ -29,6 +30,8 @@ export interface StoredTask {
   /** The archive that was about to get its name. */
   readonly sealing: SealingArchive | null
   readonly archiveId: string | null
+  /** How fast it was so far, or null. */
+  readonly pace: TaskPace | null
   readonly owner: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean

@@ -133,7 +133,7 @@ test('trouble that concerns the whole task stops it at once and gives no item up
   await muniment.engine.start()
   const task = await muniment.driver.createTask(testActivity, { items: 50 })
   await muniment.driver.executeTask(task.id)
-  await muniment.reached(task.id, 'failed')
+  await muniment.reached(task.id, 'paused')
   const status = await muniment.driver.getTaskStatus(task.id)
   expect(status).toMatchObject({
     error: { code: 'source_unauthenticated' },
@@ -185,7 +185,7 @@ test('an abort that comes while trouble stops the task is not left hanging', asy
   await troubled.promise
   await muniment.driver.abortTask(task.id)
   slow.resolve()
-  await muniment.reached(task.id, 'aborted', 'failed')
+  await muniment.reached(task.id, 'aborted', 'paused')
 })
 
 test('a process that another one took a task from leaves it alone', async () => {

@@ -7,6 +7,8 @@ import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
+const paceKeptEveryMs = 10_000
+
 /**
  * Executes scheduled tasks, some at a time; their items take turns. Several processes may share one database: each holds its tasks by a lease
  * that it renews; what a dead process held is taken up again.
@@ -22,6 +24,8 @@ export class TaskEngine implements AsyncDisposable {
   #turn: Promise<void> = Promise.resolve()
   readonly #slots: ItemSlots
   readonly #outages: SourceOutages
+  /** Until when the pace of an execution has been kept, in time worked. */
+  readonly #paceKeptAt = new WeakMap<TaskExecution, number>()
   #closing = false
 
   constructor(ports: EnginePorts, options: EngineOptions) {
@@ -56,8 +60,8 @@ export class TaskEngine implements AsyncDisposable {
   }
 
   /** Stops a task of this process at once; that of another process stops when that one looks. */
-  abort(taskId: string): void {
-    this.#executions.get(taskId)?.stop('abort')
+  stop(taskId: string, reason: 'abort' | 'pause'): void {
+    this.#executions.get(taskId)?.stop(reason)
   }
 
   /** Stops everything where it is; it goes on at the next start. */
@@ -91,6 +95,9 @@ export class TaskEngine implements AsyncDisposable {
       const guard = owner === null ? {} : { owner }
       if (state === 'aborting') {
         await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
+      } else if (state === 'pausing') {
+        await items.reset(id, ['running'])
+        await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
         await items.reset(id, ['running'])
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
@@ -100,14 +107,24 @@ export class TaskEngine implements AsyncDisposable {
     }
   }
 
-  /** Renews what this process holds, and sees what others asked to abort. */
+  /** Renews what this process holds, and sees what others asked to stop. */
   async #keepLeases(): Promise<void> {
     if (this.#executions.size === 0) return
     const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
     for (const [id, execution] of this.#executions) {
       if (!held.has(id)) execution.stop('lost')
       else if (held.get(id) === 'aborting') execution.stop('abort')
+      else if (held.get(id) === 'pausing') execution.stop('pause')
+      else await this.#keepPace(id, execution)
     }
+  }
+
+  /** Keeps how fast a task is, now and then: a killed process loses a little of it at most. */
+  async #keepPace(id: string, execution: TaskExecution): Promise<void> {
+    const pace = execution.meter.pace()
+    if (pace.workedMs < (this.#paceKeptAt.get(execution) ?? 0) + paceKeptEveryMs) return
+    this.#paceKeptAt.set(execution, pace.workedMs)
+    await this.#ports.tasks.update(id, this.#options.owner, { pace })
   }
 
   async #claim(): Promise<void> {

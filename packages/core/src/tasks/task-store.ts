@@ -24,7 +24,12 @@ export interface TaskStore {
   transition(taskId: string, transition: TaskTransition): Promise<boolean>
   /** Keeps facts of a task that its owner found out. @returns false if it is not the owner any more. */
   update(taskId: string, owner: string, facts: TaskFacts): Promise<boolean>
-  /** Enters the archive into the catalogue and moves its task from `finalizing` to `finished`, in one unit of work. */
+  /**
+   * Enters the archive into the catalogue and makes its task `finished`, in one unit of work: also one that was told to
+   * stop when its archive was in its place already.
+   *
+   * @returns false if it is not being sealed, or somebody else's.
+   */
   finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean>
   /** Takes the oldest scheduled task: it is `running` and owned afterwards. Exclusive also between processes. */
   claimNext(claim: Claim): Promise<StoredTask | undefined>
@@ -71,6 +76,7 @@ export type TaskFacts = Partial<
     | 'listedAt'
     | 'sealIncomplete'
     | 'sealing'
+    | 'pace'
     | 'archiveId'
     | 'endedAt'
     | 'predecessorTaskId'

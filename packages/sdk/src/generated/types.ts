@@ -59,7 +59,7 @@ export interface ActivityArchivingTaskStatus {
   readonly taskId: string
   readonly state: TaskState
   readonly progress: TaskProgress
-  /** Why the task failed, or null. */
+  /** Why the task failed, or what it is paused for; else null. */
   readonly error: RecordedError | null
   readonly activity: TaskActivity | null
 }
@@ -916,16 +916,22 @@ export interface TaskPage {
 export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
+  /** Items found so far: rises while they are listed. */
+  readonly itemsFound: number
   readonly itemsFinished: number
   /** Those of the finished ones that had not changed and were taken from an earlier archive. */
   readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number
-  /** Over the last while; null while too little is known. */
+  /** Over the last while, without waiting for the source; null while too little is known. */
   readonly itemsPerMinute: number | null
-  /** An estimate; null while too little is known. */
+  /** Over the last while; null while too little is known. */
+  readonly bytesPerSecond: number | null
+  /** An estimate for items, which moves in small steps; null while too little is known. */
   readonly secondsLeft: number | null
+  /** How much of the archive has been written, from 0 to 1; null unless it is being sealed. */
+  readonly sealedShare: number | null
 }
 
 /** Which task. */
@@ -943,8 +949,11 @@ export interface TaskSettingsDefinition {
   readonly presets: readonly SettingsPreset[]
 }
 
-/** Failed and aborted tasks can be executed again: only what is missing is done. */
-export type TaskState = "created" | "scheduled" | "running" | "finalizing" | "aborting" | "finished" | "failed" | "aborted"
+/**
+ * Paused, failed and aborted tasks can be executed again: only what is missing is done. A paused one with an error
+ * waits for a person, such as for a new sign-in, and then goes on by itself.
+ */
+export type TaskState = "created" | "scheduled" | "running" | "finalizing" | "pausing" | "aborting" | "paused" | "finished" | "failed" | "aborted"
 
 /** The status of a task changed. Only the latest is told. */
 export interface TaskStatusEvent {

@@ -8,6 +8,7 @@ import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
+import { abortCommand, pauseCommand, resumeCommand } from './commands/control-task.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
@@ -72,6 +73,7 @@ function createProgram(execute: Execute): Command {
     .argument('[id]', 'one task, with its log')
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  addTaskControl(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
   addKeys(program, execute)
@@ -145,6 +147,20 @@ function addArchive(program: Command, execute: Execute): void {
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
     )
     .action((options: ArchiveOptions) => execute(archiveCommand, options))
+}
+
+function addTaskControl(program: Command, execute: Execute): void {
+  const commands = [
+    ['pause', 'stop a task for a while; what was archived is kept', pauseCommand],
+    ['resume', 'let a paused task go on where it was, and wait for it', resumeCommand],
+    ['abort', 'stop a task for good; what was archived is kept', abortCommand],
+  ] as const
+  for (const [name, description, run] of commands) {
+    withCommonOptions(program.command(name))
+      .argument('<task>', 'id of the task, as `tasks` shows it')
+      .description(description)
+      .action((id: string, options: CommonOptions) => execute((o, i) => run(id, o, i), options))
+  }
 }
 
 function addServe(program: Command, execute: Execute): void {

@@ -3,7 +3,7 @@ import { executingStates } from '../../driver/activity-archiving-task.ts'
 import { pageLimit, toPage } from '../../db/keyset-page.ts'
 import { ArchivingError } from '../../errors/index.ts'
 import type { NewTask, StoredTask } from '../../tasks/stored-task.ts'
-import { isExecuting, statesBefore } from '../../tasks/task-state-machine.ts'
+import { finishableStates, isExecuting, statesBefore } from '../../tasks/task-state-machine.ts'
 import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../../tasks/task-store.ts'
 
 /** A task as it lies in memory. */
@@ -41,6 +41,7 @@ export class MemoryTaskStore implements TaskStore {
       listedAt: null,
       sealIncomplete: false,
       sealing: null,
+      pace: null,
       archiveId: null,
       owner: null,
       startedAt: null,
@@ -82,7 +83,7 @@ export class MemoryTaskStore implements TaskStore {
 
   async finish(taskId: string, owner: string, { id: archiveId, sealedAt: endedAt }: NewArchive): Promise<boolean> {
     const task = this.data.tasks.get(taskId)
-    if (task?.state !== 'finalizing' || !this.isHeldBy(task, owner)) return false
+    if (!task || !finishableStates.includes(task.state) || !this.isHeldBy(task, owner)) return false
     const released = { owner: null, leaseUntil: null, sealing: null, error: null }
     this.put({ ...task, ...released, state: 'finished', archiveId, endedAt })
     return true

@@ -30,6 +30,7 @@ const keeping: TaskStoreTheme = {
       sealing: null,
       predecessorTaskId: null,
       activityFingerprint: null,
+      pace: null,
     }
     assert.deepEqual(kept, { ...task, ...fresh }, 'The task is not kept as it was given.')
     const stray = sampleTask(2, 'no such source')
@@ -228,6 +229,7 @@ const restart: TaskStoreTheme = {
       description: { title: 'A title', facts: { nested: [1, 'two', null] }, archiveName: 'Name' },
       itemsListed: true,
       sealIncomplete: true,
+      pace: { workedMs: 12_345, items: 6, bytes: 789 },
       error: { code: 'timed_out', message: 'Too slow.', retry: 'later', details: { seconds: 3 } },
     } as const
     await using first = await site.connect()
@@ -239,8 +241,8 @@ const restart: TaskStoreTheme = {
     await using second = await site.connect()
     assert.deepEqual(await second.store.get('task-001'), before, 'After a restart the task differs.')
     assert.deepEqual(await second.store.listExecuting(), executing, 'After a restart others hold the tasks.')
-    const { description, itemsListed, sealIncomplete, error } = before ?? {}
-    assert.deepEqual({ description, itemsListed, sealIncomplete, error }, facts, 'Facts were not kept.')
+    const { description, itemsListed, sealIncomplete, pace, error } = before ?? {}
+    assert.deepEqual({ description, itemsListed, sealIncomplete, pace, error }, facts, 'Facts were not kept.')
   },
 }
 
