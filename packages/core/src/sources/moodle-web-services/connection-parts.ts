@@ -1,11 +1,6 @@
 import { createHttpTransport, type HttpTransport } from './http-transport.ts'
-import {
-  defaultRetry,
-  realSurroundings,
-  type HttpOptions,
-  type RetryOptions,
-  type Surroundings,
-} from './moodle-options.ts'
+import { type HttpOptions } from './moodle-options.ts'
+import { defaultRetry, realSurroundings, type RetryOptions, type Surroundings } from './request-patience.ts'
 import { createSiteManners, type SiteManners } from './site-manners.ts'
 
 /** What every request to a site goes through. */
