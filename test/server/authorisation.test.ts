@@ -18,7 +18,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ]),
   ...allowing('archivist operator', [
     'archives.timestamp sources.connectMoodle',
-    'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.removeFile tasks.sealIncomplete',
+    'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.setPriority tasks.removeFile tasks.sealIncomplete',
     'uploads.append uploads.begin uploads.discard uploads.finish uploads.get',
   ]),
   ...allowing('archivist auditor operator', ['archives.verify']),

@@ -1,4 +1,9 @@
-import type { ActivityArchivingTask, ActivityArchivingTaskStatus, TaskState } from './activity-archiving-task.ts'
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  TaskPriority,
+  TaskState,
+} from './activity-archiving-task.ts'
 import type { ActivityMetadata } from './activity-metadata.ts'
 import type { LocalizedText, SettingsDefinition, SettingsPreset, TaskSettings } from './settings-definition.ts'
 
@@ -80,6 +85,8 @@ export interface CreateTaskOptions {
    * finishes with that archive. Default: everything is read.
    */
   readonly reuseUnchanged?: boolean
+  /** `normal` unless given; it can be changed later. */
+  readonly priority?: TaskPriority
 }
 
 /** A read-only collection of tasks that lives in the database. */

@@ -37,6 +37,10 @@ export const executingStates = ['running', 'finalizing', 'pausing', 'aborting'] 
 /** States in which a task is scheduled or being executed. */
 export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
 
+/** How soon a task gets its turn, compared with others. One of low priority goes on too, only more slowly. */
+export const taskPriorities = ['low', 'normal', 'high'] as const
+export type TaskPriority = (typeof taskPriorities)[number]
+
 /** One request to archive one activity with given settings. A snapshot: it does not change by itself. */
 export interface ActivityArchivingTask {
   readonly id: string
@@ -50,6 +54,7 @@ export interface ActivityArchivingTask {
   readonly destinationFolder: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean
+  readonly priority: TaskPriority
   readonly createdAt: Date
   /** When it last started running, or null. */
   readonly startedAt: Date | null

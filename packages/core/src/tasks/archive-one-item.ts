@@ -60,7 +60,7 @@ export async function archiveItems(work: ItemWork): Promise<ArchivingError | und
 /** Archives the next item that is due, as soon as there is room for it. */
 async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | 'nothing due'> {
   const { execution, ports, slots } = work
-  const giveBack = await slots.take(execution.task.id, execution.signal)
+  const giveBack = await slots.take(execution.task.id, execution.signal, execution.priority)
   if (!giveBack) return 'nothing due'
   try {
     const item = await ports.items.claimNext(execution.task.id, ports.now())

@@ -21,6 +21,7 @@ import {
   activeStates,
   type ActivityArchivingTask,
   type ActivityArchivingTaskStatus,
+  type TaskPriority,
   type TaskState,
 } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
@@ -98,6 +99,7 @@ export class StoredTaskService implements TaskService, DriverHost {
       requestedBy: options.requestedBy ?? 'unknown',
       destinationFolder,
       reuseUnchanged: options.reuseUnchanged ?? false,
+      priority: options.priority ?? 'normal',
       createdAt: now(),
     }
     await tasks.insert(task)
@@ -176,6 +178,16 @@ export class StoredTaskService implements TaskService, DriverHost {
     if (isStopping) engine.stop(taskId, 'pause')
     changes.announce(taskId)
     return isStopping || ['pausing', 'paused'].includes((await this.#load(taskId)).state)
+  }
+
+  async setPriority(taskId: string, priority: TaskPriority): Promise<boolean> {
+    const { tasks, engine, changes } = this.#ports
+    await this.#load(taskId)
+    const isChanged = await tasks.setPriority(taskId, priority)
+    const execution = engine.executionOf(taskId)
+    if (isChanged && execution) execution.priority = priority
+    changes.announce(taskId)
+    return isChanged
   }
 
   async resume(taskId: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { SealedArchive } from '../archive/archive-sealer.ts'
 import type { StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
-import type { TaskState } from '../driver/activity-archiving-task.ts'
+import type { TaskPriority, TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityDescription } from '../driver/archiving-context.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { RecordedError } from '../errors/index.ts'
@@ -20,6 +20,7 @@ export interface StoredTask {
   readonly settings: ValidatedTaskSettings
   readonly requestedBy: string
   readonly destinationFolder: string | null
+  readonly priority: TaskPriority
   readonly state: TaskState
   readonly error: RecordedError | null
   readonly description: ActivityDescription | null
@@ -46,7 +47,7 @@ export interface StoredTask {
 
 export type NewTask = Pick<
   StoredTask,
-  'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'createdAt'
+  'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'priority' | 'createdAt'
 > &
   Partial<Pick<StoredTask, 'reuseUnchanged'>>
 

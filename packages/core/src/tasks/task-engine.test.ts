@@ -435,7 +435,8 @@ test('a small task does not wait until a big one has ended', async () => {
   await muniment.engine.start()
   await muniment.driver.executeTask(big.id)
   await muniment.driver.executeTask(small.id)
-  await expect.poll(async () => (await muniment.driver.getTaskStatus(small.id)).progress.itemsTotal).toBe(2)
+  const total = async () => (await muniment.driver.getTaskStatus(small.id)).progress.itemsTotal
+  await expect.poll(total, { timeout: 20_000 }).toBe(2)
   smallIsThere()
   await muniment.reached(small.id, 'finished')
   await muniment.reached(big.id, 'finished')

@@ -1,6 +1,7 @@
 import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemSlots } from './item-slots.ts'
+import { PriorityTurns } from './priority-turns.ts'
 import { runTask, type TaskRun } from './run-task.ts'
 import { SourceOutages } from './source-outage.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -23,6 +24,7 @@ export class TaskEngine implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
   readonly #slots: ItemSlots
+  readonly #turns = new PriorityTurns()
   readonly #outages: SourceOutages
   /** Until when the pace of an execution has been kept, in time worked. */
   readonly #paceKeptAt = new WeakMap<TaskExecution, number>()
@@ -110,11 +112,13 @@ export class TaskEngine implements AsyncDisposable {
   /** Renews what this process holds, and sees what others asked to stop. */
   async #keepLeases(): Promise<void> {
     if (this.#executions.size === 0) return
-    const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
+    const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task]))
     for (const [id, execution] of this.#executions) {
-      if (!held.has(id)) execution.stop('lost')
-      else if (held.get(id) === 'aborting') execution.stop('abort')
-      else if (held.get(id) === 'pausing') execution.stop('pause')
+      const task = held.get(id)
+      execution.priority = task?.priority ?? execution.priority
+      if (!task) execution.stop('lost')
+      else if (task.state === 'aborting') execution.stop('abort')
+      else if (task.state === 'pausing') execution.stop('pause')
       else await this.#keepPace(id, execution)
     }
   }
@@ -129,8 +133,13 @@ export class TaskEngine implements AsyncDisposable {
 
   async #claim(): Promise<void> {
     while (!this.#closing && this.#executions.size < this.#options.maximumTasks) {
-      const task = await this.#ports.tasks.claimNext(this.#claimNow())
+      const task = await this.#ports.tasks.claimNext({
+        ...this.#claimNow(),
+        priorities: this.#turns.order(),
+        maximumTasksOfSource: this.#options.maximumTasksOfSource,
+      })
       if (!task) return
+      this.#turns.took(task.priority)
       await this.#execute(task)
     }
   }

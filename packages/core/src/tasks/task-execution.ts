@@ -1,5 +1,5 @@
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
-import type { TaskActivity } from '../driver/activity-archiving-task.ts'
+import type { TaskActivity, TaskPriority } from '../driver/activity-archiving-task.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import type { SealingMeter } from './sealing-meter.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -29,10 +29,13 @@ export class TaskExecution {
   readonly #stop = new AbortController()
   #stopReason: StopReason | undefined
   activity: TaskActivity = 'connecting'
+  /** It may change while the task runs. */
+  priority: TaskPriority
 
   constructor(task: StoredTask, driver: ActivityArchiver, logPorts: TaskLogPorts) {
     this.task = task
     this.driver = driver
+    this.priority = task.priority
     this.log = new TaskLog(task.id, logPorts)
     this.meter = new ProgressMeter(logPorts.now, task.pace)
   }

@@ -13,7 +13,7 @@ export function toTaskSnapshot(
   counts: ItemCounts,
   execution: TaskExecution | undefined,
 ): ActivityArchivingTask {
-  const { id, driverId, activity, settings, requestedBy, destinationFolder, reuseUnchanged } = task
+  const { id, driverId, activity, settings, requestedBy, destinationFolder, reuseUnchanged, priority } = task
   const { createdAt, startedAt, endedAt, archiveId } = task
   const status = toTaskStatus(task, counts, execution)
   return {
@@ -24,6 +24,7 @@ export function toTaskSnapshot(
     requestedBy,
     destinationFolder,
     reuseUnchanged,
+    priority,
     createdAt,
     startedAt,
     endedAt,

@@ -335,6 +335,7 @@ const task: ItemContext['task'] = {
   requestedBy: 'somebody',
   destinationFolder: null,
   reuseUnchanged: false,
+  priority: 'normal',
   createdAt: new Date(0),
   startedAt: null,
   endedAt: null,

@@ -42,6 +42,7 @@ import type {
   OverviewPage,
   ParticipantPage,
   PreviewNameRequest,
+  SetPriorityRequest,
   SourceDescription,
   SourcePage,
   SourceRecord,
@@ -151,6 +152,12 @@ export interface TasksApi {
 
   /** Lets a paused task go on where it was. Returns false unless it was paused. Throws `not_found`. */
   resume(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /**
+   * Changes how soon a waiting or running task gets its turn, compared with others. Returns false if it is finished.
+   * Throws `not_found`.
+   */
+  setPriority(input: SetPriorityRequest, options?: CallOptions): Promise<boolean>
 
   /**
    * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
@@ -306,6 +313,7 @@ export const procedures = {
   'tasks.abort': 'mutation',
   'tasks.pause': 'mutation',
   'tasks.resume': 'mutation',
+  'tasks.setPriority': 'mutation',
   'tasks.sealIncomplete': 'mutation',
   'tasks.get': 'query',
   'tasks.getStatus': 'query',

@@ -44,6 +44,7 @@ export interface ActivityArchivingTask {
   readonly destinationFolder: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean
+  readonly priority: TaskPriority
   readonly createdAt: Date
   /** When it last started running. */
   readonly startedAt: Date | null
@@ -372,6 +373,8 @@ export interface CreateTaskRequest {
   readonly preset?: string
   /** Who asks for it. Unless given, the name of the API key or program that calls. */
   readonly requestedBy?: string
+  /** `normal` unless given. */
+  readonly priority?: TaskPriority
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
   /**
@@ -758,6 +761,13 @@ export interface ScopeValue {
   readonly ids?: readonly number[]
 }
 
+/** Which task, and its new priority. */
+export interface SetPriorityRequest {
+  /** Id of the task. */
+  readonly taskId: string
+  readonly priority: TaskPriority
+}
+
 /** The value of a setting; its kind tells which of these it is. */
 export type SettingValue = boolean | number | string | readonly string[] | ScopeValue
 
@@ -911,6 +921,9 @@ export interface TaskPage {
   /** Asks for the next page; absent on the last one. */
   readonly nextCursor?: string
 }
+
+/** How soon a task gets its turn, compared with others; all of them go on. */
+export type TaskPriority = "low" | "normal" | "high"
 
 /** How far a task is. */
 export interface TaskProgress {

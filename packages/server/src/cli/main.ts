@@ -8,7 +8,7 @@ import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
-import { abortCommand, pauseCommand, resumeCommand } from './commands/control-task.ts'
+import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
@@ -74,6 +74,7 @@ function createProgram(execute: Execute): Command {
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
   addTaskControl(program, execute)
+  addPriority(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
   addKeys(program, execute)
@@ -161,6 +162,16 @@ function addTaskControl(program: Command, execute: Execute): void {
       .description(description)
       .action((id: string, options: CommonOptions) => execute((o, i) => run(id, o, i), options))
   }
+}
+
+function addPriority(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('priority'))
+    .argument('<task>', 'id of the task, as `tasks` shows it')
+    .argument('<priority>', 'low, normal or high')
+    .description('say how soon a waiting or running task gets its turn')
+    .action((id: string, priority: string, options: CommonOptions) =>
+      execute((o, i) => priorityCommand(id, priority, { options: o, invocation: i }), options),
+    )
 }
 
 function addServe(program: Command, execute: Execute): void {

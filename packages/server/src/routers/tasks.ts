@@ -4,7 +4,15 @@ import { eventStreamOf } from '../event-stream.ts'
 import { additionalFile, additionalFileReference } from '../schemas/additional-file.ts'
 import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
 import { listItemsRequest, taskItemPage } from '../schemas/task-item.ts'
-import { createTaskRequest, listTasksRequest, task, taskPage, taskReference, taskStatus } from '../schemas/task.ts'
+import {
+  createTaskRequest,
+  listTasksRequest,
+  setPriorityRequest,
+  task,
+  taskPage,
+  taskReference,
+  taskStatus,
+} from '../schemas/task.ts'
 import { procedure, router } from '../trpc.ts'
 import type { RequestContext } from '../request-context.ts'
 
@@ -68,6 +76,17 @@ export const tasksRouter = router({
     .input(taskReference)
     .output(z.boolean())
     .mutation(({ ctx, input }) => ctx.core.tasks.resume(input.taskId)),
+
+  setPriority: procedure
+    .meta({
+      permission: 'archive',
+      description:
+        'Changes how soon a waiting or running task gets its turn, compared with others. Returns false if it is finished. ' +
+        'Throws `not_found`.',
+    })
+    .input(setPriorityRequest)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.setPriority(input.taskId, input.priority)),
 
   sealIncomplete: procedure
     .meta({

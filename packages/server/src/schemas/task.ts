@@ -1,4 +1,4 @@
-import { taskStates } from '@muniment/core'
+import { taskPriorities, taskStates } from '@muniment/core'
 import { z } from 'zod'
 import { activityMetadata } from './activity.ts'
 import { recordedError } from './error.ts'
@@ -16,6 +16,15 @@ const taskState = z.enum(taskStates).meta({
     'Paused, failed and aborted tasks can be executed again: only what is missing is done. A paused one with an error waits ' +
     'for a person, such as for a new sign-in, and then goes on by itself.',
 })
+
+const taskPriority = z.enum(taskPriorities).meta({
+  id: 'TaskPriority',
+  description: 'How soon a task gets its turn, compared with others; all of them go on.',
+})
+
+export const setPriorityRequest = z
+  .strictObject({ taskId, priority: taskPriority })
+  .meta({ id: 'SetPriorityRequest', description: 'Which task, and its new priority.' })
 
 const taskProgress = z
   .object({
@@ -66,6 +75,7 @@ export const task = z
     requestedBy: z.string().describe('Who asked for it, as far as known.'),
     destinationFolder: z.string().nullable().describe('Folder of the archive, or null for the default one.'),
     reuseUnchanged: z.boolean().describe('Whether what has not changed since the archive before is taken from there.'),
+    priority: taskPriority,
     createdAt: z.date(),
     startedAt: z.date().nullable().describe('When it last started running.'),
     endedAt: z.date().nullable().describe('When it reached a final state.'),
@@ -96,6 +106,7 @@ export const createTaskRequest = z
       .max(200)
       .optional()
       .describe('Who asks for it. Unless given, the name of the API key or program that calls.'),
+    priority: taskPriority.optional().describe('`normal` unless given.'),
     destinationFolder: z
       .string()
       .min(1)

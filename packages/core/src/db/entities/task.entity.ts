@@ -1,6 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 import type { ActivityDescription } from '../../driver/archiving-context.ts'
-import { taskStates } from '../../driver/activity-archiving-task.ts'
+import { taskPriorities, taskStates } from '../../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { ValidatedTaskSettings } from '../../driver/settings-definition.ts'
 import type { RecordedError } from '../../errors/index.ts'
@@ -22,6 +22,7 @@ export const TaskEntity = defineEntity({
     settings: p.json<ValidatedTaskSettings>(),
     requestedBy: p.text(),
     destinationFolder: p.text().nullable(),
+    priority: p.enum(taskPriorities).default('normal'),
     state: p.enum(taskStates).default('created'),
     error: p.json<RecordedError>().nullable(),
     /** What the driver said of the activity, once it was asked. */
@@ -51,6 +52,7 @@ export const TaskEntity = defineEntity({
   },
   indexes: [
     { properties: ['state', 'id'] },
+    { properties: ['state', 'priority', 'id'] },
     { properties: ['driverId', 'id'] },
     { properties: ['source', 'courseModuleId'] },
   ],

@@ -14,6 +14,10 @@ export class Migration0006TaskControl extends Migration {
     this.addSql(`update "task" set "state" = "former_state"`)
     this.addSql(`alter table "task" drop column "former_state"`)
     this.addSql(`alter table "task" add column "pace" json null`)
+    this.addSql(
+      `alter table "task" add column "priority" text check ("priority" in ('low', 'normal', 'high')) not null default 'normal'`,
+    )
+    this.addSql(`create index "task_state_priority_id_index" on "task" ("state", "priority", "id")`)
     this.addSql(`create index "task_state_id_index" on "task" ("state", "id")`)
   }
 }

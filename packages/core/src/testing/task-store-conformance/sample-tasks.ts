@@ -24,6 +24,7 @@ export function sampleTask(number: number, sourceId: string, changes: Partial<Ne
     requestedBy: "somebody's key \u0000",
     destinationFolder: null,
     reuseUnchanged: true,
+    priority: 'normal',
     createdAt: new Date(start + number * 1_000),
     ...changes,
   }

@@ -1,3 +1,4 @@
+import { ArchivingError, taskPriorities, type TaskPriority } from '@muniment/core'
 import type { ActivityArchivingTaskStatus, MunimentClient } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
@@ -47,6 +48,28 @@ export async function resumeCommand(taskId: string, options: CommonOptions, invo
   const status = await executeToEnd(client, taskId, {}, invocation)
   const archive = status.state === 'finished' ? await fetchArchive(client, taskId, undefined) : undefined
   return conclude(status, archive, invocation)
+}
+
+/** `muniment priority <task> <priority>`: says how soon a task gets its turn. */
+export async function priorityCommand(
+  taskId: string,
+  wanted: string,
+  { options, invocation }: { readonly options: CommonOptions; readonly invocation: Invocation },
+): Promise<ExitCode> {
+  const priority = readPriority(wanted)
+  await using opened = await openClient(options, invocation)
+  const isChanged = await opened.client.tasks.setPriority({ taskId, priority })
+  invocation.terminal.say(isChanged ? `Its priority is ${priority} now.` : 'The task is finished.')
+  return isChanged ? exitCodes.finished : exitCodes.usage
+}
+
+/** @throws ArchivingError `input_invalid` */
+export function readPriority(text: string): TaskPriority {
+  const priority = taskPriorities.find((known) => known === text)
+  if (priority) return priority
+  throw new ArchivingError('input_invalid', `A priority is one of: ${taskPriorities.join(', ')}.`, {
+    details: { field: 'priority' },
+  })
 }
 
 interface Stop {

@@ -38,6 +38,7 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
     requestedBy: 'test',
     destinationFolder: null,
     reuseUnchanged: true,
+    priority: 'normal',
     createdAt: new Date('2026-11-23T09:05:00Z'),
     startedAt: null,
     endedAt: null,
