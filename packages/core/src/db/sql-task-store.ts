@@ -146,9 +146,9 @@ export class SqlTaskStore implements TaskStore {
 /** The oldest scheduled task of the first priority that has one whose source has room. */
 async function findCandidate(
   em: SqlEntityManager,
-  { priorities = ['high', 'normal', 'low'], maximumTasksOfSource }: Claim,
+  { owner, priorities = ['high', 'normal', 'low'], maximumTasksOfSource }: Claim,
 ): Promise<TaskRow | undefined> {
-  const full = maximumTasksOfSource === undefined ? [] : await sourcesWithTasks(em, maximumTasksOfSource)
+  const full = maximumTasksOfSource === undefined ? [] : await sourcesHeld(em, owner, maximumTasksOfSource)
   for (const priority of priorities) {
     const query = { state: 'scheduled', priority, ...(full.length > 0 && { source: { $nin: [...full] } }) } as const
     const [row] = await em.find(TaskEntity, query, { orderBy: { id: 'asc' }, limit: 1 })
@@ -157,9 +157,9 @@ async function findCandidate(
   return undefined
 }
 
-/** Sources of which at least so many tasks are being executed. */
-async function sourcesWithTasks(em: SqlEntityManager, atLeast: number): Promise<readonly string[]> {
-  const executing = await em.find(TaskEntity, { state: { $in: [...executingStates] } }, { fields: ['source'] })
+/** Sources of which an owner executes at least so many tasks. */
+async function sourcesHeld(em: SqlEntityManager, owner: string, atLeast: number): Promise<readonly string[]> {
+  const executing = await em.find(TaskEntity, { owner, state: { $in: [...executingStates] } }, { fields: ['source'] })
   const bySource = Map.groupBy(executing, ({ source }) => source)
   return [...bySource].filter(([, tasks]) => tasks.length >= atLeast).map(([source]) => source)
 }

@@ -35,7 +35,7 @@ export interface TaskStore {
   setPriority(taskId: string, priority: TaskPriority): Promise<boolean>
   /**
    * Takes the oldest scheduled task of the first priority that has one: it is `running` and owned afterwards. Exclusive
-   * also between processes. Tasks of a source of which as many as allowed are being executed are passed over.
+   * also between processes. Tasks of a source of which the owner executes as many as it may are passed over.
    */
   claimNext(claim: Claim): Promise<StoredTask | undefined>
   /** Renews the lease of everything that `owner` holds. @returns what it holds. */
@@ -55,7 +55,10 @@ export interface Claim {
   readonly now: Date
   /** The order in which priorities are looked through; high, normal, low unless given. */
   readonly priorities?: readonly TaskPriority[]
-  /** How many tasks of one source may be executed at once, by all processes; any number unless given. */
+  /**
+   * How many tasks of one source this owner may execute at once; any number unless given. What others execute does not
+   * count: one that is stuck must not keep them from going on.
+   */
   readonly maximumTasksOfSource?: number
 }
 

@@ -141,10 +141,11 @@ export class MemoryTaskStore implements TaskStore {
   }
 
   protected nextScheduled({
+    owner,
     priorities = ['high', 'normal', 'low'],
     maximumTasksOfSource = Number.POSITIVE_INFINITY,
   }: Claim): MemoryTask | undefined {
-    const executing = this.matching({ states: executingStates })
+    const executing = this.matching({ states: executingStates }).filter((task) => task.owner === owner)
     const hasRoom = ({ sourceId }: StoredTask['activity']): boolean =>
       executing.filter(({ activity }) => activity.sourceId === sourceId).length < maximumTasksOfSource
     const waiting = this.matching({ states: ['scheduled'] }).filter(({ activity }) => hasRoom(activity))

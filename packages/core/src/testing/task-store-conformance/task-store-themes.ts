@@ -153,19 +153,21 @@ const priorities: TaskStoreTheme = {
 
 const limits: TaskStoreTheme = {
   name: 'limits',
-  sentence: 'executes no more tasks of a source at once than it is told, however many workers claim',
+  sentence: 'gives an owner no more tasks of a source at once than it may have, whatever others have',
   async check({ connect, sourceIds: [sourceId, other] }) {
     await using first = await connect()
     await using second = await connect()
     for (let number = 1; number <= 5; number++) await addTaskIn(first.store, sampleTask(number, sourceId), 'scheduled')
     await addTaskIn(first.store, sampleTask(6, other), 'scheduled')
-    const claim = async ({ store }: { readonly store: TaskStore }) =>
-      (await store.claimNext({ ...claimOf('first'), maximumTasksOfSource: 2 }))?.id
-    const claimed = await Promise.all([first, second, first, second, first].map(claim))
+    const claim = async ({ store }: { readonly store: TaskStore }, owner = 'first') =>
+      (await store.claimNext({ ...claimOf(owner), maximumTasksOfSource: 2 }))?.id
+    const claimed = await Promise.all([first, second, first, second, first].map((one) => claim(one)))
     const ids = claimed.filter((id) => id !== undefined).toSorted()
     assert.deepEqual(ids, ['task-001', 'task-002', 'task-006'], 'A source has more tasks than it may have.')
     assert.ok(await first.store.transition('task-001', { to: 'failed' }))
     assert.equal(await claim(second), 'task-003', 'There is room again.')
+    assert.equal(await claim(first), undefined, 'There is no more room.')
+    assert.equal(await claim(second, 'second'), 'task-004', 'Tasks of another owner take its room.')
   },
 }
 
