@@ -48,6 +48,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     drivers,
     sources: { ...scriptedSources, listGroups: () => groups.pass().then(() => []) },
     tasks: engine.tasks,
+    presets: engine.presets,
     uploads: engine.uploads,
     archives: archivesOf(engine),
     describe: () => ({

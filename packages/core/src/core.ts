@@ -12,6 +12,7 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
+import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 
 /**
@@ -22,6 +23,7 @@ export interface Core extends AsyncDisposable {
   readonly drivers: DriverRegistry
   readonly sources: SourceService
   readonly tasks: TaskService
+  readonly presets: PresetService
   readonly uploads: UploadService
   readonly archives: ArchiveService
   /** Facts about this installation. */

@@ -13,6 +13,7 @@ import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
+import { SqlPresetStore } from './db/sql-preset-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
@@ -25,6 +26,7 @@ import { ArchivingError } from './errors/index.ts'
 import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
+import { StoredPresetService } from './policy/stored-preset-service.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
@@ -149,7 +151,12 @@ async function wire(
   const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   await additionalFiles.forgetAbandoned()
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
+  const presets = new StoredPresetService({
+    presets: new SqlPresetStore(database),
+    driverOf: (driverId) => drivers.get(driverId),
+    newId,
+  })
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs })
   await registerDrivers(drivers, tasks, options)
   const archives = new StoredArchiveService({
     catalog: new SqlArchiveCatalog(database),
@@ -164,6 +171,7 @@ async function wire(
     drivers,
     sources,
     tasks,
+    presets,
     uploads: additionalFiles,
     archives,
     describe: () => ({

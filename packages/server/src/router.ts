@@ -1,5 +1,6 @@
 import { archivesRouter } from './routers/archives.ts'
 import { driversRouter } from './routers/drivers.ts'
+import { presetsRouter } from './routers/presets.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { systemRouter } from './routers/system.ts'
 import { tasksRouter } from './routers/tasks.ts'
@@ -11,6 +12,7 @@ export const appRouter = router({
   drivers: driversRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,
+  presets: presetsRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
   system: systemRouter,

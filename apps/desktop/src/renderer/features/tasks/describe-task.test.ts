@@ -24,6 +24,7 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
       activityName: 'Midterm',
     },
     settings: {},
+    settingsOrigin: {},
     requestedBy: 'test',
     destinationFolder: null,
     createdAt: new Date('2026-11-23T09:05:00Z'),
