@@ -64,11 +64,9 @@ describe('the start page in a browser', () => {
   it.each(languages.flatMap((language) => ['light', 'dark'].map((theme) => [language, theme] as const)))(
     'fits every width: %s, %s',
     async (language, colorScheme) => {
+      await using opened = await open(addressOf(language), { colorScheme: colorScheme === 'dark' ? 'dark' : 'light' })
       for (const width of [320, 640, 1_000, 1_001, 1_150, 1_151, 1_920]) {
-        await using opened = await open(addressOf(language), {
-          viewport: { width, height: 900 },
-          colorScheme: colorScheme === 'dark' ? 'dark' : 'light',
-        })
+        await opened.page.setViewportSize({ width, height: 900 })
         const widest = await opened.page.evaluate('document.documentElement.scrollWidth')
         expect(widest, `at ${width} pixels`).toBeLessThanOrEqual(width)
         expect(opened.complaints).toEqual([])
@@ -78,8 +76,9 @@ describe('the start page in a browser', () => {
   )
 
   it.each(languages)('breaks no word of its own, such as a state, in the middle: %s', async (language) => {
+    await using opened = await open(addressOf(language))
     for (const width of [320, 1_001, 1_200, 1_920]) {
-      await using opened = await open(addressOf(language), { viewport: { width, height: 900 } })
+      await opened.page.setViewportSize({ width, height: 900 })
       const broken: unknown = await opened.page.evaluate(`
         [...document.querySelectorAll('tbody .word bdi')].flatMap(({ firstChild: text }) =>
           [...text.data.matchAll(/\\S+/gu)].filter(({ 0: word, index }) => {

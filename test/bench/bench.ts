@@ -1,75 +1,50 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
+// Measures how fast Muniment is, as ratios within one run: node bench.ts [theme …] [--large] [--write].
+// --large adds what takes long (10,000 items); --write puts the table into README.md beside this file.
+
 import process from 'node:process'
-import { verifyArchive } from '@muniment/core'
-import { createTypstTypesetter, everyKindRequest } from '@muniment/core/testing'
-import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
-import { archiveQuiz, findQuiz, openCore, openWorkspace } from '../support/open-muniment.ts'
+import { parseArgs } from 'node:util'
+import { describeMachine } from './machine.ts'
+import { toTable, type Measurement, type Theme } from './measurement.ts'
+import { largeFiles } from './themes/large-files.ts'
+import { memory } from './themes/memory.ts'
+import { pipeline } from './themes/pipeline.ts'
+import { reports } from './themes/reports.ts'
+import { rerun } from './themes/rerun.ts'
+import { startUp } from './themes/start-up.ts'
+import { tasks } from './themes/tasks.ts'
+import { verifying } from './themes/verifying.ts'
+import { writeTable } from './write-table.ts'
 
-const attempts = Number(process.argv[2] ?? 40)
-const rounds = 3
-const megabyte = 1024 * 1024
-
-interface Figure {
-  readonly name: string
-  /** Each round's time for one unit of work. */
-  readonly milliseconds: readonly number[]
-  readonly unit: string
+const themes: Readonly<Record<string, Theme>> = {
+  reports,
+  pipeline,
+  rerun,
+  memory,
+  files: largeFiles,
+  tasks,
+  'start-up': startUp,
+  verifying,
 }
 
-/** Times `work` in each round; `units` is how many units of work it does. */
-async function measure(name: string, unit: string, units: number, work: () => Promise<unknown>): Promise<Figure> {
-  const milliseconds: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now()
-    await work()
-    milliseconds.push((performance.now() - start) / units)
-  }
-  return { name, unit, milliseconds }
-}
-
-const medianOf = ({ milliseconds }: Figure): number => milliseconds.toSorted((a, b) => a - b)[rounds >> 1] ?? 0
-
-async function hashing(): Promise<Figure> {
-  const bytes = randomBytes(64 * megabyte)
-  return measure('SHA-256 alone', 'MB', 64, async () => createHash('sha256').update(bytes).digest('hex'))
-}
-
-async function typesetting(): Promise<Figure> {
-  await using typesetter = await createTypstTypesetter({ processes: 1 })
-  const set = () => typesetter.typeset(everyKindRequest, AbortSignal.timeout(120_000))
-  await set()
-  return await measure('typesetting, one process', 'report', 5, async () => {
-    for (let count = 0; count < 5; count++) await set()
-  })
-}
-
-async function archiving(): Promise<readonly Figure[]> {
-  await using workspace = await openWorkspace()
-  await using moodle = await startSampleMoodle({ scale: attempts })
-  await using core = await openCore(workspace.path)
-  const activity = await findQuiz(core, moodle, '7', 'Stars & Planets: final quiz')
-  const sealed: { path: string; sizeBytes: number }[] = []
-  const whole = await measure('archiving, from listing to sealed', 'attempt', attempts, async () => {
-    sealed.push((await archiveQuiz(core, activity)).archive)
-  })
-  const [{ path, sizeBytes } = { path: '', sizeBytes: 0 }] = sealed
-  return [whole, await measure('verifying', 'MB', sizeBytes / megabyte, () => verifyArchive(path))]
-}
-
-/** Figures of one run on one machine: what counts are the ratios between them. */
 async function bench(): Promise<void> {
-  console.log(`${attempts} attempts, ${rounds} rounds, ${availableParallelism()} cores, Node ${process.version}\n`)
-  const [hash, set, [archive, verify]] = [await hashing(), await typesetting(), await archiving()]
-  for (const figure of [hash, set, archive, verify]) {
-    if (!figure) continue
-    const [low = 0, , high = 0] = figure.milliseconds.toSorted((a, b) => a - b)
-    const range = `${low.toFixed(1)} to ${high.toFixed(1)}`
-    console.log(`${figure.name.padEnd(36)} ${medianOf(figure).toFixed(1).padStart(8)} ms a ${figure.unit} (${range})`)
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { large: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  })
+  const wanted = positionals.length === 0 ? Object.keys(themes) : positionals
+  const unknown = wanted.find((name) => !Object.hasOwn(themes, name))
+  if (unknown !== undefined) throw new Error(`No theme “${unknown}”. There are: ${Object.keys(themes).join(', ')}.`)
+  const machine = describeMachine()
+  const measurements: Measurement[] = []
+  for (const name of wanted) {
+    const say = (sentence: string): void => console.error(`… ${sentence}`)
+    measurements.push(...((await themes[name]?.({ large: values.large, say })) ?? []))
   }
-  if (!archive || !verify) return
-  console.log(`\nverifying / SHA-256 alone            ${(medianOf(verify) / medianOf(hash)).toFixed(1).padStart(8)}`)
-  console.log(`archiving / typesetting              ${(medianOf(archive) / medianOf(set)).toFixed(2).padStart(8)}`)
+  console.log(`${machine}\n\n${toTable(measurements)}`)
+  if (values.write) await writeTable(machine, measurements)
 }
 
-await bench()
+await bench().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -209,6 +209,26 @@ test('archives, lists the task, verifies, and finds a damage', async () => {
   })
 })
 
+test('tells what is archived of which course; an archive of which nothing has changed is not made twice', async () => {
+  const quiz = ['--set', 'scope=attempts:101']
+  const first = await runMuniment([...archive('Stars & Planets: final quiz', ...quiz, '--json'), ...site], environment)
+  const again = await runMuniment([...archive('Stars & Planets: final quiz', ...quiz, '--json'), ...site], environment)
+  const items = { total: 1, finished: 1, reused: 1, failed: 0 }
+  expect(JSON.parse(again.stdout)).toMatchObject({ unchanged: true, items, archive: JSON.parse(first.stdout).archive })
+  expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('Nothing has changed since 20') })
+  const read = await runMuniment(
+    [...archive('Stars & Planets: final quiz', ...quiz, '--read-again', '--json'), ...site],
+    environment,
+  )
+  expect(JSON.parse(read.stdout)).toMatchObject({ unchanged: false, items: { ...items, reused: 0 } })
+
+  const { exitCode, stdout } = await runMuniment(['overview', ...site], environment)
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/^ASTRO-1: Astronomy for Everyone/mu)
+  expect(stdout).toMatch(/^ {2}quiz +Stars & Planets: final quiz +archived +20\d\d-\d\d-\d\d$/mu)
+  expect(stdout).toMatch(/^ {2}choice +.+ +never archived$/mu)
+})
+
 test('an authority certifies the archive, at once or later, and verification tells the time', async () => {
   await using authority = await startTestAuthority({ time: new Date() })
   authority.mode = 'status 500'

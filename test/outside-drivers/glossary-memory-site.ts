@@ -56,7 +56,7 @@ function makeEntry(index: number, site: MemorySite, request: SiteRequest): Gloss
       timemodified: 1_791_200_000,
     })),
     timecreated: 1_791_200_000,
-    timemodified: 1_791_200_000,
+    timemodified: index === 0 && change !== undefined ? 1_791_300_000 : 1_791_200_000,
     approved: true,
   }
   return { id, concept, files, answer }

@@ -8,9 +8,10 @@ import { askProgram, askVeraPdfOfFolder, flavours, isInstalled, veraPdfMissing }
 
 /** How many attempts were recorded, whatever their state, without the trial runs of teachers. */
 const recorded = { Midterm: 25, 'Weekly quiz 1': 24 } as const
+/** Each quiz in one language and on one paper: which, makes no difference to how its questions are set. */
 const printed = [
-  { name: 'German on A4', settings: { language: 'de', paperSize: 'A4' } },
-  { name: 'English on Letter', settings: { language: 'en', paperSize: 'Letter' } },
+  { quiz: 'Midterm', settings: { language: 'de', paperSize: 'A4' } },
+  { quiz: 'Weekly quiz 1', settings: { language: 'en', paperSize: 'Letter' } },
 ] as const
 const minutes = 60_000
 
@@ -31,26 +32,20 @@ describe.skipIf(!hasSharedRecordings)(
     beforeAll(async () => {
       workspace = await openWorkspace()
       folder = await workspace.folder('reports')
-      for (const { name, settings } of printed) {
-        for (const quiz of Object.keys(recorded)) files.push(...(await reportsOf(quiz, name, settings)))
-      }
+      for (const { quiz, settings } of printed) files.push(...(await reportsOf(quiz, settings)))
       files.push(await setTortureDocument())
     }, 10 * minutes)
     afterAll(() => workspace[Symbol.asyncDispose]())
 
-    async function reportsOf(
-      quiz: string,
-      name: string,
-      settings: Record<string, unknown>,
-    ): Promise<readonly string[]> {
+    async function reportsOf(quiz: string, settings: Record<string, unknown>): Promise<readonly string[]> {
       await using moodle = await startSharedStandIn()
-      await using core = await openCore(await workspace.folder(`data of ${quiz} ${name}`))
+      await using core = await openCore(await workspace.folder(`data of ${quiz}`))
       const activity = await findQuiz(core, moodle, 'HIST101', quiz)
       const { payload } = await archiveQuiz(core, activity, { ...settings, scope: { mode: 'all' } })
       const reports = Array.from(payload).filter(
         ([entry]) => entry.endsWith('.pdf') && !entry.includes('/attachments/'),
       )
-      const within = await workspace.folder(path.join('reports', `${quiz} ${name}`))
+      const within = await workspace.folder(path.join('reports', quiz))
       return Promise.all(
         reports.map(async ([, bytes], index) => {
           const file = path.join(within, `${index}.pdf`)
@@ -68,9 +63,9 @@ describe.skipIf(!hasSharedRecordings)(
       return file
     }
 
-    test('are one an attempt, in both languages and on both papers', () => {
+    test('are one an attempt', () => {
       const attempts = Object.values(recorded).reduce((sum, count) => sum + count, 0)
-      expect(files).toHaveLength(attempts * printed.length + 1)
+      expect(files).toHaveLength(attempts + 1)
     })
 
     test.skipIf(missing !== undefined).each(flavours)(

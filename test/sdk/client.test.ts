@@ -93,3 +93,40 @@ test('a fetch of your own is used', async () => {
   })
   expect(await client.system.describe()).toBe('https://muniment.example/trpc/system.describe')
 })
+
+test('what changes nothing is asked again, as late as the server wants; what changes something is sent once', async () => {
+  const asked: string[] = []
+  await using server = await serve((request, response) => {
+    asked.push(request.method ?? '')
+    if (asked.length < 3) {
+      const data = { code: 'rate_limited', retry: 'later', details: {}, retryAfterMs: 1 }
+      response.writeHead(429).end(shape(data))
+    } else response.end(JSON.stringify({ result: { data: { json: true } } }))
+  })
+  const client = createMunimentClient({ url: server.url })
+  expect(await client.system.describe()).toBe(true)
+  expect(asked).toEqual(['GET', 'GET', 'GET'])
+  asked.length = 0
+  await expect(client.tasks.execute({ taskId: 'a' })).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(asked).toEqual(['POST'])
+  asked.length = 0
+  const impatient = createMunimentClient({ url: server.url, retries: 0 })
+  await expect(impatient.system.describe()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 1 })
+  expect(asked).toEqual(['GET'])
+})
+
+test('an answer that does not come in time', async () => {
+  await using server = await serve(() => {})
+  const client = createMunimentClient({ url: server.url, timeoutMs: 10 })
+  await expect(client.system.describe()).rejects.toMatchObject({ code: 'timed_out', retry: 'later' })
+})
+
+test('a wait between tries ends with the signal', async () => {
+  const controller = new AbortController()
+  await using server = await serve((_request, response) => {
+    response.writeHead(429).end(shape({ code: 'rate_limited', retry: 'later', details: {}, retryAfterMs: 20_000 }))
+    setImmediate(() => controller.abort())
+  })
+  const client = createMunimentClient({ url: server.url })
+  await expect(client.system.describe(undefined, controller)).rejects.toMatchObject({ code: 'aborted' })
+})

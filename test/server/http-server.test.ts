@@ -18,6 +18,7 @@ beforeAll(async () => {
   server = await open({
     apiKeys: [{ name: 'archive office', key: apiKey }],
     maximumBodyBytes: 10_000,
+    wrongKeysPerMinute: 1_000,
     onIncident: (incident) => incidents.push(incident),
   })
 })

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { ArchivingError, DriverRegistry, verifyArchive, type ArchiveService, type Core } from '@muniment/core'
+import { ArchivingError, DriverRegistry, type Core } from '@muniment/core'
 import type { Course, Participant, SourceRecord, SourceService } from '@muniment/core'
 import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '@muniment/core/testing'
 
@@ -50,7 +49,8 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     tasks: engine.tasks,
     presets: engine.presets,
     uploads: engine.uploads,
-    archives: archivesOf(engine),
+    archives: engine.keeping.archives,
+    access: engine.access,
     describe: () => ({
       version: '0.0.0-test',
       nodeVersion: process.version,
@@ -59,7 +59,8 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
       archiveFolder: engine.archiveFolder,
       startedAt,
     }),
-    clean: () => Promise.resolve({ setAside: 0, restored: 0, removed: 0, removedBytes: 0 }),
+    clean: engine.keeping.clean,
+    checkArtifacts: engine.keeping.checkArtifacts,
     start: () => engine.engine.start(),
     async [Symbol.asyncDispose]() {},
   }
@@ -74,28 +75,6 @@ export async function runScriptedTask({ core, engine }: ScriptedCore, items = 5)
   await core.tasks.execute(task.id)
   await engine.reached(task.id, 'finished', 'failed')
   return task.id
-}
-
-function archivesOf({ catalog }: TestEngine): ArchiveService {
-  const get: ArchiveService['get'] = async (archiveId) => {
-    const record = await catalog.get(archiveId)
-    if (record) return record
-    throw new ArchivingError('not_found', `There is no archive “${archiveId}”.`)
-  }
-  return {
-    get,
-    list: (options) => catalog.page(options),
-    async *open(archiveId, range) {
-      const { path } = await get(archiveId)
-      try {
-        yield* createReadStream(path, range && { start: range.first, end: range.last })
-      } catch (cause) {
-        throw new ArchivingError('not_found', 'The file of the archive is gone.', { cause })
-      }
-    },
-    verify: async (archiveId, options) => verifyArchive((await get(archiveId)).path, options),
-    timestamp: () => Promise.reject(new ArchivingError('not_supported', 'No time-stamping authority is configured.')),
-  }
 }
 
 const source: SourceRecord = {
@@ -140,6 +119,7 @@ const scriptedSources: SourceService = {
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
   traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
+  listOverview: async () => ({ entries: [] }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()
     return [course]

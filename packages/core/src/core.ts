@@ -1,3 +1,4 @@
+import type { AccessService } from './access/access-key.ts'
 import type { VerifyReport } from './archive/verify-finding.ts'
 import type { ItemRemark } from './archive/archive-description.ts'
 import type {
@@ -14,6 +15,7 @@ import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
 import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
+import type { OverviewArchive } from './sources/history-store.ts'
 
 /**
  * Muniment without any edge: what the router, the command line and the desktop app call. Made by `createCore`; closing
@@ -26,6 +28,8 @@ export interface Core extends AsyncDisposable {
   readonly presets: PresetService
   readonly uploads: UploadService
   readonly archives: ArchiveService
+  /** Who may use this installation over a network. Whoever holds this object may do everything. */
+  readonly access: AccessService
   /** Facts about this installation. */
   describe(): SystemDescription
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
@@ -38,6 +42,33 @@ export interface Core extends AsyncDisposable {
    * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
    */
   clean(): Promise<CleaningReport>
+  /**
+   * Reads everything that the artifact store keeps and compares it with its hash, and looks whether all is there that
+   * something needs. What has changed is moved to `damaged/`, where nothing finds it: put again, it is whole again.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
+   */
+  checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
+}
+
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+export const artifactDamageKinds = ['changed', 'unreadable', 'missing'] as const
+
+/** A content of the artifact store that cannot be used. Archives that are sealed have bytes of their own. */
+export interface ArtifactDamage {
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left where it is. */
+  readonly kind: (typeof artifactDamageKinds)[number]
+  /** Whether an item or an additional file needs it. Of what is missing nothing else is known. */
+  readonly needed: boolean
 }
 
 /** What cleaning the artifact store did. */
@@ -84,6 +115,48 @@ export interface SourceService {
   listActivities(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly ArchivableActivity[]>
   listParticipants(sourceId: string, courseId: number, signal?: AbortSignal): AsyncIterable<Participant>
   listGroups(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
+  /**
+   * The courses of the signed-in user with what was archived of them so far, by name; pages have 1 to 50 courses, 10
+   * unless given. Whether an archived activity has changed is told by a look at it, of a few requests a course (see
+   * `ActivitySource.readActivityFingerprints`); a course that cannot be read says why, and the others go on.
+   */
+  listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>>
+}
+
+/** A course and how its activities stand. */
+export interface CourseOverview {
+  readonly course: Course
+  /** In the order of the course page; empty if the course cannot be read. */
+  readonly activities: readonly ActivityOverview[]
+  /** Why the course could not be read, or null. */
+  readonly error: RecordedError | null
+}
+
+/**
+ * How an activity stands:
+ *
+ * - `not_supported`: there is no archiver for its kind
+ * - `never_archived`
+ * - `archiving`: a task of it is scheduled or being executed
+ * - `failed`: the newest task did not come to an archive
+ * - `changed`: it was archived, and has changed since
+ * - `archived`: it was archived; no change shows, or whether there was one cannot be told
+ */
+export const activityStates = ['not_supported', 'never_archived', 'archiving', 'failed', 'changed', 'archived'] as const
+export type ActivityState = (typeof activityStates)[number]
+
+/** An activity and what was archived of it so far. */
+export interface ActivityOverview {
+  readonly activity: ArchivableActivity
+  readonly state: ActivityState
+  /** The newest archive, whatever the state; null if there is none. */
+  readonly archive: OverviewArchive | null
+  /** Whether it has changed since then; null if that cannot be told, or there is no archive. */
+  readonly changed: boolean | null
+  /** The newest task, or null. */
+  readonly taskId: string | null
+  /** Why it failed, or why it cannot be archived; else null. */
+  readonly reason: string | null
 }
 
 export interface ArchivableActivity extends Activity {
@@ -294,8 +367,10 @@ export interface ArchiveService {
   get(archiveId: string): Promise<ArchiveRecord>
   /** Bytes of the zip, or a part of it. @throws ArchivingError `not_found`, `storage_failed`. */
   open(archiveId: string, range?: ByteRange): AsyncIterable<Uint8Array>
-  /** Checks the archive's file and keeps the verdict. A missing file is a finding. */
+  /** Checks the archive's file and keeps what was found. A missing file is a finding. @throws ArchivingError `not_found`. */
   verify(archiveId: string, options?: VerifyOptions): Promise<VerifyReport>
+  /** What verifications of an archive found, newest first; the last 200 are kept. @throws ArchivingError `not_found`. */
+  listVerifications(archiveId: string, options?: PageOptions): Promise<Page<ArchiveVerification>>
   /**
    * Asks the time-stamping authorities that have not certified the archive yet, or with `renew` for a new certification
    * of everything in it, and puts what they grant into the archive's file: its payload stays as it is, its hash does not.
@@ -360,10 +435,33 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked; empty if none is configured. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyReport['verdict'] | null
+  /** From when on it is verified again by itself; null if this installation verifies only when asked to. */
+  readonly nextVerificationAt: Date | null
 }
 
-export type { ActivityArchivingDriver }
+export const verificationOccasions = ['request', 'schedule'] as const
+
+/** What one verification of an archive found, as it is kept. */
+export interface ArchiveVerification {
+  readonly id: number
+  readonly archiveId: string
+  readonly at: Date
+  /** Whether somebody asked for it, or it was due. */
+  readonly occasion: (typeof verificationOccasions)[number]
+  /** Whether it looked into the files, not at their checksums alone. */
+  readonly deep: boolean
+  readonly verdict: VerifyReport['verdict']
+  readonly filesChecked: number
+  readonly bytesChecked: number
+  /** At most 100, damage first; `findingsLeftOut` counts the rest. */
+  readonly findings: VerifyReport['findings']
+  readonly findingsLeftOut: number
+}
+
+export type { ActivityArchivingDriver, OverviewArchive }

@@ -1,17 +1,25 @@
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
+import type { AccessService } from './access/access-key.ts'
+import { StoredAccessService } from './access/stored-access-service.ts'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
+import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
-import { StoredArchiveService } from './archive/stored-archive-service.ts'
-import type { Core } from './core.ts'
+import type { Core, SystemDescription } from './core.ts'
+import { assertNotLost } from './db/assert-usable-database.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
+import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
+import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlPresetStore } from './db/sql-preset-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
@@ -19,6 +27,7 @@ import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
 import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
 import type { DriverHost } from './driver/driver-host.ts'
+import type { DriverOrigin } from './driver/driver-origin.ts'
 import { DriverRegistry } from './driver/driver-registry.ts'
 import { loadDriverPackages } from './driver-packages/load-driver-packages.ts'
 import { builtInDrivers } from './drivers/built-in-drivers.ts'
@@ -34,7 +43,6 @@ import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultOutagePolicy, type OutagePolicy } from './tasks/outage-policy.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
 import { AdditionalFileService } from './tasks/additional-file-service.ts'
-import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
@@ -54,7 +62,7 @@ export interface CreateCoreOptions {
    * all rights of this process: name only folders whose content is trusted. Default: none.
    */
   readonly driverFolders?: readonly string[]
-  /** How many items are worked on at once, of all tasks together. Default 4. */
+  /** How many items are worked on at once, of all tasks together. Default: four, and one a core. */
   readonly concurrency?: number
   /** How many child processes typeset reports. Default: one a core. */
   readonly typesetterProcesses?: number
@@ -64,10 +72,20 @@ export interface CreateCoreOptions {
   readonly timestampProxy?: string
   /** Certificates of time-stamping authorities that are trusted when an archive is verified, as PEM. */
   readonly authorityCertificates?: readonly string[]
+  /**
+   * After how many days an archive is verified again by itself, slowly and when there is nothing else to do; 0 for never.
+   * Default 30.
+   */
+  readonly verifyEveryDays?: number
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
   readonly outagePolicy?: OutagePolicy
+  /**
+   * An activity that took longer than this to read, in milliseconds, is listed once more before its archive is sealed:
+   * what changed meanwhile is read again. Default: 10 seconds.
+   */
+  readonly listAgainAfterMs?: number
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -85,18 +103,22 @@ export interface Diagnostic {
   readonly cause?: unknown
 }
 
-const defaultItemConcurrency = 4
+/** As many as keep a site's requests busy, besides those that are being typeset. */
+const itemsBeingRead = 4
 /** More only share what there is room for: their items take turns. */
 const taskConcurrency = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500
+/** Shorter tasks are not worth another listing: what changes in some seconds is like what changes just after. */
+const listAgainAfterMs = 10_000
 
 /**
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
  * knows ports and implementations.
  *
- * @throws ArchivingError `storage_failed` if the folder cannot be used or the database is damaged or of a newer version.
+ * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used or the
+ *   database is damaged or of a newer version.
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
@@ -113,15 +135,19 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const database = opened.use(await openDatabase(join(dataFolder, 'muniment.db')))
+  const databaseFile = join(dataFolder, 'muniment.db')
+  const artifactFolder = join(dataFolder, 'artifacts')
+  await assertNotLost(databaseFile, artifactFolder)
+  const database = opened.use(await openDatabase(databaseFile))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
-  const artifacts = await openFolderArtifactStore({ folder: join(dataFolder, 'artifacts'), now: now() })
+  const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
   const sources = opened.use(
     new StoredSourceService({
       ...surroundings,
       store: sourceStore,
+      history: new SqlHistoryStore(database),
       userAgent: `Muniment/${version}`,
       ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
@@ -137,6 +163,7 @@ async function wire(
     sealArchive,
     timestamper: timestamperOf(options, now),
     driverOf: (driverId) => archiverOf(drivers, driverId),
+    driverVersionOf: (driverId) => versionOf(drivers.originOf(driverId)),
     openSource: (sourceId) => sources.open(sourceId),
     checkSource: (sourceId) => sources.probe(sourceId),
     trafficOf: (sourceId) => sources.traffic(sourceId),
@@ -151,21 +178,12 @@ async function wire(
   const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   await additionalFiles.forgetAbandoned()
-  const presets = new StoredPresetService({
-    presets: new SqlPresetStore(database),
-    driverOf: (driverId) => drivers.get(driverId),
-    newId,
-  })
+  const presets = presetsIn(database, drivers, newId)
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs })
   await registerDrivers(drivers, tasks, options)
-  const archives = new StoredArchiveService({
-    catalog: new SqlArchiveCatalog(database),
-    timestamper: ports.timestamper,
-    authorityCertificates: options.authorityCertificates ?? [],
-    now,
-  })
-  const references = new SqlArtifactReferences(database)
-  const cleaner = opened.use(new ArtifactCleaner({ artifacts, references, now, onDiagnostic: ports.onDiagnostic }))
+  const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
+  // What an earlier start made here and did not live to sync counts from now on.
+  await syncFolder(dataFolder)
   const startedAt = now()
   return {
     drivers,
@@ -173,30 +191,44 @@ async function wire(
     tasks,
     presets,
     uploads: additionalFiles,
-    archives,
-    describe: () => ({
-      version,
-      nodeVersion: process.version,
-      platform: process.platform,
-      dataFolder,
-      archiveFolder,
-      startedAt,
-    }),
-    clean: () => cleaner.clean(),
+    archives: keeping.archives,
+    access: accessIn(database, newId, now),
+    describe: () => ({ ...platform(), version, dataFolder, archiveFolder, startedAt }),
+    clean: keeping.clean,
+    checkArtifacts: keeping.checkArtifacts,
     start() {
-      cleaner.start()
+      keeping.start()
       return engine.start()
     },
   }
 }
 
-function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log'> {
+function accessIn(database: Database, newId: () => string, now: () => Date): AccessService {
+  const store = new SqlAccessKeyStore(database)
+  return new StoredAccessService({ store, newId, newSecret: () => randomBytes(32), now })
+}
+
+function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog'> {
   return {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
   }
+}
+
+function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' | 'references'> {
+  return { catalog: new SqlArchiveCatalog(database), references: new SqlArtifactReferences(database) }
+}
+
+function platform(): Pick<SystemDescription, 'nodeVersion' | 'platform'> {
+  return { nodeVersion: process.version, platform: process.platform }
+}
+
+function presetsIn(database: Database, drivers: DriverRegistry, newId: () => string): StoredPresetService {
+  const driverOf = (driverId: string) => drivers.get(driverId)
+  return new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId })
 }
 
 function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {
@@ -222,10 +254,11 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     version: options.version,
     archiveFolder,
     maximumTasks: taskConcurrency,
-    maximumItems: options.concurrency ?? defaultItemConcurrency,
+    maximumItems: options.concurrency ?? itemsBeingRead + availableParallelism(),
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
+    listAgainAfterMs: options.listAgainAfterMs ?? listAgainAfterMs,
     pollMs,
     leaseMs,
   }
@@ -236,6 +269,10 @@ async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: st
   const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
   for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
   return { dataFolder, archiveFolder }
+}
+
+function versionOf(origin: DriverOrigin): string {
+  return origin.kind === 'built-in' ? '' : `${origin.packageName} ${origin.version}`
 }
 
 /** The engine executes what extends {@link ActivityArchiver}; anything else only looks like a driver. */

@@ -2,6 +2,7 @@
  * What a package with drivers gets when it imports `@muniment/core`: everything that this package exports but what opens
  * an installation.
  */
+export * from './access/access-key.ts'
 export * from './archive/index.ts'
 export * from './core.ts'
 export { ActivityArchiver, isActivityArchiver } from './driver/activity-archiver.ts'

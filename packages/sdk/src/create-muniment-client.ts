@@ -1,7 +1,9 @@
+import { archiveActivity, type ArchiveActivityOptions, type ArchivedActivity } from './archive-activity.ts'
 import { addFile, type FileToAdd } from './add-file.ts'
 import type { CallOptions } from './call-options.ts'
 import { procedures, type ArchivesApi, type MunimentApi, type TasksApi } from './generated/api.ts'
-import type { AdditionalFile } from './generated/types.ts'
+import type { AdditionalFile, CreateTaskRequest } from './generated/types.ts'
+import { askAgain } from './retrying.ts'
 import { createHttpTransport, type Fetch } from './transport/http-transport.ts'
 import type { MunimentPort } from './transport/muniment-port.ts'
 import { createPortTransport } from './transport/port-transport.ts'
@@ -18,6 +20,10 @@ export type MunimentClientOptions =
       readonly apiKey?: string
       /** Used instead of the global `fetch`, for proxies and certificates of your own. */
       readonly fetch?: Fetch
+      /** How often what changes nothing is asked again when the server cannot be reached or is busy. Default: 2. */
+      readonly retries?: number
+      /** How long the answer to what changes nothing may take, in milliseconds. Default: 2 minutes. */
+      readonly timeoutMs?: number
     }
   | {
       /** A channel to a server in another process or thread. */
@@ -26,6 +32,13 @@ export type MunimentClientOptions =
 
 /** All that a Muniment server does, `noun.verb`. Every call throws `MunimentError`. */
 export interface MunimentClient extends MunimentApi {
+  /**
+   * Archives an activity from beginning to end: makes a task, executes it, waits, and gives its archive. Over broken
+   * connections and restarts of the server it goes on.
+   *
+   * @throws MunimentError as `tasks.create`; what made the task fail, with `details.taskId`; `aborted`
+   */
+  archiveActivity(request: CreateTaskRequest, options?: ArchiveActivityOptions): Promise<ArchivedActivity>
   readonly tasks: TasksApi & {
     /**
      * Adds a file to a task that was not executed yet: a seating plan, the exam's minutes, a scan. It is sent chunk by
@@ -62,13 +75,35 @@ export function createMunimentClient(options: MunimentClientOptions): MunimentCl
     'port' in options
       ? createPortTransport(options.port)
       : createHttpTransport({ ...options, fetch: options.fetch ?? ((address, init) => fetch(address, init)) })
-  const api = buildApi(transport)
+  const api = buildApi('port' in options ? transport : patient(transport, options))
   return {
     ...api,
+    archiveActivity: (request, archiving) => archiveActivity(api, request, archiving),
     tasks: { ...api.tasks, addFile: (taskId, file, callOptions) => addFile(api, taskId, file, callOptions) },
     archives: {
       ...api.archives,
       download: ({ archiveId }, { signal } = {}) => transport.download(archiveId, signal),
+    },
+  }
+}
+
+const defaultRetries = 2
+const defaultTimeoutMs = 120_000
+
+/** Asks again what changes nothing; what changes something is sent once. */
+function patient(
+  transport: Transport,
+  {
+    retries = defaultRetries,
+    timeoutMs = defaultTimeoutMs,
+  }: { readonly retries?: number; readonly timeoutMs?: number },
+): Transport {
+  return {
+    ...transport,
+    call(type, path, input, signal) {
+      if (type === 'mutation') return transport.call(type, path, input, signal)
+      const retrying = { retries, timeoutMs, ...(signal && { signal }) }
+      return askAgain(retrying, (inTime) => transport.call(type, path, input, inTime))
     },
   }
 }

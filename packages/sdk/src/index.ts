@@ -1,3 +1,5 @@
+export { activityMetadataOf } from './activity-metadata-of.ts'
+export type { ArchiveActivityOptions, ArchivedActivity } from './archive-activity.ts'
 export type { FileToAdd } from './add-file.ts'
 export type { CallOptions } from './call-options.ts'
 export { createMunimentClient, type MunimentClient, type MunimentClientOptions } from './create-muniment-client.ts'

@@ -1,4 +1,5 @@
 import { MunimentError } from './muniment-error.ts'
+import { pause } from './pause.ts'
 import { isRecord } from './read-error.ts'
 import type { Transport } from './transport/transport.ts'
 import type { WatchOptions } from './watch-options.ts'
@@ -49,16 +50,4 @@ export async function* watchResuming(
 function withLastEventId(input: unknown, lastEventId: string | undefined): unknown {
   if (lastEventId === undefined) return input
   return { ...(isRecord(input) ? input : {}), lastEventId }
-}
-
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, delayMs)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -1,21 +1,25 @@
 import process from 'node:process'
+import { refuseUnknownVariables } from './configuration/read-server-settings.ts'
+import { serverSettingNames, serverSettings } from './configuration/server-settings.ts'
 
-/** The environment variables that Muniment reads. This file is the only one that does. */
-export const environmentVariables = {
-  MUNIMENT_DATA: 'Folder of the database, the artifact store and the key. Default: the data folder of the platform.',
-  MUNIMENT_TOKEN: 'Token for the Moodle site.',
+/** Variables of commands that are no settings of a server. */
+const commandVariables = {
+  MUNIMENT_CONFIG: 'Configuration file (TOML) of `serve`.',
   MUNIMENT_SERVER: 'Address of a Muniment server to use instead of this computer.',
-  MUNIMENT_API_KEY: 'Key for a Muniment server; for `serve`: the key that clients must have.',
-  MUNIMENT_SECRET_KEY: 'Key that encrypts kept sign-ins: 32 bytes in base64. Default: a key file in the data folder.',
-  MUNIMENT_DRIVERS:
-    'Folders with packages of further archivers, separated as in PATH. Default: `drivers` in the data folder.',
-  MUNIMENT_TIMESTAMP_AUTHORITIES:
-    'Addresses of time-stamping authorities (RFC 3161) that certify archives, with spaces between.',
-  MUNIMENT_TIMESTAMP_PROXY: 'Address of a proxy through which time-stamping authorities are asked.',
-  MUNIMENT_AUTHORITY_CERTIFICATES: 'File with certificates (PEM) of time-stamping authorities to trust.',
+  MUNIMENT_TOKEN: 'Token for the Moodle site.',
 } as const
 
-export type EnvironmentVariable = keyof typeof environmentVariables
+type ServerVariable = (typeof serverSettings)[keyof typeof serverSettings]['environment']
+
+export type EnvironmentVariable = ServerVariable | keyof typeof commandVariables
+
+/** The environment variables that Muniment reads, with what they mean. This file is the only one that reads any. */
+export const environmentVariables: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    serverSettingNames.map((name) => [serverSettings[name].environment, serverSettings[name].meaning]),
+  ),
+  ...commandVariables,
+}
 
 /** Our part of the environment, and where the platform keeps a user's data. Empty variables count as not set. */
 export interface Environment extends Readonly<Partial<Record<EnvironmentVariable, string>>> {
@@ -23,8 +27,10 @@ export interface Environment extends Readonly<Partial<Record<EnvironmentVariable
   readonly userDataFolder?: string
 }
 
+/** @throws ArchivingError `input_invalid` if a variable looks like ours and is not. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const names = Object.keys(environmentVariables)
+  refuseUnknownVariables(variables, names)
   const ours = Object.fromEntries(names.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])))
   const userDataFolder = variables['XDG_DATA_HOME'] ?? variables['LOCALAPPDATA']
   return { ...ours, ...(userDataFolder && { userDataFolder }) }

@@ -1,10 +1,12 @@
-import type { Core } from '@muniment/core'
+import type { AccessRole, Core } from '@muniment/core'
 
 /** What every procedure is given by its carrier. */
 export interface RequestContext {
   readonly core: Core
   /** Who asks: the name of an API key, or of the program at the other end of a port. Kept with tasks. */
   readonly requestedBy: string
+  /** What the caller may do; see `rolePermissions`. */
+  readonly role: AccessRole
   /** Whether the caller is a program on this computer, which may name folders of it. */
   readonly isLocal: boolean
   /**

@@ -1,4 +1,6 @@
+import { accessRouter } from './routers/access.ts'
 import { archivesRouter } from './routers/archives.ts'
+import { artifactsRouter } from './routers/artifacts.ts'
 import { driversRouter } from './routers/drivers.ts'
 import { presetsRouter } from './routers/presets.ts'
 import { sourcesRouter } from './routers/sources.ts'
@@ -15,6 +17,8 @@ export const appRouter = router({
   presets: presetsRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
+  artifacts: artifactsRouter,
+  access: accessRouter,
   system: systemRouter,
 })
 

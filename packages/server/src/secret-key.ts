@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ArchivingError, makeFolder, wrapUnknownError } from '@muniment/core'
+import { ArchivingError, makeFolder, wrapUnknownError, writeFileOnce } from '@muniment/core'
 
 const keyBytes = 32
 const fileName = 'secret.key'
@@ -23,35 +23,20 @@ export interface SecretKeyOptions {
 export async function readSecretKey({ dataFolder, fromEnvironment, platform }: SecretKeyOptions): Promise<Uint8Array> {
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
   const file = join(dataFolder, fileName)
-  try {
-    await makeFolder(dataFolder)
-    await makeKeyFile(file)
-    await assertPrivate(file, platform)
-    return parseKey(await readFile(file, 'utf8'), file)
-  } catch (error) {
-    if (error instanceof ArchivingError) throw error
-    const { code, message } = wrapUnknownError(error, 'storage_failed')
-    throw new ArchivingError(code, `The key file ${file} cannot be used. ${message}`, { cause: error })
-  }
+  await makeFolder(dataFolder)
+  const text = await makeOrReadKeyFile(file)
+  await assertPrivate(file, platform)
+  return parseKey(text, file)
 }
 
 /** Makes the file whole or not at all, and never over one that is there: two first starts agree on one key. */
-async function makeKeyFile(file: string): Promise<void> {
-  if (await stat(file).catch(() => undefined)) return
-  const temporary = `${file}.${randomBytes(6).toString('hex')}`
-  const handle = await open(temporary, 'wx', 0o600)
+async function makeOrReadKeyFile(file: string): Promise<string> {
   try {
-    await handle.writeFile(`${randomBytes(keyBytes).toString('base64')}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  try {
-    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    })
-  } finally {
-    await rm(temporary, { force: true })
+    await writeFileOnce(file, `${randomBytes(keyBytes).toString('base64')}\n`, 0o600)
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const { code, message } = wrapUnknownError(error, 'storage_failed')
+    throw new ArchivingError(code, `The key file ${file} cannot be used. ${message}`, { cause: error })
   }
 }
 

@@ -1,3 +1,4 @@
+import { ArchivingError, mayDo, type Permission } from '@muniment/core'
 import { initTRPC } from '@trpc/server'
 import superjson from 'superjson'
 import type { z } from 'zod'
@@ -8,6 +9,8 @@ import type { RequestContext } from './request-context.ts'
 export interface ProcedureMeta {
   /** What it does and what it throws, for those who call it. */
   readonly description: string
+  /** What the caller must be allowed to do. */
+  readonly permission: Permission
   /** What a subscription tells, one by one. */
   readonly event?: z.ZodType
 }
@@ -29,4 +32,16 @@ const trpc = initTRPC
     },
   })
 
-export const { router, procedure } = trpc
+export const { router } = trpc
+
+/** A procedure that only those may call who have its permission. One that names none is closed to everyone. */
+export const procedure = trpc.procedure.use(({ ctx, meta, next }) => {
+  assertMay(ctx, meta?.permission)
+  return next()
+})
+
+/** @throws ArchivingError `forbidden` unless the caller has a permission */
+export function assertMay({ role }: Pick<RequestContext, 'role'>, permission: Permission | undefined): void {
+  if (permission !== undefined && mayDo(role, permission)) return
+  throw new ArchivingError('forbidden', `Your access key has the role “${role}”, which may not do this.`)
+}

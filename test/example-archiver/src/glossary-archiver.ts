@@ -16,6 +16,7 @@ import {
   personVariables,
   reportIdentity,
   reportSettings,
+  toJson,
   toPlainText,
   toReportSettings,
   variable,
@@ -188,6 +189,8 @@ function toItem(
       title: `${entry.concept} (${shown.fullName})`,
       ...names.itemNames(patterns, task.activity, { ...values, entryid: entryId, concept: entry.concept }),
       data: { entry, author },
+      // Moodle keeps a new time with an entry whenever it, or a file of it, is changed.
+      fingerprint: { changedAt: entry.changedAt, approved: entry.approved, author: toJson(author) },
     },
   ]
 }

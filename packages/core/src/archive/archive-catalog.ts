@@ -1,7 +1,6 @@
-import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
-import type { Page } from '../driver/activity-archiving-driver.ts'
+import type { ArchiveRecord, ArchiveVerification, ListArchivesOptions } from '../core.ts'
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { StoredTimestamp } from './timestamps/stored-timestamp.ts'
-import type { VerifyVerdict } from './verify-finding.ts'
 
 /** What a file of the catalogue is replaced by: the same payload with more timestamps. */
 export interface ArchiveReplacement {
@@ -10,16 +9,27 @@ export interface ArchiveReplacement {
   readonly timestamps: readonly StoredTimestamp[]
 }
 
+/** A sealed archive as the catalogue knows it, which has no plans. */
+export type CatalogedArchive = Omit<ArchiveRecord, 'nextVerificationAt'>
+
 /** Knows all sealed archives. */
 export interface ArchiveCatalog {
   /** Newest first. */
-  page(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>>
-  get(archiveId: string): Promise<ArchiveRecord | undefined>
+  page(options?: ListArchivesOptions): Promise<Page<CatalogedArchive>>
+  get(archiveId: string): Promise<CatalogedArchive | undefined>
   /** Keeps what the file is about to be replaced by, before it is. */
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void>
   /** Makes the intended replacement what the catalogue knows, if it is the one with this hash. */
   adoptReplacement(archiveId: string, sha256: string): Promise<boolean>
   /** Keeps what came of asking authorities where the file stayed as it is. */
   recordTimestamps(archiveId: string, timestamps: readonly StoredTimestamp[]): Promise<void>
-  recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void>
+  /** Keeps what a verification found, and the newest 200 of them. */
+  recordVerification(verification: Omit<ArchiveVerification, 'id'>): Promise<void>
+  /** What was found in an archive, newest first. */
+  pageVerifications(archiveId: string, options?: PageOptions): Promise<Page<ArchiveVerification>>
+  /**
+   * The archive that was verified longest ago, and when that was; one that never was counts as verified when it was
+   * sealed. Undefined if there are no archives.
+   */
+  longestUnverified(): Promise<{ readonly archiveId: string; readonly since: Date } | undefined>
 }

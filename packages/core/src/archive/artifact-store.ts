@@ -16,7 +16,15 @@ export interface ArtifactStore {
    * @throws ArchivingError `not_found`.
    */
   open(sha256: string): AsyncIterable<Uint8Array>
+  /**
+   * The bytes as they lie there, for someone who hashes them anyway and compares.
+   *
+   * @throws ArchivingError `not_found`.
+   */
+  openUnchecked(sha256: string): AsyncIterable<Uint8Array>
   has(sha256: string): Promise<boolean>
+  /** Whether a content is there with this size. It is not read. */
+  isWhole(content: StoredContent): Promise<boolean>
   /** Everything that is kept, in any order. What is put meanwhile may be among it or not. */
   list(): AsyncIterable<KeptContent>
   /**
@@ -27,6 +35,11 @@ export interface ArtifactStore {
   setAside(sha256: string, now: Date): Promise<void>
   /** Takes back what was set aside. */
   restore(sha256: string): Promise<void>
+  /**
+   * Moves a content that is no longer what was written to where {@link open}, {@link has} and {@link list} do not find it.
+   * It is not thrown away: most of its bytes may be good. The same content can be put again.
+   */
+  moveDamaged(sha256: string): Promise<void>
   /** Removes what was set aside, for good. What was put anew since stays. */
   removeSetAside(sha256: string): Promise<void>
 }

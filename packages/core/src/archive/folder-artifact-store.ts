@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readHandleBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
 import {
@@ -10,10 +11,10 @@ import {
   publishReplacing,
   statOrNull,
   sweepTemporaryFiles,
-  syncFolder,
   writeTemporaryFile,
   type ChunkWriter,
 } from './temporary-file.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export interface FolderArtifactStoreOptions {
   /** Made if it is not there. */
@@ -26,34 +27,40 @@ export interface FolderArtifactStoreOptions {
 
 /**
  * Opens an artifact store in a folder: `ab/cdef…` by hash, `incoming/` for what is being written, `aside/` for what
- * nothing needs, as it seems. Several processes may use one folder. What a killed process left in `incoming/` is removed.
+ * nothing needs, as it seems, `damaged/` for what is not what its hash says. Several processes may use one folder. What a killed process left in `incoming/` is removed.
  *
  * @throws ArchivingError `storage_full`, `storage_failed`.
  */
 export async function openFolderArtifactStore(options: FolderArtifactStoreOptions): Promise<ArtifactStore> {
   const incoming = path.join(options.folder, 'incoming')
   const aside = path.join(options.folder, 'aside')
-  for (const folder of [incoming, aside]) await onDisk(mkdir(folder, { recursive: true }))
+  const damaged = path.join(options.folder, 'damaged')
+  for (const folder of [options.folder, incoming, aside, damaged]) await makeFolder(folder)
   await sweepTemporaryFiles(incoming, options.now)
-  return new FolderArtifactStore({ folder: options.folder, incoming, aside }, options.writeChunk)
+  return new FolderArtifactStore({ folder: options.folder, incoming, aside, damaged }, options.writeChunk)
 }
 
 interface StoreFolders {
   readonly folder: string
   readonly incoming: string
   readonly aside: string
+  readonly damaged: string
 }
 
 class FolderArtifactStore implements ArtifactStore {
   readonly #folder: string
   readonly #incoming: string
   readonly #aside: string
+  readonly #damaged: string
   readonly #writeChunk: ChunkWriter | undefined
+  /** Folders of contents that are surely on the disk, 256 at most. */
+  readonly #madeFolders = new Map<string, Promise<void>>()
 
-  constructor({ folder, incoming, aside }: StoreFolders, writeChunk: ChunkWriter | undefined) {
+  constructor({ folder, incoming, aside, damaged }: StoreFolders, writeChunk: ChunkWriter | undefined) {
     this.#folder = folder
     this.#incoming = incoming
     this.#aside = aside
+    this.#damaged = damaged
     this.#writeChunk = writeChunk
   }
 
@@ -64,6 +71,9 @@ class FolderArtifactStore implements ArtifactStore {
       const present = await statOrNull(finalPath)
       if (present?.size === file.sizeBytes) {
         await file.discard()
+        await this.#makeFolder(path.dirname(finalPath))
+        // Whoever gave it its name may not have come to that yet.
+        await syncFolder(path.dirname(finalPath))
       } else {
         await this.#makeFolder(path.dirname(finalPath))
         await publishReplacing(file, finalPath)
@@ -77,14 +87,9 @@ class FolderArtifactStore implements ArtifactStore {
 
   async *open(sha256: string): AsyncIterable<Uint8Array> {
     const hash = createHash('sha256')
-    try {
-      for await (const bytes of this.#read(sha256)) {
-        hash.update(bytes)
-        yield bytes
-      }
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') throw notFound(sha256)
-      throw wrapUnknownError(error, 'storage_failed')
+    for await (const bytes of this.openUnchecked(sha256)) {
+      hash.update(bytes)
+      yield bytes
     }
     if (hash.digest('hex') !== sha256) {
       throw new ArchivingError(
@@ -97,9 +102,24 @@ class FolderArtifactStore implements ArtifactStore {
     }
   }
 
+  async *openUnchecked(sha256: string): AsyncIterable<Uint8Array> {
+    try {
+      yield* this.#read(sha256)
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') throw notFound(sha256)
+      throw wrapUnknownError(error, 'storage_failed')
+    }
+  }
+
   async has(sha256: string): Promise<boolean> {
     if (!isHash(sha256)) return false
     return ((await statOrNull(this.#pathOf(sha256))) ?? (await statOrNull(this.#asidePathOf(sha256)))) !== null
+  }
+
+  async isWhole({ sha256, sizeBytes }: StoredContent): Promise<boolean> {
+    if (!isHash(sha256)) return false
+    const facts = (await statOrNull(this.#pathOf(sha256))) ?? (await statOrNull(this.#asidePathOf(sha256)))
+    return facts?.size === sizeBytes
   }
 
   async *list(): AsyncIterable<KeptContent> {
@@ -124,6 +144,12 @@ class FolderArtifactStore implements ArtifactStore {
     if ((await statOrNull(finalPath)) !== null) return this.removeSetAside(sha256)
     await this.#makeFolder(path.dirname(finalPath))
     await this.#move(this.#asidePathOf(sha256), finalPath)
+  }
+
+  async moveDamaged(sha256: string): Promise<void> {
+    for (const place of [this.#pathOf(sha256), this.#asidePathOf(sha256)]) {
+      await this.#move(place, path.join(this.#damaged, sha256))
+    }
   }
 
   async removeSetAside(sha256: string): Promise<void> {
@@ -169,9 +195,14 @@ class FolderArtifactStore implements ArtifactStore {
     return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2))
   }
 
-  async #makeFolder(folder: string): Promise<void> {
-    const made = await onDisk(mkdir(folder, { recursive: true }))
-    if (made !== undefined) await syncFolder(this.#folder)
+  /** Makes a folder and lets its entry reach the disk, once; those who come meanwhile wait for that too. */
+  #makeFolder(folder: string): Promise<void> {
+    const known = this.#madeFolders.get(folder)
+    if (known) return known
+    const made = makeFolder(folder)
+    this.#madeFolders.set(folder, made)
+    made.catch(() => this.#madeFolders.delete(folder))
+    return made
   }
 }
 

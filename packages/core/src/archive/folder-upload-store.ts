@@ -3,8 +3,10 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readFileBytes } from './read-file-bytes.ts'
 import { onDisk, publishExclusively, statOrNull, writeTemporaryFile } from './temporary-file.ts'
+import { syncFolder } from './sync-folder.ts'
 import type { OpenUpload, UploadRequest, UploadStore } from './upload-store.ts'
 import { writeFileWhole } from './write-file-whole.ts'
 
@@ -21,7 +23,7 @@ const requestSchema = z.object({ taskId: z.string(), name: z.string(), note: z.s
  * @throws ArchivingError `storage_full`, `storage_failed`.
  */
 export async function openFolderUploadStore(folder: string): Promise<UploadStore> {
-  await onDisk(mkdir(folder, { recursive: true }))
+  await makeFolder(folder)
   return new FolderUploadStore(folder)
 }
 
@@ -36,6 +38,7 @@ class FolderUploadStore implements UploadStore {
     const folder = this.#folderOf(uploadId)
     await onDisk(mkdir(folder))
     await writeFileWhole(path.join(folder, requestName), JSON.stringify({ taskId, name, note }))
+    await syncFolder(this.#folder)
   }
 
   async find(uploadId: string): Promise<OpenUpload | undefined> {

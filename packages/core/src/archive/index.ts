@@ -23,4 +23,4 @@ export { createTimestamper, type Timestamper, type TimestampOutcome } from './ti
 export { verifyArchive } from './verify-archive.ts'
 export type { VerifyArchiveOptions, VerifyProgress } from './verify-bag.ts'
 export * from './verify-finding.ts'
-export { writeFileWhole } from './write-file-whole.ts'
+export { writeFileOnce, writeFileWhole } from './write-file-whole.ts'

@@ -1,17 +1,21 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type {
   ArchiveRecord,
   ArchiveService,
+  ArchiveVerification,
   ByteRange,
   ListArchivesOptions,
   TimestampOptions,
   VerifyOptions,
 } from '../core.ts'
-import type { Page } from '../driver/activity-archiving-driver.ts'
-import { ArchivingError } from '../errors/index.ts'
-import type { ArchiveCatalog } from './archive-catalog.ts'
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
+import { ArchivingError, wrapUnknownError } from '../errors/index.ts'
+import type { ArchiveCatalog, CatalogedArchive } from './archive-catalog.ts'
 import { hashFile } from './hash-file.ts'
+import { toKeptFindings } from './kept-findings.ts'
+import { syncFolder } from './sync-folder.ts'
 import { stampArchive } from './timestamps/stamp-archive.ts'
 import { fromArchiveTimestamp, toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
 import type { TimestampOutcome, Timestamper } from './timestamps/timestamper.ts'
@@ -24,8 +28,15 @@ export interface ArchiveServicePorts {
   readonly timestamper: Timestamper
   /** Certificates of time-stamping authorities that this installation trusts, as PEM. */
   readonly authorityCertificates: readonly string[]
+  /** How long after a verification the next one is due, in milliseconds; null if none is by itself. */
+  readonly verificationPeriodMs?: number | null
+  /** Told of each verification, with the archive as it was known before. */
+  readonly onVerified?: (archive: CatalogedArchive, verification: KeptVerification) => Promise<void>
   readonly now: () => Date
 }
+
+/** A verification before it has an id. */
+export type KeptVerification = Omit<ArchiveVerification, 'id'>
 
 /** Archives of the catalogue, read from where they were sealed to. */
 export class StoredArchiveService implements ArchiveService {
@@ -33,22 +44,27 @@ export class StoredArchiveService implements ArchiveService {
   readonly #timestamper: Timestamper
   readonly #authorityCertificates: readonly string[]
   readonly #now: () => Date
+  readonly #verificationPeriodMs: number | null
+  readonly #onVerified: ArchiveServicePorts['onVerified']
   readonly #stamping = new Map<string, Promise<ArchiveRecord>>()
 
-  constructor({ catalog, timestamper, authorityCertificates, now }: ArchiveServicePorts) {
-    this.#catalog = catalog
-    this.#timestamper = timestamper
-    this.#authorityCertificates = authorityCertificates
-    this.#now = now
+  constructor(ports: ArchiveServicePorts) {
+    this.#catalog = ports.catalog
+    this.#timestamper = ports.timestamper
+    this.#authorityCertificates = ports.authorityCertificates
+    this.#now = ports.now
+    this.#verificationPeriodMs = ports.verificationPeriodMs ?? null
+    this.#onVerified = ports.onVerified
   }
 
-  list(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>> {
-    return this.#catalog.page(options)
+  async list(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>> {
+    const page = await this.#catalog.page(options)
+    return { ...page, entries: page.entries.map((archive) => this.#withPlan(archive)) }
   }
 
   async get(archiveId: string): Promise<ArchiveRecord> {
-    const record = await this.#catalog.get(archiveId)
-    if (record) return record
+    const archive = await this.#catalog.get(archiveId)
+    if (archive) return this.#withPlan(archive)
     throw new ArchivingError('not_found', `There is no archive “${archiveId}”.`)
   }
 
@@ -61,17 +77,56 @@ export class StoredArchiveService implements ArchiveService {
   }
 
   async verify(archiveId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
-    const record = await this.get(archiveId)
-    const authorityCertificates = [...this.#authorityCertificates, ...(options.authorityCertificates ?? [])]
-    const report = (await exists(record.path))
-      ? await this.#compareWithCatalogue(
-          await verifyArchive(record.path, { ...options, authorityCertificates }),
-          record,
-          options.signal,
-        )
-      : missingFile(record)
-    await this.#catalog.recordVerification(archiveId, report.verdict, this.#now())
+    const archive = await this.get(archiveId)
+    const report = await this.#check(archive, options)
+    await this.#keep(archive, report, { occasion: 'request', deep: options.deep === true })
     return report
+  }
+
+  /**
+   * Verifies an archive because it is due. One that cannot be read is kept as not fully checked: the schedule goes on
+   * with the next.
+   *
+   * @throws ArchivingError `not_found`, `aborted`; `storage_busy`, `storage_failed` of the database
+   */
+  async verifyWhenDue(archiveId: string, signal: AbortSignal): Promise<void> {
+    const archive = await this.get(archiveId)
+    const report = await this.#check(archive, { signal }).catch((error: unknown) => {
+      const { code, message } = wrapUnknownError(error, 'storage_failed')
+      if (code === 'aborted') throw error
+      return unreadableFile(archive, message)
+    })
+    await this.#keep(archive, report, { occasion: 'schedule', deep: false })
+  }
+
+  async listVerifications(archiveId: string, options?: PageOptions): Promise<Page<ArchiveVerification>> {
+    await this.get(archiveId)
+    return this.#catalog.pageVerifications(archiveId, options)
+  }
+
+  async #check(record: ArchiveRecord, options: VerifyOptions): Promise<VerifyReport> {
+    const authorityCertificates = [...this.#authorityCertificates, ...(options.authorityCertificates ?? [])]
+    if (!(await exists(record.path))) return missingFile(record)
+    const report = await verifyArchive(record.path, { ...options, authorityCertificates })
+    return this.#compareWithCatalogue(report, record, options.signal)
+  }
+
+  async #keep(
+    archive: CatalogedArchive,
+    report: VerifyReport,
+    how: Pick<ArchiveVerification, 'occasion' | 'deep'>,
+  ): Promise<void> {
+    const { verdict, filesChecked, bytesChecked } = report
+    const found = { verdict, filesChecked, bytesChecked, ...toKeptFindings(report) }
+    const verification: KeptVerification = { archiveId: archive.id, at: this.#now(), ...how, ...found }
+    await this.#catalog.recordVerification(verification)
+    await this.#onVerified?.(archive, verification)
+  }
+
+  #withPlan(archive: CatalogedArchive): ArchiveRecord {
+    const since = (archive.lastVerifiedAt ?? archive.sealedAt).getTime()
+    const period = this.#verificationPeriodMs
+    return { ...archive, nextVerificationAt: period === null ? null : new Date(since + period) }
   }
 
   /** One after another: two that write the same archive anew would lose what the other added. */
@@ -145,8 +200,11 @@ export class StoredArchiveService implements ArchiveService {
     signal: AbortSignal | undefined,
   ): Promise<VerifyReport> {
     const actual = await hashFile(path, signal)
-    // A process can be killed after an archive got its timestamps and before the catalogue was told.
+    // A process can be killed after an archive got its timestamps and before the folder was synced or the catalogue told.
+    if (actual !== sha256) await syncFolder(dirname(path))
     if (actual === sha256 || (await this.#catalog.adoptReplacement(id, actual))) return report
+    // Or it got them while it was verified, and the catalogue was told.
+    if ((await this.#catalog.get(id))?.sha256 === actual) return report
     const finding: VerifyFinding = {
       code: 'checksum_mismatch',
       severity: 'damage',
@@ -166,15 +224,27 @@ async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true
 }
 
-function missingFile({ title, complete, path }: ArchiveRecord): VerifyReport {
-  const finding: VerifyFinding = {
+function missingFile(archive: ArchiveRecord): VerifyReport {
+  return nothingChecked('damaged', archive, {
     code: 'missing',
     severity: 'damage',
     path: null,
-    message: `The archive is not where it was put: ${path}. Move it back, or look for a copy of it.`,
-  }
+    message: `The archive is not where it was put: ${archive.path}. Move it back, or look for a copy of it.`,
+  })
+}
+
+function unreadableFile(archive: ArchiveRecord, reason: string): VerifyReport {
+  const message = `The archive could not be read: ${reason}`
+  return nothingChecked('not_fully_checked', archive, { code: 'unreadable', severity: 'damage', path: null, message })
+}
+
+function nothingChecked(
+  verdict: VerifyReport['verdict'],
+  { title, complete }: ArchiveRecord,
+  finding: VerifyFinding,
+): VerifyReport {
   return {
-    verdict: 'damaged',
+    verdict,
     title,
     complete,
     filesChecked: 0,

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
 import { untilAborted } from './abortable.ts'
 import type { StoredContent } from './artifact-store.ts'
+import { syncFolder } from './sync-folder.ts'
 
 const hostKey = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
 const namePattern = /^\.muniment-(?<host>[0-9a-f]{8})-(?<processId>\d+)-\d+\.tmp$/u
@@ -26,6 +27,8 @@ export interface WriteTemporaryFileOptions {
   readonly signal?: AbortSignal | undefined
   /** How a chunk reaches the disk. Another one is handed in by tests that need a disk to fail. */
   readonly writeChunk?: ChunkWriter | undefined
+  /** Who may read the file, from its first byte on. Default: what the system gives new files. */
+  readonly mode?: number | undefined
 }
 
 /**
@@ -39,7 +42,7 @@ export async function writeTemporaryFile(
   content: AsyncIterable<Uint8Array> | Uint8Array,
   options: WriteTemporaryFileOptions = {},
 ): Promise<TemporaryFile> {
-  const { handle, filePath } = await onDisk(createTemporary(folder))
+  const { handle, filePath } = await onDisk(createTemporary(folder, options.mode))
   const discard = () => onDisk(rm(filePath, { force: true }))
   try {
     const hash = createHash('sha256')
@@ -91,30 +94,6 @@ const withoutHardLinks: ReadonlySet<string> = new Set([
   'EINVAL',
 ])
 
-/** Makes a rename or a new entry in `folder` last through a power failure, where the platform lets folders be synced. */
-export async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | undefined
-  try {
-    handle = await open(folder, 'r')
-    await handle.sync()
-  } catch (error) {
-    if (!unsyncableFolder.has(systemErrorCode(error) ?? '')) throw wrapUnknownError(error, 'storage_failed')
-  } finally {
-    await handle?.close()
-  }
-}
-
-/** Windows opens no folders (EISDIR, EPERM, EACCES); some network file systems do not sync them (EINVAL, ENOTSUP). */
-const unsyncableFolder: ReadonlySet<string> = new Set([
-  'EISDIR',
-  'EPERM',
-  'EACCES',
-  'EINVAL',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'EBADF',
-])
-
 /**
  * Removes temporary files that a killed process left in `folder`: those of this computer whose process is gone, and
  * any that have not been written to for a day. Files of a running process are left alone.
@@ -155,12 +134,15 @@ export async function onDisk<T>(operation: Promise<T>): Promise<T> {
   }
 }
 
-async function createTemporary(folder: string): Promise<{ readonly handle: FileHandle; readonly filePath: string }> {
+async function createTemporary(
+  folder: string,
+  mode: number | undefined,
+): Promise<{ readonly handle: FileHandle; readonly filePath: string }> {
   for (;;) {
     counter += 1
     const filePath = path.join(folder, `.muniment-${hostKey}-${process.pid}-${counter}.tmp`)
     try {
-      return { handle: await open(filePath, 'wx'), filePath }
+      return { handle: await open(filePath, 'wx', mode), filePath }
     } catch (error) {
       // A process of the same number before us, or another thread: the next number is free.
       if (systemErrorCode(error) !== 'EEXIST') throw error

@@ -1,24 +1,29 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
 import type { SqliteDriver } from '@mikro-orm/sqlite'
-import { ArchivingError } from '../errors/index.ts'
+import { makeFolder } from '../make-folder.ts'
+import { assertOurs, assertWritable } from './assert-usable-database.ts'
 import { copyBeforeMigration } from './copy-before-migration.ts'
 import { entities } from './entities/index.ts'
+import { LogSync } from './log-sync.ts'
 import { openSqliteDialect } from './sqlite-dialect.ts'
 import { NulSafeSqliteDriver } from './sqlite-driver.ts'
 import { toStorageError } from './to-storage-error.ts'
+import { waitWhileBusy } from './wait-while-busy.ts'
 import { migrations } from './migrations/index.ts'
 
-/** The driver waits synchronously, so only a moment; see run-in-database.ts. */
-const busyTimeoutMs = 100
+/** The driver waits synchronously, so only a moment; see wait-while-busy.ts. */
+const busyTimeoutMs = 25
+const longestWaitMs = 20_000
 const migrationAttempts = 20
 const migrationPauseMs = 200
 
 /** An open database. */
 export interface Database extends AsyncDisposable {
+  /** How long it is waited for while another program holds it. */
+  readonly patienceMs: number
   /** A fresh unit of work. Take one for each operation. */
   fork(): SqlEntityManager
   /**
@@ -26,73 +31,88 @@ export interface Database extends AsyncDisposable {
    * for it once a transaction has read, so two processes would fail each other.
    */
   write<Result>(work: (transaction: SqlEntityManager) => Promise<Result>): Promise<Result>
+  /**
+   * Resolves once everything that was committed before is on the disk. Nothing is to be reported as done earlier; see
+   * run-in-database.ts.
+   *
+   * @throws a system error of the disk
+   */
+  synced(): Promise<void>
   /** SQL that would bring the schema to what the entities say; empty if migrations and entities agree. */
   schemaDrift(): Promise<string>
+}
+
+/** What tests change. */
+export interface OpenDatabaseOptions {
+  /** False where no disk needs to be waited for. */
+  readonly durable?: boolean
+  /** How long it is waited for, now and later, while another program holds it, milliseconds. */
+  readonly patienceMs?: number
 }
 
 /**
  * Opens the SQLite database in a file, makes it if missing, and brings it to the newest schema. What was there before is
  * copied first: `<file>.before-<migration>`.
  *
- * Write-ahead log, foreign keys on, every commit synced to disk: what was reported as done survives a power loss.
+ * Write-ahead log, foreign keys on, every commit synced to disk before it is reported ({@link LogSync}): what was reported
+ * as done survives a power loss.
  *
  * @param known the migrations of this version; those of an earlier one only where a test makes its database
- * @throws ArchivingError `storage_failed` if it cannot be opened, is damaged, or was made by a newer version.
+ * @param options how it is opened in tests
+ * @throws ArchivingError `storage_failed` if it cannot be opened or written, is damaged, is another program's, or was made
+ *   by a newer version: it is then left as it was. `storage_busy` if another program holds it, `storage_full`.
  */
-export async function openDatabase(file: string, known: typeof migrations = migrations): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  known: typeof migrations = migrations,
+  { durable = true, patienceMs = longestWaitMs }: OpenDatabaseOptions = {},
+): Promise<Database> {
+  const context = `The database ${file} could not be opened.`
   let orm: MikroORM<SqliteDriver> | undefined
+  let log: LogSync | undefined
   try {
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
+    await assertWritable(file)
     orm = await MikroORM.init({
       entities: [...entities],
       driver: NulSafeSqliteDriver,
       dbName: file,
-      driverOptions: openSqliteDialect(file),
+      driverOptions: openSqliteDialect(file, { busyTimeoutMs, onWrite: () => log?.written() }),
       extensions: [Migrator],
       forceUtcTimezone: true,
       migrations: { migrationsList: known, snapshot: false, silent: true },
     })
-    await configure(orm)
-    await migrate(orm, file, known)
-    return toDatabase(orm)
+    const opened = orm
+    await waitWhileBusy({ patienceMs, context }, () => configure(opened, file, known))
+    await migrate(opened, file)
+    // Until now each commit was synced by SQLite itself.
+    await opened.em.getConnection().execute(`pragma synchronous = ${durable ? 'normal' : 'off'}`)
+    if (durable) log = await LogSync.open(file)
+    return toDatabase(opened, { log, patienceMs })
   } catch (error) {
     await orm?.close(true)
-    if (error instanceof ArchivingError) throw error
-    throw toStorageError(error, `The database ${file} could not be opened.`)
+    throw toStorageError(error, context)
   }
 }
 
-async function configure(orm: MikroORM<SqliteDriver>): Promise<void> {
+async function configure(orm: MikroORM<SqliteDriver>, file: string, known: typeof migrations): Promise<void> {
   const connection = orm.em.getConnection()
+  await assertOurs(file, connection, new Set(known.map(({ name }) => name)))
   for (const pragma of [
     'journal_mode = wal',
     'synchronous = full',
-    `busy_timeout = ${busyTimeoutMs}`,
+    // macOS: what it calls a sync leaves the bytes in the disk's cache, where a power failure takes them.
+    'fullfsync = on',
     'foreign_keys = on',
   ]) {
     await connection.execute(`pragma ${pragma}`)
   }
-  const answer: { quick_check: string }[] = await connection.execute('pragma quick_check(1)')
-  if (answer[0]?.quick_check !== 'ok') {
-    throw new ArchivingError(
-      'storage_failed',
-      'The database is damaged. Put back a copy of it, or move it away to start anew; sealed archives are not affected.',
-    )
-  }
 }
 
-async function migrate(orm: MikroORM<SqliteDriver>, file: string, known: typeof migrations): Promise<void> {
-  const names = new Set(known.map((migration) => migration.name))
-  const executed = await orm.migrator.getExecuted()
-  if (executed.some((row) => !names.has(row.name))) {
-    throw new ArchivingError(
-      'storage_failed',
-      'The database was made by a newer version of Muniment. Install that version, or use another data folder.',
-    )
-  }
+async function migrate(orm: MikroORM<SqliteDriver>, file: string): Promise<void> {
   const [next] = await orm.migrator.getPending()
   if (!next) return
-  if (executed.length > 0) {
+  if ((await orm.migrator.getExecuted()).length > 0) {
     await copyBeforeMigration({
       file,
       connection: orm.em.getConnection(),
@@ -116,15 +136,26 @@ async function migrateUp(orm: MikroORM<SqliteDriver>): Promise<void> {
   }
 }
 
-function toDatabase(orm: MikroORM<SqliteDriver>): Database {
+interface OpenedWith {
+  readonly log: LogSync | undefined
+  readonly patienceMs: number
+}
+
+function toDatabase(orm: MikroORM<SqliteDriver>, { log, patienceMs }: OpenedWith): Database {
   return {
+    patienceMs,
     fork: () => orm.em.fork(),
     write: (work) =>
       orm.em.fork().transactional(async (transaction) => {
         await transaction.execute('delete from task_log where false')
         return work(transaction)
       }),
+    synced: async () => log?.synced(),
     schemaDrift: () => orm.schema.getUpdateSchemaSQL({ safe: false, wrap: false }),
-    [Symbol.asyncDispose]: () => orm.close(),
+    async [Symbol.asyncDispose]() {
+      await log?.[Symbol.asyncDispose]()
+      // SQLite brings the rest of the log to the database, and syncs both.
+      await orm.close()
+    },
   }
 }

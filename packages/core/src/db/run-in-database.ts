@@ -1,30 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Database } from './open-database.ts'
-import { toStorageError } from './to-storage-error.ts'
-
-const longestWaitMs = 20_000
-const pauseMs = 25
+import { waitWhileBusy } from './wait-while-busy.ts'
 
 /**
- * Does one unit of work. While another process holds the database, it waits and tries again: here and not in the driver,
- * whose waiting would stop everything else in this process.
+ * Does one unit of work; what it wrote is on the disk when it is over. While another process holds the database, it
+ * waits and tries again.
  *
  * @param context A sentence that says what was tried, for an error.
  * @throws ArchivingError `storage_busy`, `storage_full`, `storage_failed`.
  */
-export async function runInDatabase<Result>(
+export function runInDatabase<Result>(
   database: Database,
   work: (em: SqlEntityManager) => Promise<Result>,
   context: string,
 ): Promise<Result> {
-  for (let waitedMs = 0; ; waitedMs += pauseMs) {
-    try {
-      return await work(database.fork())
-    } catch (cause) {
-      const error = toStorageError(cause, context)
-      if (error.code !== 'storage_busy' || waitedMs >= longestWaitMs) throw error
-      await delay(pauseMs)
-    }
-  }
+  return waitWhileBusy({ patienceMs: database.patienceMs, context }, async () => {
+    const result = await work(database.fork())
+    await database.synced()
+    return result
+  })
 }

@@ -1,13 +1,20 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import type { ArchiveCatalog, ArchiveReplacement } from '../archive/archive-catalog.ts'
+import type { ArchiveCatalog, ArchiveReplacement, CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toArchiveTimestamp, type StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
-import type { VerifyVerdict } from '../archive/verify-finding.ts'
-import type { ArchiveRecord, ListArchivesOptions } from '../core.ts'
-import type { Page } from '../driver/activity-archiving-driver.ts'
-import { ArchiveEntity, type ArchiveRow } from './entities/index.ts'
-import { pageLimit, toPage } from './keyset-page.ts'
+import type { ArchiveVerification, ListArchivesOptions } from '../core.ts'
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
+import {
+  ArchiveEntity,
+  ArchiveVerificationEntity,
+  type ArchiveRow,
+  type ArchiveVerificationRow,
+} from './entities/index.ts'
+import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import { runInDatabase } from './run-in-database.ts'
+
+/** Verifications of one archive that are kept. */
+const keptVerifications = 200
 
 /** The catalogue of sealed archives in the database. */
 export class SqlArchiveCatalog implements ArchiveCatalog {
@@ -17,7 +24,7 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     this.#database = database
   }
 
-  page(options: ListArchivesOptions = {}): Promise<Page<ArchiveRecord>> {
+  page(options: ListArchivesOptions = {}): Promise<Page<CatalogedArchive>> {
     const limit = pageLimit(options)
     const query = {
       ...(options.taskId !== undefined && { task: options.taskId }),
@@ -31,7 +38,7 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
-  get(archiveId: string): Promise<ArchiveRecord | undefined> {
+  get(archiveId: string): Promise<CatalogedArchive | undefined> {
     return this.#run(async (em) => {
       const row = await em.findOne(ArchiveEntity, { id: archiveId })
       return row ? toArchiveRecord(row) : undefined
@@ -62,9 +69,51 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
-  recordVerification(archiveId: string, verdict: VerifyVerdict, at: Date): Promise<void> {
+  recordVerification({ archiveId: archive, ...verification }: Omit<ArchiveVerification, 'id'>): Promise<void> {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
+        const { verdict: lastVerdict, at: lastVerifiedAt } = verification
+        await transaction.insert(ArchiveVerificationEntity, { archive, ...verification })
+        await transaction.nativeUpdate(ArchiveEntity, { id: archive }, { lastVerdict, lastVerifiedAt })
+        const [tooOld] = await transaction.find(
+          ArchiveVerificationEntity,
+          { archive },
+          { orderBy: { id: 'desc' }, offset: keptVerifications, limit: 1, fields: ['id'] },
+        )
+        if (tooOld) await transaction.nativeDelete(ArchiveVerificationEntity, { archive, id: { $lte: tooOld.id } })
+      }),
+    )
+  }
+
+  pageVerifications(archiveId: string, options: PageOptions = {}): Promise<Page<ArchiveVerification>> {
+    const limit = pageLimit(options)
+    const before = numberCursor(options.cursor, Number.MAX_SAFE_INTEGER)
     return this.#run(async (em) => {
-      await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { lastVerdict: verdict, lastVerifiedAt: at })
+      const query = { archive: archiveId, id: { $lt: before } }
+      const rows = await em.find(ArchiveVerificationEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
+      return toPage(rows, limit, { entry: toArchiveVerification, cursor: (row) => String(row.id) })
+    })
+  }
+
+  longestUnverified(): Promise<{ readonly archiveId: string; readonly since: Date } | undefined> {
+    return this.#run(async (em) => {
+      // Two looks, as one index serves each.
+      const never = await em.find(
+        ArchiveEntity,
+        { lastVerifiedAt: null },
+        { orderBy: { sealedAt: 'asc' }, limit: 1, fields: ['sealedAt'] },
+      )
+      const verified = await em.find(
+        ArchiveEntity,
+        { lastVerifiedAt: { $ne: null } },
+        { orderBy: { lastVerifiedAt: 'asc' }, limit: 1, fields: ['lastVerifiedAt'] },
+      )
+      return [
+        ...never.map(({ id, sealedAt }) => ({ archiveId: id, since: sealedAt })),
+        ...verified.flatMap(({ id, lastVerifiedAt }) =>
+          lastVerifiedAt ? [{ archiveId: id, since: lastVerifiedAt }] : [],
+        ),
+      ].toSorted((a, b) => a.since.getTime() - b.since.getTime())[0]
     })
   }
 
@@ -76,7 +125,7 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
 /** `%` and `_` mean themselves in a search. MikroORM's `$like` escapes by a backslash. */
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/gu, String.raw`\$&`)
 
-function toArchiveRecord(row: ArchiveRow): ArchiveRecord {
+function toArchiveRecord(row: ArchiveRow): CatalogedArchive {
   return {
     id: row.id,
     taskId: row.task,
@@ -88,8 +137,14 @@ function toArchiveRecord(row: ArchiveRow): ArchiveRecord {
     complete: row.complete,
     items: row.items,
     sealedAt: row.sealedAt,
+    predecessorId: row.predecessorId ?? null,
     timestamps: row.timestamps.map(toArchiveTimestamp),
     lastVerifiedAt: row.lastVerifiedAt ?? null,
     lastVerdict: row.lastVerdict ?? null,
   }
+}
+
+function toArchiveVerification({ archive, ...row }: ArchiveVerificationRow): ArchiveVerification {
+  const { id, at, occasion, deep, verdict, filesChecked, bytesChecked, findings, findingsLeftOut } = row
+  return { id, archiveId: archive, at, occasion, deep, verdict, filesChecked, bytesChecked, findings, findingsLeftOut }
 }

@@ -32,6 +32,22 @@ export class SqlArtifactReferences implements ArtifactReferences {
     )
   }
 
+  namedAfter(sha256: string, limit: number): Promise<readonly string[]> {
+    const sql = [
+      'select sha256 from artifact where sha256 > ?',
+      'select record_sha256 from item where record_sha256 > ?',
+      'select sha256 from additional_file where sha256 > ? order by sha256 limit ?',
+    ].join(' union ')
+    return runInDatabase(
+      this.#database,
+      async (em) => {
+        const rows: { sha256: string }[] = await em.getConnection().execute(sql, [sha256, sha256, sha256, limit])
+        return rows.map((row) => row.sha256)
+      },
+      context,
+    )
+  }
+
   oldestExecutionStart(): Promise<Date | null> {
     return runInDatabase(
       this.#database,

@@ -1,21 +1,26 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
-import { pathKey } from '../archive/safe-path.ts'
+import type { ItemRemark } from '../archive/archive-description.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
-import type { ItemDescription } from '../driver/archiving-context.ts'
 import type { RecordedError } from '../errors/index.ts'
 import type {
+  AbsentItems,
   ClaimedItem,
   FinishedItem,
   ItemCounts,
   ItemStore,
+  ListingChanges,
   NewArtifact,
+  NewItem,
+  ReusableItem,
   SealableItem,
 } from '../tasks/item-store.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
-import { allocateItemPath } from './item-paths.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
+import { countItems } from './item-counts.ts'
+import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './open-database.ts'
+import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Items and artifacts in the database. */
@@ -26,30 +31,33 @@ export class SqlItemStore implements ItemStore {
     this.#database = database
   }
 
-  add(taskId: string, items: readonly ItemDescription[]): Promise<number> {
+  add(taskId: string, items: readonly NewItem[]): Promise<number> {
     return this.#inTransaction(async (em) => {
       let ordinal = await em.count(ItemEntity, { task: taskId })
       const before = ordinal
       for (const item of items) {
         if ((await em.count(ItemEntity, { task: taskId, key: item.key })) > 0) continue
-        const path = await allocateItemPath(em, taskId, item)
-        await em.insert(ItemEntity, {
-          task: taskId,
-          ordinal: ordinal++,
-          key: item.key,
-          title: item.title,
-          folder: item.folder,
-          fileName: item.fileName,
-          path,
-          pathKey: pathKey(path),
-          data: item.data,
-          state: 'pending',
-          attempts: 0,
-          remarks: [],
-        })
+        await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++ })
       }
       return ordinal - before
     })
+  }
+
+  nextListing(taskId: string): Promise<number> {
+    return this.#run(async (em) => {
+      const [newest]: { listing: number | null }[] = await em
+        .getConnection()
+        .execute('select max(listing) as listing from item where task_id = ?', [taskId])
+      return (newest?.listing ?? 0) + 1
+    })
+  }
+
+  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
+    return this.#inTransaction((em) => compareItems(em, { taskId, listing, items }))
+  }
+
+  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems> {
+    return this.#inTransaction((em) => remarkAbsentItems(em, { taskId, listing }, remark))
   }
 
   clear(taskId: string): Promise<void> {
@@ -136,27 +144,19 @@ export class SqlItemStore implements ItemStore {
   }
 
   counts(taskId: string): Promise<ItemCounts> {
-    return this.#run(async (em) => {
-      const connection = em.getConnection()
-      const states: { state: ItemRow['state']; items: number; lacking: number }[] = await connection.execute(
-        'select state, count(*) as items, sum(lacks_something) as lacking from item where task_id = ? group by state',
-        [taskId],
-      )
-      const sizes: { bytes: number | null }[] = await connection.execute(
-        'select sum(size_bytes) as bytes from artifact where task_id = ?',
-        [taskId],
-      )
-      const of = (state: ItemRow['state']) => states.find((row) => row.state === state)?.items ?? 0
-      return {
-        total: states.reduce((sum, row) => sum + row.items, 0),
-        pending: of('pending'),
-        running: of('running'),
-        finished: of('finished'),
-        failed: of('failed'),
-        bytes: sizes[0]?.bytes ?? 0,
-        lackingSomething: states.find((row) => row.state === 'finished')?.lacking ?? 0,
-      }
-    })
+    return this.#run((em) => countItems(em, taskId))
+  }
+
+  pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]> {
+    return this.#run((em) => readReusableItems(em, { taskId, fromTaskId, after, limit }))
+  }
+
+  reuse(items: readonly ReusableItem[]): Promise<void> {
+    return this.#inTransaction((em) => copyItems(em, items))
+  }
+
+  areSame(taskId: string, otherTaskId: string): Promise<boolean> {
+    return this.#run((em) => haveSameItems(em, taskId, otherTaskId))
   }
 
   page(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {

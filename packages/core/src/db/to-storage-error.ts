@@ -1,13 +1,14 @@
+import { damagedDatabase } from './damaged-database.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
+
+const inUse = 'The database is in use by another program. Close that one, or try again later.'
 
 /** Result codes of SQLite (https://www.sqlite.org/rescode.html) that mean more than "failed". */
 const sqliteMessages: readonly (readonly [prefix: string, code: 'storage_busy' | 'storage_full', message: string])[] = [
-  ['SQLITE_BUSY', 'storage_busy', 'The database is in use by another program.'],
-  ['SQLITE_LOCKED', 'storage_busy', 'The database is in use by another program.'],
+  ['SQLITE_BUSY', 'storage_busy', inUse],
+  ['SQLITE_LOCKED', 'storage_busy', inUse],
   ['SQLITE_FULL', 'storage_full', 'The disk is full. Free some space, then try again.'],
 ]
-
-const damaged = 'The file is damaged or is not a database of Muniment.'
 
 /** Turns an error of the database into ours. `context` is a sentence that says what was tried. */
 export function toStorageError(error: unknown, context: string): ArchivingError {
@@ -17,12 +18,16 @@ export function toStorageError(error: unknown, context: string): ArchivingError 
     if (code.startsWith(prefix)) return new ArchivingError(ours, `${context} ${message}`, { cause: error })
   }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
-    return new ArchivingError('storage_failed', `${context} ${damaged}`, { cause: error })
+    return new ArchivingError('storage_failed', `${context} ${damagedDatabase}`, { cause: error })
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new ArchivingError('storage_failed', `${context} Check that the folder exists and may be written.`, {
-      cause: error,
-    })
+    return new ArchivingError(
+      'storage_failed',
+      `${context} Check that the file and its folder exist and may be written.`,
+      {
+        cause: error,
+      },
+    )
   }
   const wrapped = wrapUnknownError(error, 'storage_failed')
   return new ArchivingError(wrapped.code, `${context} ${wrapped.message}`, { cause: error })

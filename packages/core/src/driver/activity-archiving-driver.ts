@@ -76,6 +76,12 @@ export interface CreateTaskOptions {
   readonly requestedBy?: string
   /** Folder for the archive; it must exist. Default: the archive folder of this installation. */
   readonly destinationFolder?: string
+  /**
+   * Makes a new version of the newest archive of the same activity, archiver and settings: what has not changed since is
+   * taken from there, the rest is read, and the archive names its predecessor. If nothing at all has changed, the task
+   * finishes with that archive. Default: everything is read.
+   */
+  readonly reuseUnchanged?: boolean
 }
 
 /** A read-only collection of tasks that lives in the database. */

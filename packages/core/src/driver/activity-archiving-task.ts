@@ -46,12 +46,14 @@ export interface ActivityArchivingTask {
   readonly requestedBy: string
   /** Folder in which the archive is put, or null for the default archive folder. */
   readonly destinationFolder: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
   readonly createdAt: Date
   /** When it last started running, or null. */
   readonly startedAt: Date | null
   /** When it reached a final state, or null. */
   readonly endedAt: Date | null
-  /** The sealed archive, once there is one. */
+  /** The sealed archive, once there is one; an earlier one if nothing has changed since. */
   readonly archiveId: string | null
   readonly status: ActivityArchivingTaskStatus
 }
@@ -73,6 +75,8 @@ export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
   readonly itemsFinished: number
+  /** Those of the finished ones that had not changed and were taken from an earlier archive. */
+  readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number

@@ -75,10 +75,17 @@ export interface ItemDescription<Data = unknown> {
   readonly fileName: string
   /** What the driver wants to know again when the item is archived. Kept in the database; no secrets. */
   readonly data: Data
+  /**
+   * Facts of the source that differ whenever the item would be archived otherwise: times of changes, states, marks, names.
+   * While they are equal (and settings, title and names as well), a new version of an archive takes what was made of the
+   * item before, and `archiveItem` is not called. Left out where the listing does not tell enough:
+   * then the item is read every time. Nothing that differs between two answers about the same data, and no secrets.
+   */
+  readonly fingerprint?: JsonValue
 }
 
 /** Item as it is to be archived. */
-export interface ArchivingItem<Data = unknown> extends ItemDescription<Data> {
+export interface ArchivingItem<Data = unknown> extends Omit<ItemDescription<Data>, 'fingerprint'> {
   /** Folder and file name, made unique: `path` is the report's path below `data/`, without extension. */
   readonly path: string
 }

@@ -1,4 +1,3 @@
-import type { ActivityArchivingDriver } from './activity-archiving-driver.ts'
 import type { TaskSettings } from './settings-definition.ts'
 
 /**
@@ -22,17 +21,6 @@ export interface ChosenPreset {
   /** What people call it. */
   readonly name: string
   readonly settings: TaskSettings
-}
-
-/** Finds the preset of a new task. */
-export interface PresetChooser {
-  /**
-   * @param preset key of a preset of the driver, or name of a kept one; undefined for the driver's default preset,
-   *   null for none.
-   * @returns undefined for none.
-   * @throws ArchivingError `settings_invalid` if there is none of this name, or the driver does not take it any more.
-   */
-  choose(driver: ActivityArchivingDriver, preset: string | null | undefined): Promise<ChosenPreset | undefined>
 }
 
 /** Where each of `keys` comes from. */

@@ -14,6 +14,7 @@ export const errorCodes = {
   // access to Muniment itself
   unauthenticated: { retry: 'never' },
   forbidden: { retry: 'never' },
+  rate_limited: { retry: 'later' },
   // the source
   source_unavailable: { retry: 'later' },
   source_rate_limited: { retry: 'later' },

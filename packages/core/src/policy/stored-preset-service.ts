@@ -1,5 +1,6 @@
 import type { ActivityArchivingDriver } from '../driver/activity-archiving-driver.ts'
-import type { ChosenPreset, PresetChooser } from '../driver/settings-origin.ts'
+import type { PresetChooser } from '../driver/preset-chooser.ts'
+import type { ChosenPreset } from '../driver/settings-origin.ts'
 import { ArchivingError } from '../errors/index.ts'
 import { findPresetProblems, validatePresetSettings } from './preset-problems.ts'
 import type { Preset, PresetProblem, PresetService, SavePresetRequest } from './preset-service.ts'

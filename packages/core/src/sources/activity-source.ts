@@ -26,6 +26,16 @@ export interface ActivitySource extends AsyncDisposable {
   /** Everyone enrolled in the course, and people who have left it as far as the source still knows them. */
   listParticipants(courseId: number, signal?: AbortSignal): AsyncIterable<Participant>
   listGroups(courseId: number, signal?: AbortSignal): Promise<readonly Group[]>
+  /**
+   * Fingerprints of activities of a course, by course-module id, at the cost of a few requests in all: they tell whether
+   * it is worth while to make a new version of an archive. Cheap, so not everything shows in them; an activity of which
+   * nothing can be told is left out. They are the same while nothing changes, whoever has looked at what.
+   */
+  readActivityFingerprints?(
+    courseId: number,
+    activities: readonly ActivityIdentity[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<number, string>>
   /** Quizzes, where the source has them. */
   readonly quizzes?: QuizSource
   /** Anything else that the source's web services tell, where it has such: for drivers of further kinds of activities. */
@@ -72,6 +82,9 @@ export interface Course {
   readonly endsAt: string | null
   readonly visible: boolean
 }
+
+/** Which activity of a course. */
+export type ActivityIdentity = Pick<Activity, 'courseModuleId' | 'instanceId' | 'kind'>
 
 export interface Activity {
   /** Id of the course module (`cmid`), unique on the site. */
@@ -151,6 +164,8 @@ export interface Quiz {
   readonly questionDecimalPoints: number
   /** Whether questions must be answered in order; such attempts can come incomplete. */
   readonly sequential: boolean
+  /** When its settings were last saved; null if the source does not tell (to those who may not change them). */
+  readonly modifiedAt: string | null
   /** All other facts of the quiz that the source gives, as given, without secrets: the quiz password is never here. */
   readonly otherFacts: Readonly<Record<string, string | number | boolean | null>>
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type {
   ArchivableActivity,
   ConnectMoodleRequest,
+  CourseOverview,
   MoodleConnectionOptions,
   SourceRecord,
   SourceService,
@@ -12,6 +13,7 @@ import type { DriverRegistry } from '../driver/driver-registry.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
+import type { HistoryStore } from './history-store.ts'
 import {
   connectMoodle,
   createSiteManners,
@@ -20,6 +22,7 @@ import {
   type SiteManners,
 } from './moodle-web-services/index.ts'
 import { OpenSources } from './open-sources.ts'
+import { readOverview } from './source-overview.ts'
 import type { SourceStore } from './source-store.ts'
 
 const maximumParallelRequests = 16
@@ -29,6 +32,7 @@ const usualParallelRequests = 4
 export interface SourceServicePorts {
   readonly store: SourceStore
   readonly drivers: DriverRegistry
+  readonly history: HistoryStore
   readonly newId: () => string
   readonly now: () => Date
   readonly random: () => number
@@ -166,6 +170,13 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
 
   async listGroups(sourceId: string, courseId: number, signal?: AbortSignal): Promise<readonly Group[]> {
     return (await this.open(sourceId)).listGroups(courseId, signal)
+  }
+
+  async listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>> {
+    const source = await this.open(sourceId)
+    const { history } = this.#ports
+    const listActivities = (courseId: number) => this.listActivities(sourceId, courseId, signal)
+    return await readOverview({ sourceId, source, history, listActivities }, options, signal)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

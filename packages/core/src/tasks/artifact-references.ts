@@ -7,6 +7,12 @@ export interface ArtifactReferences {
    */
   namedAmong(hashes: readonly string[]): Promise<ReadonlySet<string>>
   /**
+   * What something names, in order, after a hash: at most `limit` of them.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`
+   */
+  namedAfter(sha256: string, limit: number): Promise<readonly string[]>
+  /**
    * When the first of the tasks that are being executed, in whatever process, started; null if none is. An item that is
    * being worked on may have put contents that nothing names yet.
    */

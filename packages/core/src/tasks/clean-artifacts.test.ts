@@ -20,6 +20,7 @@ async function openStore(folder: string) {
   const artifacts = await openFolderArtifactStore({ folder, now: state.now })
   const references: ArtifactReferences = {
     namedAmong: async (hashes) => new Set(hashes.filter((hash) => named.has(hash))),
+    namedAfter: async () => [],
     oldestExecutionStart: async () => state.oldest,
   }
   const ports = { artifacts, references, now: () => state.now }

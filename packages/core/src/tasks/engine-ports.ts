@@ -1,3 +1,4 @@
+import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { SourceTraffic } from '../core.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
@@ -19,6 +20,8 @@ export interface EnginePorts {
   readonly items: ItemStore
   readonly files: AdditionalFileStore
   readonly log: TaskLogStore
+  /** Sealed archives, of which a new version can be made. */
+  readonly catalog: Pick<ArchiveCatalog, 'get'>
   readonly changes: TaskChanges
   readonly artifacts: ArtifactStore
   readonly typesetter: ReportTypesetter
@@ -26,6 +29,8 @@ export interface EnginePorts {
   readonly timestamper: Timestamper
   /** The driver of a task. @throws ArchivingError `not_found` if it is not installed. */
   readonly driverOf: (driverId: string) => ActivityArchiver
+  /** Version of the package that a driver comes from; empty for a built-in one. */
+  readonly driverVersionOf: (driverId: string) => string
   /** The source of a task, opened; it stays open after the task. */
   readonly openSource: (sourceId: string) => Promise<ActivitySource>
   /**
@@ -68,6 +73,11 @@ export interface EngineOptions {
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy
   readonly outagePolicy: OutagePolicy
+  /**
+   * An activity whose listing began longer ago than this when its items are done is listed once more before it is sealed,
+   * for it may have changed meanwhile.
+   */
+  readonly listAgainAfterMs: number
   /** How long a driver may take to heed its signal before it is left behind. */
   readonly abortGraceMs: number
   /** How often the engine looks for work and for aborts that other processes asked for. */

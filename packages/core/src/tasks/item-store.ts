@@ -17,7 +17,21 @@ export interface ItemStore {
    *
    * @returns how many are new.
    */
-  add(taskId: string, items: readonly ItemDescription[]): Promise<number>
+  add(taskId: string, items: readonly NewItem[]): Promise<number>
+  /** Number of a further listing of a task, greater than that of every listing before. */
+  nextListing(taskId: string): Promise<number>
+  /**
+   * Compares items as they are listed again with what is there, as a part of the listing with that number. New ones are
+   * added; those with another fingerprint are to be archived again, as they are now.
+   *
+   * @returns titles of the ones and the others.
+   */
+  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges>
+  /**
+   * Gives a remark to some of the finished items that were not in a listing, and takes their fingerprints. To be called
+   * until it finds none.
+   */
+  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems>
   /** Forgets all items of a task of which none has been archived yet. */
   clear(taskId: string): Promise<void>
   /** Takes the next item that is due: it is `running` afterwards. */
@@ -35,6 +49,17 @@ export interface ItemStore {
   /** Puts all items that are in one of the states back to `pending`; failed ones get new attempts. */
   reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number>
   counts(taskId: string): Promise<ItemCounts>
+  /**
+   * A page of pending items that have the fingerprint, and the path, of a finished and whole item of another task; in the
+   * order of listing.
+   *
+   * @param after `ordinal` of the last item of the page before; -1 for the first page
+   */
+  pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]>
+  /** Settles pending items with what others of {@link pageOfReusable} have: row, remarks, record and artifacts. */
+  reuse(items: readonly ReusableItem[]): Promise<void>
+  /** Whether two tasks have the same items, and made the same of each of them: all are finished. */
+  areSame(taskId: string, otherTaskId: string): Promise<boolean>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
   /**
    * A page of items with their artifacts, ordered by their paths as {@link SealableItem.pathKey} writes them: what is
@@ -43,6 +68,36 @@ export interface ItemStore {
    * @param afterPathKey that of the last item of the page before; empty for the first page
    */
   pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]>
+}
+
+/** An item as it was listed. */
+export interface NewItem extends Omit<ItemDescription, 'fingerprint'> {
+  /** Hash of all that decides what becomes of it; null or left out if the driver cannot tell. */
+  readonly fingerprint?: string | null
+}
+
+/** What another listing of the same activity brought; titles of items. */
+export interface ListingChanges {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+}
+
+/** Items that were not in a listing. */
+export interface AbsentItems {
+  /** How many were looked at; 0 if there are no more. */
+  readonly found: number
+  /** Titles of those that had no such remark before. */
+  readonly titles: readonly string[]
+}
+
+/** An item that has not changed since another task made something of it. */
+export interface ReusableItem {
+  readonly id: number
+  readonly ordinal: number
+  /** The item of the other task. */
+  readonly fromId: number
+  /** Its record and artifacts, as they must be in the artifact store. */
+  readonly contents: readonly StoredContent[]
 }
 
 export interface ClaimedItem extends ArchivingItem {
@@ -70,6 +125,8 @@ export interface ItemCounts {
   readonly running: number
   readonly finished: number
   readonly failed: number
+  /** Finished items that were taken from an earlier task. */
+  readonly reused: number
   /** Bytes of the artifacts of finished items. */
   readonly bytes: number
   /** Finished items with a remark that something of them is missing. */

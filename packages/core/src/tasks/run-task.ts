@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
-import type { ArchivingContext, ItemDescription } from '../driver/archiving-context.ts'
+import type { ArchivingContext } from '../driver/archiving-context.ts'
 import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import { waitForSource } from './wait-for-source.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemSlots } from './item-slots.ts'
+import { createFingerprintMaker, inBatches } from './item-fingerprint.ts'
+import type { ItemCounts, NewItem } from './item-store.ts'
+import { compareListing, mostListings } from './listing-changes.ts'
 import { retryDelayMs } from './retry-policy.ts'
+import { findPredecessor, predecessorOf, reuseItems } from './reuse-items.ts'
 import { sealTask } from './seal-task.ts'
 import type { SourceOutage } from './source-outage.ts'
+import { languageOf } from './stored-task.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { toTaskSnapshot } from './task-snapshot.ts'
-
-const listingBatch = 50
 
 /** One task being executed by this process. */
 export interface TaskRun {
@@ -53,21 +56,39 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
     pseudonymOf: (subject) => ports.pseudonymOf(`${site.siteUrl} ${subject}`),
   }
   await describeAndList(run, access)
-  show(run, 'archiving')
-  const trouble = await runWorkers(run, access)
+  await reuseUnchanged(run)
+  const trouble = await archiveWhatThereIs(run, access)
   await tellTraffic(run)
   if (trouble || signal.aborted) return trouble
   const counts = await ports.items.counts(execution.task.id)
-  if (counts.failed > 0 && !execution.task.sealIncomplete) {
+  if (!(await move(run, 'finalizing'))) return undefined
+  execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
+  await sealTask({ execution, site, ports, options })
+  return undefined
+}
+
+/** Archives all items, and again what has changed meanwhile, for a while. */
+async function archiveWhatThereIs(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
+  const { execution, ports } = run
+  for (let listings = 0; ; listings++) {
+    show(run, 'archiving')
+    const trouble = await runWorkers(run, access)
+    if (trouble || execution.signal.aborted) return trouble
+    const failure = failureOf(await ports.items.counts(execution.task.id), execution.task.sealIncomplete)
+    if (failure) return failure
+    const changes = await listAgain(run, access, listings)
+    if (changes === 0 || execution.signal.aborted) return undefined
+  }
+}
+
+function failureOf(counts: ItemCounts, sealIncomplete: boolean): ArchivingError | undefined {
+  if (counts.failed > 0 && !sealIncomplete) {
     return new ArchivingError(
       'state_conflict',
       `${counts.failed} of ${counts.total} could not be archived; the others are safe. Execute the task again to try only those, or seal it without them.`,
       { details: { failed: counts.failed, total: counts.total } },
     )
   }
-  if (!(await move(run, 'finalizing'))) return undefined
-  execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
-  await sealTask({ execution, site, ports, options })
   return undefined
 }
 
@@ -79,6 +100,28 @@ async function tellTraffic({ execution, ports }: TaskRun): Promise<void> {
   const { parallelRequests, maxParallelRequests } = traffic
   const message = `the site is read with ${parallelRequests} requests at once, of at most ${maxParallelRequests}`
   ports.onDiagnostic({ level: 'debug', taskId: id, message })
+}
+
+/**
+ * Lists the activity once more, if the listing before began too long ago.
+ *
+ * @returns how many items are to be archived now: new ones, and those that have changed.
+ */
+async function listAgain(run: TaskRun, access: SourceAccess, listings: number): Promise<number> {
+  const { execution, ports, options } = run
+  const { log } = execution
+  const task = await ports.tasks.get(execution.task.id)
+  // What an earlier process was about to publish is finished as it was.
+  const listedAt = (task?.sealing ? null : task?.listedAt) ?? null
+  if (listedAt === null || ports.now().getTime() - listedAt.getTime() < options.listAgainAfterMs) return 0
+  if (listings === mostListings) {
+    log.warn(`The activity goes on changing. What changed after ${listedAt.toISOString()} may not be in the archive.`)
+    return 0
+  }
+  const known = { taskId: execution.task.id, items: ports.items, log, language: languageOf(execution.task) }
+  await readListing(run, access, (items) => compareListing(known, items))
+  // Not what this listing found: one that broke off before may have found some, too.
+  return (await ports.items.counts(execution.task.id)).pending
 }
 
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
@@ -99,11 +142,36 @@ async function runWorkers(run: TaskRun, access: SourceAccess): Promise<Archiving
 }
 
 /** Asks the driver what the activity is and which items it has, unless an earlier run did. */
-async function describeAndList(run: TaskRun, { source, pseudonymOf }: SourceAccess): Promise<void> {
-  const { execution } = run
-  const { task, driver, log, signal } = execution
+async function describeAndList(run: TaskRun, access: SourceAccess): Promise<void> {
+  const { execution, ports } = run
+  const { task, log } = execution
   if (task.itemsListed) return
+  const predecessor = task.reuseUnchanged ? await findPredecessor(task, ports) : undefined
+  const total = await readListing(run, access, async (items) => {
+    // One that was broken off is begun anew: two answers of the source must not be mixed.
+    await ports.items.clear(task.id)
+    for await (const batch of items) await ports.items.add(task.id, batch)
+    return (await ports.items.counts(task.id)).total
+  })
+  await keep(run, { itemsListed: true, predecessorTaskId: predecessor?.task.id ?? null })
+  log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
+}
+
+/**
+ * Asks the driver what the activity is and which items it has, and keeps when it was asked.
+ *
+ * @param take is given the items in batches; called again from the start if the listing breaks off
+ */
+async function readListing<Result>(
+  run: TaskRun,
+  access: SourceAccess,
+  take: (items: AsyncIterable<readonly NewItem[]>) => Promise<Result>,
+): Promise<Result> {
+  const { execution, ports } = run
+  const { task, driver, log, signal } = execution
   show(run, 'listing')
+  const listedAt = ports.now()
+  const { source, pseudonymOf } = access
   const context: ArchivingContext = {
     task: await snapshotOf(run),
     settings: task.settings,
@@ -114,29 +182,44 @@ async function describeAndList(run: TaskRun, { source, pseudonymOf }: SourceAcce
   }
   const description = await withRetries(run, () => driver.describeActivity(context))
   await keep(run, { description })
-  const total = await withRetries(run, async () => {
-    // One that was broken off is begun anew: two answers of the source must not be mixed.
-    await run.ports.items.clear(task.id)
-    return listItems(run, driver.listItems(context))
-  })
-  await keep(run, { itemsListed: true })
-  log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
+  // Before the items: what changes meanwhile shows as changed later, rather than never.
+  await keep(run, { activityFingerprint: await lookAtActivity(run, access) })
+  const fingerprintOf = await fingerprintMaker(run, access)
+  const result = await withRetries(run, () => take(inBatches(driver.listItems(context), fingerprintOf, signal)))
+  await keep(run, { listedAt })
+  return result
 }
 
-async function listItems({ execution, ports }: TaskRun, items: AsyncIterable<ItemDescription>): Promise<number> {
-  const { id } = execution.task
-  let batch: ItemDescription[] = []
-  const add = async () => {
-    if (batch.length > 0) await ports.items.add(id, batch)
-    batch = []
+/** Takes what has not changed from the task before, if this one is to make a new version of its archive. */
+async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
+  const task = await ports.tasks.get(execution.task.id)
+  const predecessor = task && (await predecessorOf(task, ports))
+  if (predecessor) await reuseItems(execution, ports, predecessor)
+}
+
+/** Only the overview needs it, so nothing that goes wrong here is worth a task. */
+async function lookAtActivity({ execution, ports }: TaskRun, { source }: SourceAccess): Promise<string | null> {
+  const { id: taskId, activity } = execution.task
+  const { courseId, courseModuleId, activityId: instanceId, activityKind: kind } = activity
+  try {
+    const activities = [{ courseModuleId, instanceId, kind }]
+    const fingerprints = await source.readActivityFingerprints?.(courseId, activities, execution.signal)
+    return fingerprints?.get(courseModuleId) ?? null
+  } catch (cause) {
+    ports.onDiagnostic({ level: 'warning', taskId, message: 'the activity could not be looked at as a whole', cause })
+    return null
   }
-  for await (const item of items) {
-    execution.signal.throwIfAborted()
-    batch.push(item)
-    if (batch.length >= listingBatch) await add()
-  }
-  await add()
-  return (await ports.items.counts(id)).total
+}
+
+async function fingerprintMaker({ execution, ports, options }: TaskRun, { site }: SourceAccess) {
+  const { task } = execution
+  return createFingerprintMaker({
+    task,
+    site,
+    version: options.version,
+    driverVersion: ports.driverVersionOf(task.driverId),
+    typesetter: await ports.typesetter.describe(),
+  })
 }
 
 /** Tries again what may pass, with the same patience as for items. */

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
 import { hashFile } from '../archive/hash-file.ts'
+import { syncFolder } from '../archive/sync-folder.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -10,6 +12,7 @@ import {
   toStoredTimestamp,
   type StoredTimestamp,
 } from '../archive/timestamps/stored-timestamp.ts'
+import { sweepTemporaryFiles } from '../archive/temporary-file.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
@@ -17,7 +20,8 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
-import type { SealingArchive, StoredTask } from './stored-task.ts'
+import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
+import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import type { NewArchive } from './task-store.ts'
 
@@ -34,32 +38,52 @@ export interface SealWork {
 
 /**
  * Seals what the items of a task produced and enters it into the catalogue. Where an earlier process was killed after
- * the archive got its name and before it was entered, that archive is taken, if it is whole.
+ * the archive got its name and before it was entered, that archive is taken, if it is whole. Where nothing has changed
+ * since the archive before, that one is the task's, and none is made.
  */
-export async function sealTask(work: SealWork): Promise<NewArchive> {
+export async function sealTask(work: SealWork): Promise<void> {
   const { execution, ports } = work
   const { id: taskId, owner } = execution.task
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
+  const unchanged = task.sealing ? undefined : await findUnchangedArchive(task, ports, work.options)
+  if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
+  const predecessorId = (await predecessorOf(task, ports))?.archive.id ?? null
   const sealedBefore =
     task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
+  // Killed just after it gave the archive its name, that process left the name under which it had written.
+  if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
-  const sealed: SealingArchive = sealedBefore ?? (await seal({ ...work, task, counts, archiveId, sealedAt }))
-  const archive = toNewArchive(sealed, { task, counts, archiveId, sealedAt })
+  const sealed: SealingArchive =
+    sealedBefore ?? (await seal({ ...work, task, counts, predecessorId, archiveId, sealedAt }))
+  const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
   // Watchers of the task leave at its final state: what is to be said is said before.
   execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
   await execution.log.flush()
   if (!(await ports.tasks.finish(taskId, owner, archive))) {
-    throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
+    throw takenOver()
   }
-  return archive
+}
+
+async function finishUnchanged({ execution, ports }: SealWork, { archive, message }: Unchanged): Promise<void> {
+  const { id, owner } = execution.task
+  execution.log.info(message)
+  await execution.log.flush()
+  const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
+  if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
+}
+
+function takenOver(): ArchivingError {
+  return new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
 }
 
 interface Seal {
   readonly task: StoredTask
   readonly counts: ItemCounts
+  /** The archive of which this one is a new version. */
+  readonly predecessorId: string | null
   readonly archiveId: string
   readonly sealedAt: Date
 }
@@ -92,7 +116,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
       beforePublish: async (archive) => {
         const sealing: SealingArchive = { ...archive, timestamps }
         if (!(await ports.tasks.update(task.id, owner, { sealing, archiveId }))) {
-          throw new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
+          throw takenOver()
         }
       },
     },
@@ -109,7 +133,10 @@ function logTimestamps(log: TaskExecution['log'], timestamps: readonly StoredTim
 }
 
 /** Tells what differs between two runs on the same data, and so stands in a tag file and not in the payload. */
-function bagInfo({ site, options, task, archiveId }: SealWork & Seal, description: ArchiveDescription) {
+function bagInfo(
+  { site, options, task, counts, predecessorId, archiveId }: SealWork & Seal,
+  description: ArchiveDescription,
+) {
   return [
     ['Source-Organization', site.siteName],
     ['External-Identifier', `urn:uuid:${archiveId}`],
@@ -118,6 +145,12 @@ function bagInfo({ site, options, task, archiveId }: SealWork & Seal, descriptio
     ['Bag-Software-Agent', `Muniment ${options.version}`],
     ['Muniment-Complete', description.complete ? 'yes' : 'no'],
     ['Muniment-Additional-Files', String(description.additionalFiles.length)],
+    ...(predecessorId === null
+      ? []
+      : ([
+          ['Muniment-Predecessor', `urn:uuid:${predecessorId}`],
+          ['Muniment-Items-Reused', `${counts.reused} of ${counts.total}`],
+        ] as const)),
     ['Muniment-Driver', task.driverId],
     ['Muniment-Source', site.siteUrl],
     ['Muniment-Source-Release', site.release],
@@ -213,18 +246,21 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
   }
 }
 
-/** Whether the file that was about to be published is there, byte for byte. */
+/** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
 async function isWhole(sealing: SealingArchive): Promise<boolean> {
   try {
     const { size } = await stat(sealing.path)
-    return size === sealing.sizeBytes && (await hashFile(sealing.path)) === sealing.sha256
+    if (size !== sealing.sizeBytes || (await hashFile(sealing.path)) !== sealing.sha256) return false
+    // Whoever gave it its name may have been killed before the folder was synced.
+    await syncFolder(dirname(sealing.path))
+    return true
   } catch {
     // Not there, or not readable: it is sealed anew.
     return false
   }
 }
 
-function toNewArchive(sealed: SealingArchive, { task, counts, archiveId, sealedAt }: Seal): NewArchive {
+function toNewArchive(sealed: SealingArchive, { task, counts, predecessorId, archiveId, sealedAt }: Seal): NewArchive {
   const { fileName, path, sha256, sizeBytes, manifestSha256 } = sealed
   return {
     id: archiveId,
@@ -238,11 +274,7 @@ function toNewArchive(sealed: SealingArchive, { task, counts, archiveId, sealedA
     complete: counts.finished === counts.total && counts.lackingSomething === 0,
     items: counts.total,
     sealedAt,
+    predecessorId,
     timestamps: (sealed.timestamps ?? []).map(toArchiveTimestamp),
   }
-}
-
-/** Language of the start page: that of the reports, where the driver has such a setting. */
-function languageOf(task: StoredTask): 'en' | 'de' {
-  return task.settings['language'] === 'de' ? 'de' : 'en'
 }

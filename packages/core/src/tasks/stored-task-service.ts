@@ -26,7 +26,8 @@ import {
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
-import { settingsOriginOf, type PresetChooser } from '../driver/settings-origin.ts'
+import type { PresetChooser } from '../driver/preset-chooser.ts'
+import { settingsOriginOf } from '../driver/settings-origin.ts'
 import { validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { AdditionalFileService } from './additional-file-service.ts'
@@ -100,6 +101,7 @@ export class StoredTaskService implements TaskService, DriverHost {
       settingsOrigin: settingsOriginOf(Object.keys(validated), given, preset),
       requestedBy: options.requestedBy ?? 'unknown',
       destinationFolder,
+      reuseUnchanged: options.reuseUnchanged ?? false,
       createdAt: now(),
     }
     await tasks.insert(task)

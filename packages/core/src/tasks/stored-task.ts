@@ -26,11 +26,19 @@ export interface StoredTask {
   readonly error: RecordedError | null
   readonly description: ActivityDescription | null
   readonly itemsListed: boolean
+  /** When the listing began that the items are from. */
+  readonly listedAt: Date | null
   readonly sealIncomplete: boolean
   /** The archive that was about to get its name. */
   readonly sealing: SealingArchive | null
   readonly archiveId: string | null
   readonly owner: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
+  /** The finished task of which this one makes a new version; null if there is none, or before it was looked for. */
+  readonly predecessorTaskId: string | null
+  /** Of the activity, from a look at it before its items were listed; null if the source tells none. */
+  readonly activityFingerprint: string | null
   readonly createdAt: Date
   readonly startedAt: Date | null
   readonly endedAt: Date | null
@@ -39,4 +47,10 @@ export interface StoredTask {
 export type NewTask = Pick<
   StoredTask,
   'id' | 'driverId' | 'activity' | 'settings' | 'settingsOrigin' | 'requestedBy' | 'destinationFolder' | 'createdAt'
->
+> &
+  Partial<Pick<StoredTask, 'reuseUnchanged'>>
+
+/** Language of what is said in the archive besides its reports: that of the reports, where the driver has such a setting. */
+export function languageOf({ settings }: Pick<StoredTask, 'settings'>): 'en' | 'de' {
+  return settings['language'] === 'de' ? 'de' : 'en'
+}

@@ -190,7 +190,10 @@ test('an abort that comes while trouble stops the task is not left hanging', asy
 
 test('a process that another one took a task from leaves it alone', async () => {
   await using folder = await temporaryFolder()
-  await using muniment = await openTestEngine(folder.path, { options: { maximumItems: 1 } })
+  await using muniment = await openTestEngine(folder.path, {
+    // Room for no other task, or the engine takes this one up again itself.
+    options: { maximumItems: 1, maximumTasks: 1 },
+  })
   const stuck = Promise.withResolvers<void>()
   const started = Promise.withResolvers<void>()
   muniment.driver.script = async () => {
@@ -202,10 +205,11 @@ test('a process that another one took a task from leaves it alone', async () => 
   await muniment.driver.executeTask(task.id)
   await started.promise
   const execution = muniment.engine.executionOf(task.id)
-  await muniment.ports.tasks.transition(task.id, { to: 'scheduled', from: ['running'], facts: { owner: null } })
+  const lost = new Promise<void>((resolve) => execution?.signal.addEventListener('abort', () => resolve()))
   const leaseUntil = new Date(Date.now() + 60_000)
+  await muniment.ports.tasks.transition(task.id, { to: 'scheduled', from: ['running'], facts: { owner: null } })
   await muniment.ports.tasks.claimNext({ owner: 'another', leaseUntil, now: new Date() })
-  await new Promise<void>((resolve) => execution?.signal.addEventListener('abort', () => resolve()))
+  await lost
   expect(execution?.stopReason).toBe('lost')
   stuck.resolve()
   await muniment.engine[Symbol.asyncDispose]()

@@ -13,7 +13,7 @@ export function toTaskSnapshot(
   counts: ItemCounts,
   execution: TaskExecution | undefined,
 ): ActivityArchivingTask {
-  const { id, driverId, activity, settings, settingsOrigin, requestedBy, destinationFolder } = task
+  const { id, driverId, activity, settings, settingsOrigin, requestedBy, destinationFolder, reuseUnchanged } = task
   const { createdAt, startedAt, endedAt, archiveId } = task
   const status = toTaskStatus(task, counts, execution)
   return {
@@ -24,6 +24,7 @@ export function toTaskSnapshot(
     settingsOrigin,
     requestedBy,
     destinationFolder,
+    reuseUnchanged,
     createdAt,
     startedAt,
     endedAt,
@@ -51,6 +52,7 @@ function toProgress(task: StoredTask, counts: ItemCounts, execution: TaskExecuti
   return {
     itemsTotal: task.itemsListed ? counts.total : null,
     itemsFinished: counts.finished,
+    itemsReused: counts.reused,
     itemsFailed: counts.failed,
     bytes: counts.bytes,
     itemsPerMinute: execution?.meter.itemsPerMinute() ?? null,

@@ -34,7 +34,7 @@ export interface TaskStore {
   listExecuting(): Promise<readonly ExecutingTask[]>
 }
 
-export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict'> & {
+export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict' | 'nextVerificationAt'> & {
   readonly courseId: number
   readonly manifestSha256: string
 }
@@ -63,7 +63,19 @@ export interface TaskTransition {
 
 /** Facts of a task that change. */
 export type TaskFacts = Partial<
-  Pick<StoredTask, 'error' | 'description' | 'itemsListed' | 'sealIncomplete' | 'sealing' | 'archiveId' | 'endedAt'>
+  Pick<
+    StoredTask,
+    | 'error'
+    | 'description'
+    | 'itemsListed'
+    | 'listedAt'
+    | 'sealIncomplete'
+    | 'sealing'
+    | 'archiveId'
+    | 'endedAt'
+    | 'predecessorTaskId'
+    | 'activityFingerprint'
+  >
 > & { readonly owner?: null }
 
 /** Keeps what happened. */

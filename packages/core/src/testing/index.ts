@@ -10,6 +10,7 @@ export type {
 } from './task-store-conformance/task-store-options.ts'
 export { renderReportHtml, reportText, sectionText } from '../documents/index.ts'
 export { composeAttemptReport } from '../drivers/quiz/compose-attempt-report.ts'
+export { reportSections } from '../drivers/quiz/report-sections.ts'
 export { createTypstTypesetter } from '../pdf/index.ts'
 export { everyKindRequest } from '../pdf/testing/every-kind-document.ts'
 export { readPdf, type PdfFacts } from '../pdf/testing/read-pdf.ts'

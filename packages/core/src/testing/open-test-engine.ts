@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
+import type { AccessService } from '../access/access-key.ts'
+import { StoredAccessService } from '../access/stored-access-service.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
 import { openDatabase, type Database } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
+import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
+import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlPresetStore } from '../db/sql-preset-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
@@ -36,9 +42,12 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly tasks: StoredTaskService
   readonly presets: StoredPresetService
   readonly uploads: AdditionalFileService
+  readonly access: AccessService
   readonly engine: TaskEngine
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
+  readonly references: SqlArtifactReferences
+  readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
   /** Waits until a task is in one of the states. */
@@ -53,6 +62,8 @@ export interface TestEngineChanges {
   readonly ports?: Partial<EnginePorts>
   /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
   readonly durable?: boolean
+  /** How long a database is waited for that another program holds. */
+  readonly patienceMs?: number
   /** Changes ports, given those that the engine would have. */
   readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
@@ -109,8 +120,9 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   folder: string,
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
-  const database = await openDatabase(join(folder, 'muniment.db'))
-  if (changes.durable === false) await database.fork().getConnection().execute('pragma synchronous = off')
+  const { durable = true, patienceMs } = changes
+  const waiting = patienceMs === undefined ? {} : { patienceMs }
+  const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable, ...waiting })
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
@@ -133,19 +145,31 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const presets = new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId: ports.newId })
   const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs: 20 })
   const driver = createDriver(tasks)
+  const catalog = new SqlArchiveCatalog(database)
+  const references = new SqlArtifactReferences(database)
+  const keeping = openArchiveKeeping({ ...ports, catalog, references })
   return {
     driver,
     tasks,
     presets,
     uploads: additionalFiles,
+    access: new StoredAccessService({
+      store: new SqlAccessKeyStore(database),
+      newId: ports.newId,
+      newSecret: () => randomBytes(32),
+      now: ports.now,
+    }),
     engine,
     ports,
-    catalog: new SqlArchiveCatalog(database),
+    catalog,
+    references,
+    keeping,
     archiveFolder,
     diagnostics,
     reached: (taskId, ...states) => reached(tasks, taskId, states),
     keepSource: async (sourceId) => void (await sources.save(storedSource(sourceId))),
     async [Symbol.asyncDispose]() {
+      await keeping[Symbol.asyncDispose]()
       await engine[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
     },
@@ -159,6 +183,8 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
+    catalog: new SqlArchiveCatalog(database),
+    driverVersionOf: () => '',
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
     typesetter: {
@@ -188,6 +214,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
     retryPolicy: { maximumAttempts: 3, firstDelayMs: 2, longestDelayMs: 10 },
     outagePolicy: { suspectedAfter: 3, firstPauseMs: 2, longestPauseMs: 10, patienceMs: 10_000 },
     abortGraceMs: 50,
+    listAgainAfterMs: 60_000,
     pollMs: 20,
     leaseMs: 60_000,
   }

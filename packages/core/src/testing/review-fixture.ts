@@ -70,6 +70,7 @@ const quiz: Quiz = {
   decimalPoints: 2,
   questionDecimalPoints: 2,
   sequential: false,
+  modifiedAt: null,
   otherFacts: {},
 }
 

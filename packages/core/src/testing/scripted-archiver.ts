@@ -6,6 +6,7 @@ import type {
   ItemContext,
   ItemDescription,
   ItemOutcome,
+  JsonValue,
 } from '../driver/archiving-context.ts'
 import type { SettingsDefinition } from '../driver/settings-definition.ts'
 
@@ -33,17 +34,30 @@ export class ScriptedArchiver extends ActivityArchiver {
   readonly workedOn: string[] = []
   /** What happens to an item before its file is written. */
   script: ItemScript = async () => {}
+  /** What the text of an item says; its fingerprint tells when it says something else. */
+  textOf: (number: number) => string = (number) => `This is item ${number}.`
+  /** Numbers of the items that there are. */
+  numbersOf: (items: number) => Iterable<number> = (items) => Array.from({ length: items }, (_, index) => index + 1)
+  /** What there is to say of an item. */
+  remarksOf: (number: number) => ItemOutcome['remarks'] = () => []
+  /** The fingerprint of an item; undefined if it has none. */
+  fingerprintOf: (number: number) => JsonValue | undefined = () => undefined
   /** What happens before the items are listed. */
   listingScript: (context: ArchivingContext) => Promise<void> = async () => {}
 
+  /** What the archive is called. */
+  archiveNameOf: (task: ArchivingContext['task']) => string = ({ activity }) => activity.activityName
+
   async describeActivity({ task }: ArchivingContext): Promise<ActivityDescription> {
-    return { title: task.activity.activityName, facts: {}, archiveName: task.activity.activityName }
+    return { title: task.activity.activityName, facts: {}, archiveName: this.archiveNameOf(task) }
   }
 
   async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription> {
     await this.listingScript(context)
-    for (let number = 1; number <= Number(context.settings['items']); number++) {
-      yield { key: `item-${number}`, title: `Item ${number}`, folder: '', fileName: 'Text', data: number }
+    for (const number of this.numbersOf(Number(context.settings['items']))) {
+      const fingerprint = this.fingerprintOf(number)
+      const names = { key: `item-${number}`, title: `Item ${number}`, folder: '', fileName: 'Text' }
+      yield { ...names, data: number, ...(fingerprint !== undefined && { fingerprint }) }
     }
   }
 
@@ -54,8 +68,9 @@ export class ScriptedArchiver extends ActivityArchiver {
       placement: { kind: 'beside', suffix: '.txt' },
       role: 'report',
       mediaType: 'text/plain',
-      content: new TextEncoder().encode(`This is item ${JSON.stringify(item.data)}.`),
+      content: new TextEncoder().encode(this.textOf(Number(item.data))),
     })
-    return { row: { number: Number(item.data) }, record: { number: Number(item.data) }, remarks: [] }
+    const number = Number(item.data)
+    return { row: { number }, record: { number }, remarks: this.remarksOf(number) }
   }
 }

@@ -2,6 +2,9 @@
 
 import type { CallOptions } from '../call-options.ts'
 import type {
+  AccessKey,
+  AccessKeyPage,
+  AccessKeyReference,
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
   AdditionalFile,
@@ -11,24 +14,33 @@ import type {
   ArchivePage,
   ArchiveRecord,
   ArchiveReference,
+  ArchiveVerificationPage,
+  ArtifactCheckReport,
   BeginUploadRequest,
+  CleaningReport,
   ConnectMoodleRequest,
   Course,
   CourseReference,
+  CreateAccessKeyRequest,
   CreateTaskRequest,
+  CreatedAccessKey,
   DriverDescription,
   DriverProblem,
   DriverReference,
   FinishUploadRequest,
   Group,
+  ListAccessKeysRequest,
   ListArchivesRequest,
   ListItemsRequest,
   ListLogRequest,
+  ListOverviewRequest,
   ListParticipantsRequest,
   ListPresetsRequest,
   ListSourcesRequest,
   ListTasksRequest,
+  ListVerificationsRequest,
   NamingPreview,
+  OverviewPage,
   ParticipantPage,
   Preset,
   PresetReference,
@@ -102,6 +114,13 @@ export interface SourcesApi {
 
   /** All activities of a course in the order of the course page, each with the driver that archives it. */
   listActivities(input: CourseReference, options?: CallOptions): Promise<readonly ArchivableActivity[]>
+
+  /**
+   * The courses of the signed-in user, by name, with how each of their activities stands: never archived, archived,
+   * changed since, archiving, failed, or not supported. Archived activities are looked at in a few requests a course;
+   * what such a look cannot see, archiving does.
+   */
+  listOverview(input: ListOverviewRequest, options?: CallOptions): Promise<OverviewPage>
 
   /** The groups of a course. */
   listGroups(input: CourseReference, options?: CallOptions): Promise<readonly Group[]>
@@ -230,6 +249,12 @@ export interface ArchivesApi {
   get(input: ArchiveReference, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
+   * What verifications of an archive found, newest first, whether somebody asked for them or they were due. The last
+   * 200 are kept. Throws `not_found`.
+   */
+  listVerifications(input: ListVerificationsRequest, options?: CallOptions): Promise<ArchiveVerificationPage>
+
+  /**
    * Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its file:
    * the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. Throws
    * `not_found`, `not_supported` if no authority is configured, `manifest_invalid` if the archive is damaged.
@@ -237,10 +262,35 @@ export interface ArchivesApi {
   timestamp(input: TimestampArchiveRequest, options?: CallOptions): Promise<ArchiveRecord>
 
   /**
-   * Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` looks
-   * into the files besides. Throws `not_found`.
+   * Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep`
+   * looks into the files besides. Throws `not_found`.
    */
   verify(input: VerifyArchiveRequest, options?: CallOptions): Promise<VerifyReport>
+}
+
+export interface ArtifactsApi {
+  /**
+   * Removes what nothing needs any more from the artifact store. What is found unneeded is put aside first and removed
+   * a day later at the earliest. Happens once a day by itself.
+   */
+  clean(input?: undefined, options?: CallOptions): Promise<CleaningReport>
+
+  /**
+   * Reads everything in the artifact store and compares it with its hash, and looks whether all is there that something
+   * needs. What has changed is moved away. Damage is told and no error.
+   */
+  check(input?: undefined, options?: CallOptions): Promise<ArtifactCheckReport>
+}
+
+export interface AccessApi {
+  /** Makes an access key. What must be sent is told this once. Throws `input_invalid`. */
+  createKey(input: CreateAccessKeyRequest, options?: CallOptions): Promise<CreatedAccessKey>
+
+  /** All access keys, also those that are no longer good, oldest first. */
+  listKeys(input?: ListAccessKeysRequest, options?: CallOptions): Promise<AccessKeyPage>
+
+  /** Takes an access key back, for good; once more changes nothing. Throws `not_found`. */
+  revokeKey(input: AccessKeyReference, options?: CallOptions): Promise<AccessKey>
 }
 
 export interface SystemApi {
@@ -256,6 +306,8 @@ export interface MunimentApi {
   readonly presets: PresetsApi
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
+  readonly artifacts: ArtifactsApi
+  readonly access: AccessApi
   readonly system: SystemApi
 }
 
@@ -273,6 +325,7 @@ export const procedures = {
   'sources.traffic': 'query',
   'sources.listCourses': 'query',
   'sources.listActivities': 'query',
+  'sources.listOverview': 'query',
   'sources.listGroups': 'query',
   'sources.listParticipants': 'query',
   'tasks.create': 'mutation',
@@ -299,7 +352,13 @@ export const procedures = {
   'uploads.discard': 'mutation',
   'archives.list': 'query',
   'archives.get': 'query',
+  'archives.listVerifications': 'query',
   'archives.timestamp': 'mutation',
   'archives.verify': 'mutation',
+  'artifacts.clean': 'mutation',
+  'artifacts.check': 'mutation',
+  'access.createKey': 'mutation',
+  'access.listKeys': 'query',
+  'access.revokeKey': 'mutation',
   'system.describe': 'query',
 } as const

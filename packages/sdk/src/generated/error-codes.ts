@@ -10,6 +10,7 @@ export const errorCodes = [
   'already_running',
   'unauthenticated',
   'forbidden',
+  'rate_limited',
   'source_unavailable',
   'source_rate_limited',
   'source_unauthenticated',

@@ -1,5 +1,37 @@
 // Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.
 
+/** A key by which someone uses Muniment over a network. Its secret is not kept. */
+export interface AccessKey {
+  readonly id: string
+  readonly name: string
+  readonly role: AccessRole
+  readonly createdAt: Date
+  /** From when on it is refused, or null. */
+  readonly expiresAt: Date | null
+  /** When it was taken back, or null. */
+  readonly revokedAt: Date | null
+  /** When it was last used, to the minute; null if it never was. */
+  readonly lastUsedAt: Date | null
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface AccessKeyPage {
+  readonly entries: readonly AccessKey[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** Which access key. */
+export interface AccessKeyReference {
+  readonly accessKeyId: string
+}
+
+/**
+ * What the holder of a key may do: a viewer sees and downloads; an archivist archives too; an auditor sees, verifies
+ * and sees who has access; an operator may do everything.
+ */
+export type AccessRole = "viewer" | "archivist" | "auditor" | "operator"
+
 /** One request to archive one activity. A snapshot. */
 export interface ActivityArchivingTask {
   readonly id: string
@@ -12,12 +44,14 @@ export interface ActivityArchivingTask {
   readonly requestedBy: string
   /** Folder of the archive, or null for the default one. */
   readonly destinationFolder: string | null
+  /** Whether what has not changed since the archive before is taken from there. */
+  readonly reuseUnchanged: boolean
   readonly createdAt: Date
   /** When it last started running. */
   readonly startedAt: Date | null
   /** When it reached a final state. */
   readonly endedAt: Date | null
-  /** The sealed archive, once there is one. */
+  /** The sealed archive, once there is one; an earlier one if nothing has changed since. */
   readonly archiveId: string | null
   readonly status: ActivityArchivingTaskStatus
 }
@@ -46,6 +80,24 @@ export interface ActivityMetadata {
   /** Id of the course module (Moodle's `cmid`). */
   readonly courseModuleId: number
   readonly activityName: string
+}
+
+/** An activity and what was archived of it so far. */
+export interface ActivityOverview {
+  readonly activity: ArchivableActivity
+  /**
+   * `archived`: no change since shows, or whether there was one cannot be told; `failed`: the newest task did not come
+   * to an archive.
+   */
+  readonly state: "not_supported" | "never_archived" | "archiving" | "failed" | "changed" | "archived"
+  /** The newest archive, whatever the state; null if there is none. */
+  readonly archive: OverviewArchive | null
+  /** Whether it has changed since then; null if that cannot be told, or there is no archive. */
+  readonly changed: boolean | null
+  /** The newest task, or null. */
+  readonly taskId: string | null
+  /** Why it failed, or why it cannot be archived; else null. */
+  readonly reason: string | null
 }
 
 /** A file that a person added to a task: a seating plan, minutes, a scan. */
@@ -121,10 +173,14 @@ export interface ArchiveRecord {
   readonly complete: boolean
   readonly items: number
   readonly sealedAt: Date
+  /** The archive of which this is a new version, or null. */
+  readonly predecessorId: string | null
   /** One for each authority that was asked. */
   readonly timestamps: readonly ArchiveTimestamp[]
   readonly lastVerifiedAt: Date | null
   readonly lastVerdict: VerifyVerdict | null
+  /** From when on it is verified again by itself; null if that happens only when asked for. */
+  readonly nextVerificationAt: Date | null
 }
 
 /** Which archive. */
@@ -146,6 +202,49 @@ export interface ArchiveTimestamp {
   readonly signedBy: string | null
   /** Why there is none. It can be asked for again later. */
   readonly error: RecordedError | null
+}
+
+/** What one verification of an archive found, as it is kept. */
+export interface ArchiveVerification {
+  readonly id: number
+  readonly archiveId: string
+  readonly at: Date
+  /** Whether somebody asked for it, or it was due. */
+  readonly occasion: "request" | "schedule"
+  /** Whether it looked into the files, not at their checksums alone. */
+  readonly deep: boolean
+  readonly verdict: VerifyVerdict
+  readonly filesChecked: number
+  readonly bytesChecked: number
+  /** At most 100, damage first; `findingsLeftOut` counts the rest. */
+  readonly findings: readonly VerifyFinding[]
+  readonly findingsLeftOut: number
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchiveVerificationPage {
+  readonly entries: readonly ArchiveVerification[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** What checking the artifact store found. */
+export interface ArtifactCheckReport {
+  readonly contentsChecked: number
+  readonly bytesChecked: number
+  /** At most 1,000; `damagesLeftOut` counts the rest. */
+  readonly damages: readonly ArtifactDamage[]
+  readonly damagesLeftOut: number
+}
+
+/** A content of the artifact store that cannot be used. */
+export interface ArtifactDamage {
+  /** What its hash should be, in hex. */
+  readonly sha256: string
+  /** `changed`: not the bytes that were written; it was moved to `damaged/`. `unreadable`: left there. */
+  readonly kind: "changed" | "unreadable" | "missing"
+  /** Whether an item or an additional file needs it. */
+  readonly needed: boolean
 }
 
 /** A file that is going to be sent, and the task that it is for. */
@@ -197,6 +296,17 @@ export interface ChoiceSetting {
   readonly options: readonly ChoiceOption[]
 }
 
+/** What cleaning the artifact store did. */
+export interface CleaningReport {
+  /** Contents that nothing needs and that were put aside. */
+  readonly setAside: number
+  /** Contents that had been put aside and are needed again. */
+  readonly restored: number
+  /** Contents that were removed for good. */
+  readonly removed: number
+  readonly removedBytes: number
+}
+
 /** Which Moodle site to connect, and how to sign in. */
 export interface ConnectMoodleRequest {
   /** As people type it: `moodle.example.edu`, or copied from a browser. */
@@ -228,12 +338,30 @@ export interface Course {
   readonly visible: boolean
 }
 
+/** A course and how its activities stand. */
+export interface CourseOverview {
+  readonly course: Course
+  /** In the order of the course page; empty if the course cannot be read. */
+  readonly activities: readonly ActivityOverview[]
+  /** Why the course could not be read, or null. */
+  readonly error: RecordedError | null
+}
+
 /** Which course of which source. */
 export interface CourseReference {
   /** Id of the source in Muniment. */
   readonly sourceId: string
   /** Id of the course in the LMS. */
   readonly courseId: number
+}
+
+/** What is to be known of a new key. */
+export interface CreateAccessKeyRequest {
+  /** Who or what it is given to; kept with what is done with it. */
+  readonly name: string
+  readonly role: AccessRole
+  /** From when on it is refused. Unless given, it holds until it is revoked. */
+  readonly expiresAt?: Date
 }
 
 /** What to archive, and how. */
@@ -251,6 +379,28 @@ export interface CreateTaskRequest {
   readonly requestedBy?: string
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
+  /**
+   * True unless given: what has not changed since the newest archive of the same activity and settings is taken from
+   * there, the rest is read, and the archive names its predecessor; if nothing at all has changed, the task finishes
+   * with that archive. False: everything is read.
+   */
+  readonly reuseUnchanged?: boolean
+}
+
+/** A new key, with the only showing of what must be sent. */
+export interface CreatedAccessKey {
+  readonly id: string
+  readonly name: string
+  readonly role: AccessRole
+  readonly createdAt: Date
+  /** From when on it is refused, or null. */
+  readonly expiresAt: Date | null
+  /** When it was taken back, or null. */
+  readonly revokedAt: Date | null
+  /** When it was last used, to the minute; null if it never was. */
+  readonly lastUsedAt: Date | null
+  /** What its holder sends. It cannot be shown again. */
+  readonly key: string
 }
 
 /** The default of the driver. */
@@ -292,7 +442,7 @@ export interface DriverReference {
 }
 
 /** What can go wrong, as one closed table. A code never changes its meaning. */
-export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
+export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "rate_limited" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
 
 /** Facts about an error that may be shown and kept. */
 export type ErrorDetails = { readonly [key: string]: string | number | boolean | null | readonly string[] }
@@ -352,6 +502,14 @@ export interface ItemRemark {
 /** How an item is doing. */
 export type ItemState = "pending" | "running" | "finished" | "failed"
 
+/** Which page of the access keys. */
+export interface ListAccessKeysRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which archives, and which page of them. Filters add up. */
 export interface ListArchivesRequest {
   readonly taskId?: string
@@ -381,6 +539,16 @@ export interface ListLogRequest {
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
   readonly taskId: string
+}
+
+/** Which page of the overview of which source. */
+export interface ListOverviewRequest {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Courses on a page; 10 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
 }
 
 /** Which page of the participants of which course. */
@@ -416,6 +584,16 @@ export interface ListTasksRequest {
   readonly courseId?: number
   readonly courseModuleId?: number
   readonly driverId?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Of which archive, and which page. */
+export interface ListVerificationsRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
   /** How many entries a page has, 1 to 500. 100 unless given. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
@@ -502,6 +680,21 @@ export interface NamingVariable {
   readonly example: string
   /** Whether an item can be without it. */
   readonly canBeEmpty?: boolean
+}
+
+/** An archive, as an overview shows it. */
+export interface OverviewArchive {
+  readonly id: string
+  readonly fileName: string
+  readonly sealedAt: Date
+  readonly complete: boolean
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface OverviewPage {
+  readonly entries: readonly CourseOverview[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
 }
 
 /** It comes from an npm package that was installed. */
@@ -819,6 +1012,8 @@ export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
   readonly itemsFinished: number
+  /** Those of the finished ones that had not changed and were taken from an earlier archive. */
+  readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number

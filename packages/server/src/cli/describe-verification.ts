@@ -32,7 +32,11 @@ function describeTimestamps({ timestamps }: VerifyReport): readonly string[] {
   })
 }
 
-function describeFindings({ findings, findingsLeftOut }: VerifyReport): readonly string[] {
+/** What was found, damage first; nothing if nothing was. */
+export function describeFindings({
+  findings,
+  findingsLeftOut,
+}: Pick<VerifyReport, 'findings' | 'findingsLeftOut'>): readonly string[] {
   if (findings.length === 0) return []
   const ordered = [...findings.filter(isDamage), ...findings.filter((finding) => !isDamage(finding))]
   const lines = ordered.slice(0, shownFindings).map((finding) => {
@@ -67,7 +71,8 @@ function isDamage({ severity }: VerifyFinding): boolean {
   return severity === 'damage'
 }
 
-function printable(text: string): string {
+/** A text from elsewhere as one line that does nothing to a screen. */
+export function printable(text: string): string {
   const shown = text.toWellFormed().replaceAll(unprintable, '�')
   return shown.length > longestText ? `${shown.slice(0, longestText)}…` : shown
 }

@@ -12,7 +12,7 @@ export const exitCodes = {
   /** The task ended and some items could not be archived. */
   itemsFailed: 4,
   aborted: 5,
-  /** An archive is damaged, or could not be checked in full. */
+  /** An archive or the artifact store is damaged, or could not be checked in full. */
   damaged: 6,
   /** The disk or the database would not do it: full, read-only, in use, of another version. */
   storage: 7,
@@ -34,6 +34,7 @@ const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   already_running: exitCodes.usage,
   unauthenticated: exitCodes.serverRefused,
   forbidden: exitCodes.serverRefused,
+  rate_limited: exitCodes.serverRefused,
   source_unavailable: exitCodes.sourceRefused,
   source_rate_limited: exitCodes.sourceRefused,
   source_unauthenticated: exitCodes.sourceRefused,

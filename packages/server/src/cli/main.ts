@@ -1,13 +1,17 @@
 import { userInfo } from 'node:os'
 import process from 'node:process'
-import { wrapUnknownError } from '@muniment/core'
+import { accessRoles, wrapUnknownError } from '@muniment/core'
 import { MunimentError } from '@muniment/sdk'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { readEnvironment } from '../env.ts'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
+import { archivesCommand } from './commands/archives.ts'
+import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { driversCommand } from './commands/drivers.ts'
+import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
+import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
@@ -16,6 +20,7 @@ import { timestampCommand, type TimestampCommandOptions } from './commands/times
 import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
 import { exitCodeFor, exitCodes, type ExitCode } from './exit-codes.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
+import { keepHeapSmall } from './keep-heap-small.ts'
 import { readSecretFrom } from './read-secret.ts'
 import { Terminal } from './terminal.ts'
 
@@ -23,6 +28,7 @@ type Run<Options extends CommonOptions> = (options: Options, invocation: Invocat
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runCommandLine(): Promise<void> {
+  keepHeapSmall()
   const interrupted = interruptSignal()
   let exitCode: ExitCode = exitCodes.finished
   const execute = async <Options extends CommonOptions>(run: Run<Options>, options: Options) => {
@@ -48,6 +54,7 @@ function createProgram(execute: Execute): Command {
     .exitOverride()
     .showHelpAfterError('Add --help to see what there is.')
   addList(program, execute)
+  addOverview(program, execute)
   withCommonOptions(program.command('drivers'))
     .description('show the archivers that there are, where they come from, and what keeps others from working')
     .action((options: CommonOptions) => execute(driversCommand, options))
@@ -67,12 +74,29 @@ function createProgram(execute: Execute): Command {
     .argument('[id]', 'one task, with its log')
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  addArchives(program, execute)
+  addServe(program, execute)
+  addKeys(program, execute)
+  return program
+}
+
+/** What looks after archives that are there. */
+function addArchives(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('archives'))
+    .argument('[archive]', 'id or path of one archive, with what its verifications found')
+    .description('show the archives of this computer or of a server, and whether they were found intact')
+    .action((archive: string | undefined, options: CommonOptions) =>
+      execute((o, i) => archivesCommand(archive, o, i), options),
+    )
   withCommonOptions(program.command('verify'))
-    .argument('<archive>', 'a sealed zip, or the folder that it was unpacked to')
+    .argument('[archive]', 'a sealed zip, or the folder that it was unpacked to')
     .description('check that an archive is whole and unchanged')
+    .option('--all', 'verify all archives that were sealed here, and keep what is found')
     .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')
     .option('--authority-certificates <file>', 'certificates (PEM) of time-stamping authorities to trust')
-    .action((path: string, options: VerifyCommandOptions) => execute((o, i) => verifyCommand(path, o, i), options))
+    .action((path: string | undefined, options: VerifyCommandOptions) =>
+      execute((o, i) => verifyCommand(path, o, i), options),
+    )
   withCommonOptions(program.command('timestamp'))
     .argument('<archive>', 'id of an archive, or the path where it was put')
     .description('let time-stamping authorities certify an archive that is sealed already')
@@ -80,8 +104,10 @@ function createProgram(execute: Execute): Command {
     .action((archive: string, options: TimestampCommandOptions) =>
       execute((o, i) => timestampCommand(archive, o, i), options),
     )
-  addServe(program, execute)
-  return program
+  withCommonOptions(program.command('clean'))
+    .description('remove what nothing needs any more from the artifact store, which happens once a day by itself')
+    .option('--check', 'read everything in it too, and compare it with its hash')
+    .action((options: CleanOptions) => execute(cleanCommand, options))
 }
 
 function addList(program: Command, execute: Execute): void {
@@ -89,6 +115,13 @@ function addList(program: Command, execute: Execute): void {
     .description('list the courses of a Moodle site, or the activities of one course')
     .option('--course <course>', 'short name, name or id of the course')
     .action((options: ListOptions) => execute(listCommand, options))
+}
+
+function addOverview(program: Command, execute: Execute): void {
+  withSourceOptions(withCommonOptions(program.command('overview')))
+    .description('show what is archived of all your courses, what has changed since, and what is not archived')
+    .option('--all', 'show also what cannot be archived')
+    .action((options: OverviewOptions) => execute(overviewCommand, options))
 }
 
 function addArchive(program: Command, execute: Execute): void {
@@ -109,6 +142,7 @@ function addArchive(program: Command, execute: Execute): void {
     .option('--out <folder>', 'where the sealed archive is put')
     .option('--incomplete', 'seal the archive even if some could not be archived; it then says what is missing')
     .option('--new', 'start a new task even if an unfinished one is there')
+    .option('--read-again', 'read everything, also what has not changed since the last archive with the same settings')
     .addHelpText(
       'after',
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
@@ -134,9 +168,34 @@ function addPresets(program: Command, execute: Execute): void {
 function addServe(program: Command, execute: Execute): void {
   withCommonOptions(program.command('serve'))
     .description('serve Muniment to other programs by HTTP')
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', parsePort, 7420)
+    .option('--config <file>', 'configuration file (TOML); its settings are those of the README (or MUNIMENT_CONFIG)')
+    .option('--host <host>', 'address to listen on (127.0.0.1 unless said)')
+    .option('--port <port>', 'port to listen on; 0 takes a free one (7420 unless said)')
+    .option('--archives <folder>', 'where sealed archives are put')
+    .option('--allowed-host <name>', 'a name of this server behind a proxy; may be given several times', collect)
+    .option('--concurrency <items>', 'how many items are worked on at once')
+    .option('--typesetters <processes>', 'how many child processes typeset reports')
+    .option('--log-level <level>', 'error, warning, info or debug')
+    .option('--log-format <format>', 'text or json')
+    .option('--show-settings', 'show the settings that hold and who said so, and end')
     .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function addKeys(program: Command, execute: Execute): void {
+  const keys = program.command('keys').description('who may use this Muniment over a network')
+  withCommonOptions(keys.command('list', { isDefault: true }))
+    .description('show the keys, also those that no longer hold')
+    .action((options: CommonOptions) => execute(listKeysCommand, options))
+  withCommonOptions(keys.command('add'))
+    .argument('<name>', 'who or what the key is for')
+    .description('make a key; it is shown this once')
+    .option('--role <role>', accessRoles.join(', '), 'viewer')
+    .option('--expires <day>', 'last day on which it holds, such as 2027-03-31')
+    .action((name: string, options: AddKeyOptions) => execute((o, i) => addKeyCommand(name, o, i), options))
+  withCommonOptions(keys.command('revoke'))
+    .argument('<id>', 'id of a key')
+    .description('take a key back')
+    .action((id: string, options: CommonOptions) => execute((o, i) => revokeKeyCommand(id, o, i), options))
 }
 
 function withCommonOptions(command: Command): Command {
@@ -164,12 +223,6 @@ function withSourceOptions(command: Command): Command {
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]
 
-function parsePort(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new InvalidArgumentError('It must be a number from 0 to 65535.')
-}
-
 async function runCommand<Options extends CommonOptions>(
   run: Run<Options>,
   options: Options,
@@ -177,17 +230,17 @@ async function runCommand<Options extends CommonOptions>(
 ): Promise<ExitCode> {
   const { stdout, stderr, stdin, platform } = process
   const terminal = new Terminal({ stdout, stderr, json: options.json === true })
-  const invocation: Invocation = {
-    terminal,
-    stderr,
-    environment: readEnvironment(),
-    platform,
-    version: packageVersion(),
-    userName: userNameOfProcess(),
-    readSecret: (question) => readSecretFrom(stdin, stderr, question),
-    interrupted,
-  }
   try {
+    const invocation: Invocation = {
+      terminal,
+      stderr,
+      environment: readEnvironment(),
+      platform,
+      version: packageVersion(),
+      userName: userNameOfProcess(),
+      readSecret: (question) => readSecretFrom(stdin, stderr, question),
+      interrupted,
+    }
     return await run(options, invocation)
   } catch (error) {
     terminal.settle()

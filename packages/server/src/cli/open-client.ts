@@ -4,6 +4,7 @@ import { dataFolderFor } from '../data-folder.ts'
 import { driverFoldersFor } from '../driver-folders.ts'
 import { createInProcessPort } from '../in-process/index.ts'
 import { timestampOptions } from '../timestamp-options.ts'
+import { verificationOptions } from '../verification-options.ts'
 import { readSecretKey } from '../secret-key.ts'
 import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
 import { tellDiagnostics } from './tell-diagnostics.ts'
@@ -38,6 +39,7 @@ export async function openClient(
       version,
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
+      ...verificationOptions(environment),
       // Without --debug, the task's log says what matters.
       onDiagnostic: tellDiagnostics(stderr, { debug: options.debug === true, quiet: true }),
     }),

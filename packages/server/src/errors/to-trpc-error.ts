@@ -11,6 +11,7 @@ export const trpcCodes = {
   already_running: 'CONFLICT',
   unauthenticated: 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
+  rate_limited: 'TOO_MANY_REQUESTS',
   source_unavailable: 'BAD_GATEWAY',
   source_rate_limited: 'TOO_MANY_REQUESTS',
   source_unauthenticated: 'BAD_GATEWAY',

@@ -5,19 +5,36 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { toArchivingError } from '../errors/to-archiving-error.ts'
 import { createIncidentReporter, type Incident, type RequestContext } from '../request-context.ts'
 import { appRouter } from '../router.ts'
-import type { Authenticator } from './authenticate.ts'
+import { assertMay } from '../trpc.ts'
+import type { Authenticator, Caller } from './authenticate.ts'
+import type { AnsweredRequest, Route } from './answered-request.ts'
+import type { FailedAttempts } from './failed-attempts.ts'
+import type { MetricsText } from './http-server-options.ts'
+import type { RequestRate } from './request-rate.ts'
 import { sendArchive } from './send-archive.ts'
 import { sendError } from './send-error.ts'
+import { sendProbe, type Readiness } from './send-probe.ts'
 
 /** What requests are handled with. */
 export interface RequestHandling {
   readonly core: Core
   readonly authenticator: Authenticator
+  readonly failedAttempts: FailedAttempts
+  readonly rate: RequestRate
+  readonly clientAddress: (request: IncomingMessage) => string
   /** @throws ArchivingError `forbidden`. */
   readonly guardHost: (request: IncomingMessage) => void
   readonly maximumBodyBytes: number
   readonly onIncident: ((incident: Incident) => void) | undefined
   readonly newRequestId: () => string
+  readonly readiness: Readiness
+  /** Makes what `/metrics` answers; without it there is no such address. */
+  readonly readMetrics: (() => Promise<MetricsText>) | undefined
+  readonly onAnswered: ((request: AnsweredRequest) => void) | undefined
+  /** How often the key of an answer that does not end is looked at again, milliseconds. */
+  readonly recheckKeyMs: number
+  /** Seconds of a clock that never goes back. */
+  readonly seconds: () => number
 }
 
 /** A request and what it is answered with. */
@@ -29,19 +46,33 @@ export interface Exchange {
 const procedureAddress = /^\/trpc\/(?<path>[\w.]{1,200})$/u
 const downloadAddress = /^\/archives\/(?<archiveId>[\w-]{1,100})\/download$/u
 const requestIdPattern = /^[\w-]{1,64}$/u
+const clientLeft = 499
 
 /** Answers one request. Never rejects. */
-export async function handleRequest(handling: RequestHandling, { request, response }: Exchange): Promise<void> {
+export async function handleRequest(handling: RequestHandling, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange
   const given = request.headers['x-request-id']
   const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : handling.newRequestId()
   const reportIncident = createIncidentReporter(() => requestId, handling.onIncident)
-  response.setHeader('x-request-id', requestId)
-  response.setHeader('x-content-type-options', 'nosniff')
+  const target = targetOf(request)
+  tellWhenAnswered(handling, { ...exchange, requestId, route: target.route })
+  setCommonHeaders(response, requestId)
   try {
     handling.guardHost(request)
-    const requestedBy = handling.authenticator.identify(request)
-    const context: RequestContext = { core: handling.core, requestedBy, isLocal: false, reportIncident }
-    await route(handling, { request, response }, context)
+    if (target.probe !== undefined) {
+      await sendProbe(target.probe, handling.readiness, exchange)
+      return
+    }
+    const { name, role } = await identify(handling, request)
+    recheckKey(handling, exchange)
+    const context: RequestContext = {
+      core: handling.core,
+      requestedBy: name,
+      role,
+      isLocal: false,
+      reportIncident,
+    }
+    await answer(handling, { ...exchange, target }, context)
   } catch (error) {
     if (isClosedByClient(error, response)) return
     const report = (): string => reportIncident(error, request.url)
@@ -50,28 +81,116 @@ export async function handleRequest(handling: RequestHandling, { request, respon
   }
 }
 
+async function identify(
+  { authenticator, clientAddress, failedAttempts, rate }: RequestHandling,
+  request: IncomingMessage,
+): Promise<Caller> {
+  const address = clientAddress(request)
+  failedAttempts.assertMayTry(address)
+  try {
+    const caller = await authenticator.identify(request)
+    rate.take(caller.keyId)
+    return caller
+  } catch (error) {
+    const isWrongKey = error instanceof ArchivingError && error.code === 'unauthenticated'
+    if (isWrongKey && request.headers.authorization !== undefined) failedAttempts.count(address)
+    throw error
+  }
+}
+
+/** A stream of events that never ends would outlive its key: it is broken off once the key holds no more. */
+function recheckKey({ authenticator, recheckKeyMs }: RequestHandling, { request, response }: Exchange): void {
+  const timer = setInterval(() => {
+    authenticator.identify(request).catch((error: unknown) => {
+      // A database that is busy for a moment takes no key away.
+      if (error instanceof ArchivingError && error.code === 'unauthenticated') response.destroy()
+    })
+  }, recheckKeyMs)
+  timer.unref()
+  response.once('close', () => clearInterval(timer))
+}
+
+/** What a request is about. */
+interface Target {
+  readonly route: Route
+  readonly probe?: 'healthz' | 'readyz'
+  readonly procedure?: string
+  readonly archiveId?: string
+}
+
+function targetOf({ url, method }: IncomingMessage): Target {
+  const { pathname = '' } = URL.parse(url ?? '', 'http://localhost') ?? {}
+  const reads = method === 'GET' || method === 'HEAD'
+  if (reads && (pathname === '/healthz' || pathname === '/readyz')) {
+    const probe = pathname === '/healthz' ? 'healthz' : 'readyz'
+    return { route: { name: probe, isProbe: true }, probe }
+  }
+  if (reads && pathname === '/metrics') return { route: { name: 'metrics', isProbe: true } }
+  const procedure = procedureAddress.exec(pathname)?.groups?.['path']
+  if (procedure !== undefined) {
+    const isKnown = Object.hasOwn(appRouter._def.procedures, procedure)
+    return { route: { name: isKnown ? procedure : 'unknown', isProbe: false }, procedure }
+  }
+  const archiveId = downloadAddress.exec(pathname)?.groups?.['archiveId']
+  if (reads && archiveId !== undefined) return { route: { name: 'download', isProbe: false }, archiveId }
+  return { route: { name: 'unknown', isProbe: false } }
+}
+
+/** Nothing that is answered is a page: it may neither be framed nor load anything. */
+function setCommonHeaders(response: ServerResponse, requestId: string): void {
+  response.setHeader('x-request-id', requestId)
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  response.setHeader('referrer-policy', 'no-referrer')
+}
+
+interface ToBeAnswered extends Exchange {
+  readonly requestId: string
+  readonly route: Route
+}
+
+function tellWhenAnswered(
+  { onAnswered, seconds }: RequestHandling,
+  { request, response, requestId, route }: ToBeAnswered,
+): void {
+  if (!onAnswered) return
+  const began = seconds()
+  response.once('close', () => {
+    const status = response.headersSent ? response.statusCode : clientLeft
+    onAnswered({ requestId, method: request.method ?? '', route, status, seconds: seconds() - began })
+  })
+}
+
 function isClosedByClient(error: unknown, { destroyed }: ServerResponse): boolean {
   return destroyed && error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
-async function route(handling: RequestHandling, exchange: Exchange, context: RequestContext): Promise<void> {
-  const { request, response } = exchange
-  const { pathname = '' } = URL.parse(request.url ?? '', 'http://localhost') ?? {}
-  const path = procedureAddress.exec(pathname)?.groups?.['path']
-  const archiveId = downloadAddress.exec(pathname)?.groups?.['archiveId']
-  if (path !== undefined) {
+async function answer(
+  handling: RequestHandling,
+  { request, response, target }: Exchange & { readonly target: Target },
+  context: RequestContext,
+): Promise<void> {
+  const { procedure, archiveId, route } = target
+  if (procedure !== undefined) {
     response.setHeader('cache-control', 'no-store')
     await nodeHTTPRequestHandler({
       router: appRouter,
       req: request,
       res: response,
-      path,
+      path: procedure,
       createContext: () => Promise.resolve(context),
       maxBodySize: handling.maximumBodyBytes,
       allowBatching: false,
     })
-  } else if (archiveId !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
-    await sendArchive(handling.core.archives, archiveId, exchange)
+  } else if (archiveId !== undefined) {
+    assertMay(context, 'look')
+    await sendArchive(handling.core.archives, archiveId, { request, response })
+  } else if (route.name === 'metrics' && handling.readMetrics) {
+    assertMay(context, 'audit')
+    const { contentType, text } = await handling.readMetrics()
+    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' })
+    response.end(request.method === 'HEAD' ? undefined : text)
   } else {
     throw new ArchivingError('not_found', 'The server has nothing at this address.')
   }

@@ -1,2 +1,3 @@
 export { createHttpServer, type HttpServer } from './create-http-server.ts'
-export type { ApiKey, HttpServerOptions } from './http-server-options.ts'
+export type { ApiKey, HttpServerOptions, MetricsText } from './http-server-options.ts'
+export type { AnsweredRequest, Route } from './answered-request.ts'

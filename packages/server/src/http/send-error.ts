@@ -13,6 +13,7 @@ export function sendError(response: ServerResponse, error: ArchivingError): void
   const shape = toErrorShape(error)
   const body = JSON.stringify(transformTRPCResponse(appRouter._def._config, { error: shape }))
   if (error.code === 'unauthenticated') response.setHeader('www-authenticate', 'Bearer')
+  if (error.retryAfterMs !== undefined) response.setHeader('retry-after', Math.ceil(error.retryAfterMs / 1_000))
   response.writeHead(shape.data.httpStatus, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),

@@ -29,7 +29,7 @@ type Start = Exclude<PortRequest, { readonly method: 'more' | 'stop' }>
 export function serveMessagePort(port: Port, core: Core, options: ServeMessagePortOptions = {}): AsyncDisposable {
   const { requestedBy = 'this computer', onIncident, newIncidentId = randomUUID } = options
   const reportIncident = createIncidentReporter(newIncidentId, onIncident)
-  const server = new PortServer(port, { core, requestedBy, isLocal: true, reportIncident })
+  const server = new PortServer(port, { core, requestedBy, role: 'operator', isLocal: true, reportIncident })
   port.listen(
     (message) => server.receive(message),
     () => server.abortAll(),

@@ -2,7 +2,9 @@ import {
   archivePage,
   archiveRecord,
   archiveReference,
+  archiveVerificationPage,
   listArchivesRequest,
+  listVerificationsRequest,
   timestampArchiveRequest,
   verifyArchiveRequest,
   verifyReport,
@@ -11,19 +13,31 @@ import { procedure, router } from '../trpc.ts'
 
 export const archivesRouter = router({
   list: procedure
-    .meta({ description: 'Sealed archives, newest first.' })
+    .meta({ permission: 'look', description: 'Sealed archives, newest first.' })
     .input(listArchivesRequest.optional())
     .output(archivePage)
     .query(({ ctx, input }) => ctx.core.archives.list(input)),
 
   get: procedure
-    .meta({ description: 'One archive. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'One archive. Throws `not_found`.' })
     .input(archiveReference)
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
 
+  listVerifications: procedure
+    .meta({
+      permission: 'look',
+      description:
+        'What verifications of an archive found, newest first, whether somebody asked for them or they were due. The ' +
+        'last 200 are kept. Throws `not_found`.',
+    })
+    .input(listVerificationsRequest)
+    .output(archiveVerificationPage)
+    .query(({ ctx, input: { archiveId, ...page } }) => ctx.core.archives.listVerifications(archiveId, page)),
+
   timestamp: procedure
     .meta({
+      permission: 'archive',
       description:
         'Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its ' +
         'file: the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. ' +
@@ -37,8 +51,9 @@ export const archivesRouter = router({
 
   verify: procedure
     .meta({
+      permission: 'verify',
       description:
-        "Checks the archive's file and keeps the verdict. Damage is a finding and no error, a missing file too. `deep` " +
+        "Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep` " +
         'looks into the files besides. ' +
         'Throws `not_found`.',
     })

@@ -5,8 +5,10 @@ import {
   course,
   courseReference,
   group,
+  listOverviewRequest,
   listParticipantsRequest,
   listSourcesRequest,
+  overviewPage,
   participantPage,
   sourceDescription,
   sourcePage,
@@ -20,6 +22,7 @@ import { pageByOffset } from './page-by-offset.ts'
 export const sourcesRouter = router({
   connectMoodle: procedure
     .meta({
+      permission: 'archive',
       description:
         'Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is ' +
         'updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, ' +
@@ -30,19 +33,20 @@ export const sourcesRouter = router({
     .mutation(({ ctx, input, signal }) => ctx.core.sources.connectMoodle(input, signal)),
 
   list: procedure
-    .meta({ description: 'The connected sources.' })
+    .meta({ permission: 'look', description: 'The connected sources.' })
     .input(listSourcesRequest.optional())
     .output(sourcePage)
     .query(({ ctx, input }) => ctx.core.sources.list(input)),
 
   get: procedure
-    .meta({ description: 'One source. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'One source. Throws `not_found`.' })
     .input(sourceReference)
     .output(sourceRecord)
     .query(({ ctx, input }) => ctx.core.sources.get(input.sourceId)),
 
   remove: procedure
     .meta({
+      permission: 'operate',
       description: 'Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist.',
     })
     .input(sourceReference)
@@ -51,6 +55,7 @@ export const sourcesRouter = router({
 
   check: procedure
     .meta({
+      permission: 'look',
       description:
         'Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not.',
     })
@@ -59,33 +64,50 @@ export const sourcesRouter = router({
     .query(({ ctx, input, signal }) => ctx.core.sources.check(input.sourceId, signal)),
 
   traffic: procedure
-    .meta({ description: 'How a site is read at the moment, for operators. Asks nobody. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      description: 'How a site is read at the moment, for operators. Asks nobody. Throws `not_found`.',
+    })
     .input(sourceReference)
     .output(sourceTraffic)
     .query(({ ctx, input }) => ctx.core.sources.traffic(input.sourceId)),
 
   listCourses: procedure
-    .meta({ description: 'The courses that the signed-in user can read, by name.' })
+    .meta({ permission: 'look', description: 'The courses that the signed-in user can read, by name.' })
     .input(sourceReference)
     .output(z.array(course).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listCourses(input.sourceId, signal)),
 
   listActivities: procedure
     .meta({
+      permission: 'look',
       description: 'All activities of a course in the order of the course page, each with the driver that archives it.',
     })
     .input(courseReference)
     .output(z.array(archivableActivity).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listActivities(input.sourceId, input.courseId, signal)),
 
+  listOverview: procedure
+    .meta({
+      permission: 'look',
+      description:
+        'The courses of the signed-in user, by name, with how each of their activities stands: never archived, archived, ' +
+        'changed since, archiving, failed, or not supported. Archived activities are looked at in a few requests a course; ' +
+        'what such a look cannot see, archiving does.',
+    })
+    .input(listOverviewRequest)
+    .output(overviewPage)
+    .query(({ ctx, input: { sourceId, ...page }, signal }) => ctx.core.sources.listOverview(sourceId, page, signal)),
+
   listGroups: procedure
-    .meta({ description: 'The groups of a course.' })
+    .meta({ permission: 'look', description: 'The groups of a course.' })
     .input(courseReference)
     .output(z.array(group).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listGroups(input.sourceId, input.courseId, signal)),
 
   listParticipants: procedure
     .meta({
+      permission: 'look',
       description:
         'Everyone enrolled in a course, and people who have left it as far as the source still knows them, page by page.',
     })

@@ -3,7 +3,7 @@ import { procedure, router } from '../trpc.ts'
 
 export const systemRouter = router({
   describe: procedure
-    .meta({ description: 'Facts about this installation.' })
+    .meta({ permission: 'look', description: 'Facts about this installation.' })
     .output(systemDescription)
     .query(({ ctx }) => ctx.core.describe()),
 })

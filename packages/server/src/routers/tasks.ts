@@ -13,6 +13,7 @@ const neverAborted = new AbortController().signal
 export const tasksRouter = router({
   create: procedure
     .meta({
+      permission: 'archive',
       description:
         'Makes a task; `execute` starts it. Throws `settings_invalid` naming the setting in `details.setting`, ' +
         '`input_invalid` if the activity is of another kind, `not_found` if driver or source is unknown, `forbidden` for ' +
@@ -20,13 +21,15 @@ export const tasksRouter = router({
     })
     .input(createTaskRequest)
     .output(task)
-    .mutation(({ ctx, input: { driverId, activity, settings, requestedBy = ctx.requestedBy, ...options } }) => {
-      if (options.destinationFolder !== undefined) assertMayNameFolders(ctx)
-      return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy })
+    .mutation(({ ctx, input: { driverId, activity, settings, ...options } }) => {
+      const { requestedBy = ctx.requestedBy, reuseUnchanged = true, destinationFolder } = options
+      if (destinationFolder !== undefined) assertMayNameFolders(ctx)
+      return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy, reuseUnchanged })
     }),
 
   execute: procedure
     .meta({
+      permission: 'archive',
       description:
         'Schedules a created, failed or aborted task. A task that ran before does only what is missing. Returns false ' +
         'if its state does not allow it. Throws `not_found`.',
@@ -37,6 +40,7 @@ export const tasksRouter = router({
 
   abort: procedure
     .meta({
+      permission: 'archive',
       description:
         'Gracefully stops a scheduled or running task; what was done is kept. Returns false if there is nothing to ' +
         'stop. Throws `not_found`.',
@@ -47,6 +51,7 @@ export const tasksRouter = router({
 
   sealIncomplete: procedure
     .meta({
+      permission: 'archive',
       description:
         'Schedules a failed task to be sealed without the items that could not be archived. The archive says that it ' +
         'is incomplete and what is missing. Returns false unless the task has failed. Throws `not_found`.',
@@ -56,19 +61,19 @@ export const tasksRouter = router({
     .mutation(({ ctx, input }) => ctx.core.tasks.sealIncomplete(input.taskId)),
 
   get: procedure
-    .meta({ description: 'One task. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'One task. Throws `not_found`.' })
     .input(taskReference)
     .output(task)
     .query(({ ctx, input }) => ctx.core.tasks.get(input.taskId)),
 
   getStatus: procedure
-    .meta({ description: 'How a task is doing. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'How a task is doing. Throws `not_found`.' })
     .input(taskReference)
     .output(taskStatus)
     .query(async ({ ctx, input }) => (await ctx.core.tasks.get(input.taskId)).status),
 
   list: procedure
-    .meta({ description: 'Tasks, newest first.' })
+    .meta({ permission: 'look', description: 'Tasks, newest first.' })
     .input(listTasksRequest.optional())
     .output(taskPage)
     .query(({ ctx, input: { limit, cursor, ...filter } = {} }) =>
@@ -76,13 +81,17 @@ export const tasksRouter = router({
     ),
 
   listFiles: procedure
-    .meta({ description: 'The additional files of a task, in the order in which they were added. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      description: 'The additional files of a task, in the order in which they were added. Throws `not_found`.',
+    })
     .input(taskReference)
     .output(z.array(additionalFile).readonly())
     .query(({ ctx, input }) => ctx.core.tasks.listFiles(input.taskId)),
 
   removeFile: procedure
     .meta({
+      permission: 'archive',
       description:
         'Takes an additional file out of a task again. Throws `not_found`, `state_conflict` if the task was executed.',
     })
@@ -91,19 +100,23 @@ export const tasksRouter = router({
     .mutation(({ ctx, input }) => ctx.core.tasks.removeFile(input.taskId, input.fileId)),
 
   listItems: procedure
-    .meta({ description: 'Items of a task; those in trouble first, then in listing order. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      description: 'Items of a task; those in trouble first, then in listing order. Throws `not_found`.',
+    })
     .input(listItemsRequest)
     .output(taskItemPage)
     .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItems(taskId, options)),
 
   listLog: procedure
-    .meta({ description: 'The log of a task, oldest first. Throws `not_found`.' })
+    .meta({ permission: 'look', description: 'The log of a task, oldest first. Throws `not_found`.' })
     .input(listLogRequest)
     .output(taskLogPage)
     .query(({ ctx, input: { taskId, ...page } }) => ctx.core.tasks.listLog(taskId, page)),
 
   watch: procedure
     .meta({
+      permission: 'look',
       description:
         'What happens from now on, or from just after the event `after`: log entries without gap or double, and status ' +
         'snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. ' +

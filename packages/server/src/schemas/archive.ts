@@ -1,4 +1,4 @@
-import { findingCodes } from '@muniment/core'
+import { findingCodes, verificationOccasions } from '@muniment/core'
 import { z } from 'zod'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
@@ -36,9 +36,14 @@ export const archiveRecord = z
     complete: z.boolean().describe('False if something is missing in it, knowingly.'),
     items: z.int(),
     sealedAt: z.date(),
+    predecessorId: z.string().nullable().describe('The archive of which this is a new version, or null.'),
     timestamps: z.array(archiveTimestamp).readonly().describe('One for each authority that was asked.'),
     lastVerifiedAt: z.date().nullable(),
     lastVerdict: verdict.nullable(),
+    nextVerificationAt: z
+      .date()
+      .nullable()
+      .describe('From when on it is verified again by itself; null if that happens only when asked for.'),
   })
   .meta({ id: 'ArchiveRecord', description: 'The sealed package of a finished task: a BagIt bag, zipped.' })
 
@@ -116,3 +121,24 @@ export const verifyReport = z
     findingsLeftOut: z.int(),
   })
   .meta({ id: 'VerifyReport', description: 'What a check of an archive found. Damage is a finding, not an error.' })
+
+export const archiveVerification = z
+  .object({
+    id: z.int(),
+    archiveId: z.string(),
+    at: z.date(),
+    occasion: z.enum(verificationOccasions).describe('Whether somebody asked for it, or it was due.'),
+    deep: z.boolean().describe('Whether it looked into the files, not at their checksums alone.'),
+    verdict,
+    filesChecked: z.int(),
+    bytesChecked: z.number(),
+    findings: z.array(finding).readonly().describe('At most 100, damage first; `findingsLeftOut` counts the rest.'),
+    findingsLeftOut: z.int(),
+  })
+  .meta({ id: 'ArchiveVerification', description: 'What one verification of an archive found, as it is kept.' })
+
+export const archiveVerificationPage = pageOf('ArchiveVerificationPage', archiveVerification)
+
+export const listVerificationsRequest = z
+  .strictObject({ archiveId, ...pageOptions })
+  .meta({ id: 'ListVerificationsRequest', description: 'Of which archive, and which page.' })

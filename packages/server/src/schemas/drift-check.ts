@@ -8,8 +8,12 @@ import type {
   ActivityMetadata,
   ArchivableActivity,
   ArchiveRecord,
+  ArchiveVerification,
+  ArtifactCheckReport,
+  CleaningReport,
   ConnectMoodleRequest,
   Course,
+  CourseOverview,
   CreateTaskOptions,
   DriverOrigin,
   DriverProblem,
@@ -38,7 +42,8 @@ import type {
 import type { z } from 'zod'
 import type { activityMetadata } from './activity.ts'
 import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
-import type { archiveRecord, listArchivesRequest, verifyReport } from './archive.ts'
+import type { archiveRecord, archiveVerification, listArchivesRequest, verifyReport } from './archive.ts'
+import type { artifactCheckReport, cleaningReport } from './artifacts.ts'
 import type { driverOrigin, driverProblem } from './driver.ts'
 import type { recordedError } from './error.ts'
 import type { namingPreview } from './naming.ts'
@@ -48,6 +53,7 @@ import type {
   archivableActivity,
   connectMoodleRequest,
   course,
+  courseOverview,
   group,
   participant,
   sourceDescription,
@@ -87,8 +93,12 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof uploadState, UploadState>,
     Describes<typeof archivableActivity, ArchivableActivity>,
     Describes<typeof archiveRecord, ArchiveRecord>,
+    Describes<typeof archiveVerification, ArchiveVerification>,
+    Describes<typeof artifactCheckReport, ArtifactCheckReport>,
+    Describes<typeof cleaningReport, CleaningReport>,
     Describes<typeof connectMoodleRequest, ConnectMoodleRequest>,
     Describes<typeof course, Course>,
+    Describes<typeof courseOverview, CourseOverview>,
     Describes<typeof driverOrigin, DriverOrigin>,
     Describes<typeof driverProblem, DriverProblem>,
     Describes<typeof group, Group>,

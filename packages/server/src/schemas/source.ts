@@ -1,4 +1,6 @@
+import { activityStates } from '@muniment/core'
 import { z } from 'zod'
+import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
 import { pageOf, pageOptions } from './page.ts'
 
@@ -143,6 +145,49 @@ export const participant = z
   .meta({ id: 'Participant', description: 'A person whose work can be archived.' })
 
 export const participantPage = pageOf('ParticipantPage', participant)
+
+const overviewArchive = z
+  .object({ id: z.string(), fileName: z.string(), sealedAt: z.date(), complete: z.boolean() })
+  .meta({ id: 'OverviewArchive', description: 'An archive, as an overview shows it.' })
+
+const activityOverview = z
+  .object({
+    activity: archivableActivity,
+    state: z
+      .enum(activityStates)
+      .describe(
+        '`archived`: no change since shows, or whether there was one cannot be told; `failed`: the newest task did not come to an archive.',
+      ),
+    archive: overviewArchive.nullable().describe('The newest archive, whatever the state; null if there is none.'),
+    changed: z
+      .boolean()
+      .nullable()
+      .describe('Whether it has changed since then; null if that cannot be told, or there is no archive.'),
+    taskId: z.string().nullable().describe('The newest task, or null.'),
+    reason: z.string().nullable().describe('Why it failed, or why it cannot be archived; else null.'),
+  })
+  .meta({ id: 'ActivityOverview', description: 'An activity and what was archived of it so far.' })
+
+export const courseOverview = z
+  .object({
+    course,
+    activities: z
+      .array(activityOverview)
+      .readonly()
+      .describe('In the order of the course page; empty if the course cannot be read.'),
+    error: recordedError.nullable().describe('Why the course could not be read, or null.'),
+  })
+  .meta({ id: 'CourseOverview', description: 'A course and how its activities stand.' })
+
+export const overviewPage = pageOf('OverviewPage', courseOverview)
+
+export const listOverviewRequest = z
+  .strictObject({
+    sourceId,
+    limit: z.int().min(1).max(50).optional().describe('Courses on a page; 10 unless given.'),
+    cursor: pageOptions.cursor,
+  })
+  .meta({ id: 'ListOverviewRequest', description: 'Which page of the overview of which source.' })
 
 export const sourceReference = z
   .strictObject({ sourceId })

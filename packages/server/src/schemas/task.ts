@@ -19,6 +19,9 @@ const taskProgress = z
   .object({
     itemsTotal: z.int().nullable().describe('Null until the source has been asked.'),
     itemsFinished: z.int(),
+    itemsReused: z
+      .int()
+      .describe('Those of the finished ones that had not changed and were taken from an earlier archive.'),
     itemsFailed: z.int(),
     bytes: z.number().describe('Bytes of artifacts made so far.'),
     itemsPerMinute: z.number().nullable().describe('Over the last while; null while too little is known.'),
@@ -49,10 +52,14 @@ export const task = z
     settingsOrigin: settingsOrigin.nullable().describe('Null for tasks of versions that did not keep it.'),
     requestedBy: z.string().describe('Who asked for it, as far as known.'),
     destinationFolder: z.string().nullable().describe('Folder of the archive, or null for the default one.'),
+    reuseUnchanged: z.boolean().describe('Whether what has not changed since the archive before is taken from there.'),
     createdAt: z.date(),
     startedAt: z.date().nullable().describe('When it last started running.'),
     endedAt: z.date().nullable().describe('When it reached a final state.'),
-    archiveId: z.string().nullable().describe('The sealed archive, once there is one.'),
+    archiveId: z
+      .string()
+      .nullable()
+      .describe('The sealed archive, once there is one; an earlier one if nothing has changed since.'),
     status: taskStatus,
   })
   .meta({ id: 'ActivityArchivingTask', description: 'One request to archive one activity. A snapshot.' })
@@ -87,6 +94,14 @@ export const createTaskRequest = z
       .optional()
       .describe(
         'Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer.',
+      ),
+    reuseUnchanged: z
+      .boolean()
+      .optional()
+      .describe(
+        'True unless given: what has not changed since the newest archive of the same activity and settings is taken from ' +
+          'there, the rest is read, and the archive names its predecessor; if nothing at all has changed, the task finishes ' +
+          'with that archive. False: everything is read.',
       ),
   })
   .meta({ id: 'CreateTaskRequest', description: 'What to archive, and how.' })

@@ -7,7 +7,7 @@ driverConformance(test, {
   name: 'GlossaryArchiver',
   createDriver: (host) => new GlossaryArchiver(host),
   openSite: openGlossarySite,
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['definition', 'file'] },
+  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['definition', 'file'], fingerprints: true },
   languages: ['en', 'de'],
   pageSize: 100,
 })

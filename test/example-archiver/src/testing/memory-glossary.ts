@@ -28,7 +28,7 @@ export function openGlossarySite(request: SiteRequest): ConformanceSite {
         timemodified: 1_795_395_537,
       })),
       timecreated: 1_795_395_537,
-      timemodified: 1_795_395_537,
+      timemodified: index === 0 && change !== undefined ? 1_795_400_000 : 1_795_395_537,
       approved: true,
     }
     return { entry, files }

@@ -21,13 +21,20 @@ export const ArchiveEntity = defineEntity({
     complete: p.boolean(),
     items: p.integer(),
     sealedAt: p.datetime(),
+    /** The archive of which this is a new version. */
+    predecessorId: p.string().nullable(),
     timestamps: p.json<readonly StoredTimestamp[]>().default('[]'),
     /** What is about to take the place of the file, with more timestamps in it. */
     replacement: p.json<ArchiveReplacement>().nullable(),
     lastVerifiedAt: p.datetime().nullable(),
     lastVerdict: p.string().$type<VerifyVerdict>().nullable(),
   },
-  indexes: [{ properties: ['task'] }, { properties: ['courseId', 'id'] }],
+  indexes: [
+    { properties: ['task'] },
+    { properties: ['courseId', 'id'] },
+    // Which archive was verified longest ago.
+    { properties: ['lastVerifiedAt', 'sealedAt'] },
+  ],
 })
 
 export type ArchiveRow = InferEntity<typeof ArchiveEntity>

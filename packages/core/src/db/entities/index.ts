@@ -1,4 +1,6 @@
+import { AccessKeyEntity } from './access-key.entity.ts'
 import { AdditionalFileEntity } from './additional-file.entity.ts'
+import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
 import { DefaultPresetEntity } from './default-preset.entity.ts'
@@ -18,12 +20,16 @@ export const entities = [
   ItemFolderEntity,
   ArtifactEntity,
   ArchiveEntity,
+  ArchiveVerificationEntity,
   TaskLogEntity,
   PresetEntity,
   DefaultPresetEntity,
+  AccessKeyEntity,
 ] as const
 
+export * from './access-key.entity.ts'
 export * from './additional-file.entity.ts'
+export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'
 export * from './default-preset.entity.ts'

@@ -14,6 +14,8 @@ export const ItemEntity = defineEntity({
     /** Order in which the driver listed it, from 0. */
     ordinal: p.integer(),
     key: p.string(),
+    /** Number of the listing that it was last in; the first one is 0. */
+    listing: p.integer().default(0),
     title: p.text(),
     folder: p.text(),
     fileName: p.text(),
@@ -22,6 +24,8 @@ export const ItemEntity = defineEntity({
     /** `path` as a disk without regard to case or normal form sees it. */
     pathKey: p.text(),
     data: p.json<unknown>().nullable(),
+    /** Hash of all that decides what becomes of the item; null if that is not known beforehand. */
+    fingerprint: p.string().nullable(),
     state: p.enum(itemStates).default('pending'),
     attempts: p.integer().default(0),
     /** Not to be tried again before. */
@@ -30,6 +34,8 @@ export const ItemEntity = defineEntity({
     remarks: p.json<readonly ItemRemark[]>(),
     /** Whether a remark says that something is missing. */
     lacksSomething: p.boolean().default(false),
+    /** Whether it had not changed, and was taken from an earlier task. */
+    reused: p.boolean().default(false),
     row: p.json<Readonly<Record<string, string | number | boolean | null>>>().nullable(),
     /** The item's record lies in the artifact store. */
     recordSha256: p.string().nullable(),

@@ -30,6 +30,8 @@ export const TaskEntity = defineEntity({
     description: p.json<ActivityDescription>().nullable(),
     /** Whether all items are in the database. */
     itemsListed: p.boolean().default(false),
+    /** When the listing began that the items are from. */
+    listedAt: p.datetime().nullable(),
     /** Whether failed items are to be left out, knowingly. */
     sealIncomplete: p.boolean().default(false),
     /** Written just before the archive gets its final name, so that a killed process's archive is recognised. */
@@ -38,6 +40,11 @@ export const TaskEntity = defineEntity({
     /** Which process executes it, and until when that is believed without a sign of life. */
     owner: p.text().nullable(),
     leaseUntil: p.datetime().nullable(),
+    reuseUnchanged: p.boolean().default(false),
+    /** The finished task of which this one makes a new version. */
+    predecessorTaskId: p.string().nullable(),
+    /** Of the activity as a whole, from a look at it before its items were listed. */
+    activityFingerprint: p.string().nullable(),
     createdAt: p.datetime(),
     startedAt: p.datetime().nullable(),
     endedAt: p.datetime().nullable(),

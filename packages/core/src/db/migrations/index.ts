@@ -2,7 +2,10 @@ import { Migration0001Initial } from './0001-initial.ts'
 import { Migration0002Timestamps } from './0002-timestamps.ts'
 import { Migration0003AdditionalFiles } from './0003-additional-files.ts'
 import { Migration0004RecordIndex } from './0004-record-index.ts'
+import { Migration0005Incremental } from './0005-incremental.ts'
+import { Migration0007Verifications } from './0007-verifications.ts'
 import { Migration0008Presets } from './0008-presets.ts'
+import { Migration0009AccessKeys } from './0009-access-keys.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
 export const migrations = [
@@ -10,5 +13,8 @@ export const migrations = [
   { name: '0002-timestamps', class: Migration0002Timestamps },
   { name: '0003-additional-files', class: Migration0003AdditionalFiles },
   { name: '0004-record-index', class: Migration0004RecordIndex },
+  { name: '0005-incremental', class: Migration0005Incremental },
+  { name: '0007-verifications', class: Migration0007Verifications },
   { name: '0008-presets', class: Migration0008Presets },
+  { name: '0009-access-keys', class: Migration0009AccessKeys },
 ]

@@ -8,7 +8,12 @@ driverConformance(test, {
   name: 'QuizArchiver',
   createDriver: (host) => new QuizArchiver(host),
   openSite: openQuizSite,
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['answer', 'mark', 'comment', 'file'] },
+  capabilities: {
+    files: true,
+    fingerprints: true,
+    anonymise: { anonymise: true },
+    changes: ['answer', 'mark', 'comment', 'file'],
+  },
   languages: ['en', 'de'],
   openTypesetter: () => createTypstTypesetter(),
 })

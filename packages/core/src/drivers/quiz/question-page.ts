@@ -16,6 +16,7 @@ import {
 import { defaultTreeAdapter } from 'parse5'
 import type { FileReference, ReviewedQuestion } from '../../sources/activity-source.ts'
 import { commentFiles } from './comment-files.ts'
+import { withoutPageScripts } from './page-scripts.ts'
 
 /**
  * One question of a review, taken apart as Moodle's question renderers build it (`core_question_renderer::question`):
@@ -25,7 +26,7 @@ export interface QuestionPage {
   readonly question: ReviewedQuestion
   /** Moodle's question behaviour, such as `interactive`; empty where the page does not tell. */
   readonly behaviour: string
-  /** Everything that the site sent for the question, page scripts included. */
+  /** Everything that the site sent for the question, but the page's scripts at its end. */
   readonly root: HtmlParent
   /** Whether Moodle's structure was found. If not, `formulation` is all that there is. */
   readonly recognised: boolean
@@ -54,7 +55,8 @@ export interface QuestionPage {
 
 /** Reads the structure of one question. Takes any HTML. */
 export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
-  const { fragment, textOnly } = parsePage(question.html)
+  const { own, scripts } = withoutPageScripts(question.html)
+  const { fragment, textOnly } = parsePage(own)
   const content = firstOfClass(fragment, 'content')
   const inContent = (name: string): HtmlElement | undefined =>
     content &&
@@ -81,7 +83,7 @@ export function readQuestionPage(question: ReviewedQuestion): QuestionPage {
     comment,
     files: [...question.responseFiles, ...commentFiles(comment)],
     history: history && firstElement(history, (element) => element.tagName === 'table'),
-    scripts: scriptsOf(fragment),
+    scripts: [...scriptsOf(fragment), ...scripts],
     textOnly,
   }
 }

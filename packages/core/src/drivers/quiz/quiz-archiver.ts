@@ -26,6 +26,7 @@ import type {
   QuizSource,
   ServiceAnswer,
 } from '../../sources/activity-source.ts'
+import { attemptFingerprint } from './attempt-fingerprint.ts'
 import { attemptColumns, toAttemptRow } from './attempt-row.ts'
 import { chooseAttempts } from './choose-attempts.ts'
 import { composeAttemptReport } from './compose-attempt-report.ts'
@@ -59,7 +60,8 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     const { task, source, signal } = context
     const { activity } = task
     const quiz = await quizzesOf(source).getQuiz(activity.courseId, activity.activityId, signal)
-    const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, otherFacts, ...facts } = quiz
+    // When it was changed stands among the other facts, by the name that the site gives it.
+    const { id: _id, courseId: _course, courseModuleId: _module, modifiedAt: _modified, otherFacts, ...facts } = quiz
     return activityDescription(
       { name: quiz.name, facts: { ...facts, otherFacts }, names: quizNames },
       context,
@@ -75,7 +77,8 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     const attemptWord = { en: 'attempt', de: 'Versuch' }[language]
     const { siteName: name, siteUrl: url } = await source.describe(signal)
     const quizzes = quizzesOf(source)
-    const quiz = await quizzes.getQuiz(activity.courseId, activity.activityId, signal)
+    const whole = await quizzes.getQuiz(activity.courseId, activity.activityId, signal)
+    const quiz: Quiz = { ...whole, introHtml: '', otherFacts: {} }
     const refused: ItemDescription<QuizItemData>[] = []
     const onRefused = (participant: Participant, error: ArchivingError): void => {
       if (!mayConcern(scope, participant)) return
@@ -92,7 +95,8 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
         key: `attempt-${attemptId}`,
         title: `${participant.fullName}, ${attemptWord} ${attempt.number}`,
         ...attemptNamesFor(patterns, activity, { ...attempt, attemptId, participant }),
-        data: { kind: 'attempt', site: { name, url }, quiz: { ...quiz, introHtml: '', otherFacts: {} }, attempt },
+        data: { kind: 'attempt', site: { name, url }, quiz, attempt },
+        ...attemptFingerprint(quiz, attempt),
       }
     }
     yield* refused

@@ -133,4 +133,5 @@ function refuseIfWarned(warnings: readonly { readonly warningcode: string }[], n
   )
 }
 
-const nothingYet = '3'
+/** Warning of the lists of assignments where there is nothing yet; every other one is a refusal. */
+export const nothingYet = '3'

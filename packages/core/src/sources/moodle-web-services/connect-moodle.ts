@@ -1,8 +1,9 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { ActivitySource } from '../activity-source.ts'
+import { readActivityFingerprints } from './activity-fingerprints.ts'
 import { createAssignmentSource } from './assignment-source.ts'
 import { createChoiceSource } from './choice-source.ts'
-import { createConnectionParts } from './connection-parts.ts'
+import { createConnectionParts, type ConnectionOptions } from './connection-parts.ts'
 import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
@@ -22,7 +23,7 @@ import { createWorkshopSource } from './workshop-source.ts'
  *
  * @throws `input_invalid` if an address in the options is not one.
  */
-export function connectMoodle(options: MoodleAccess): ActivitySource {
+export function connectMoodle(options: MoodleAccess & Pick<ConnectionOptions, 'manners'>): ActivitySource {
   const siteUrl = normaliseSiteUrl(options.siteUrl)
   const closing = new AbortController()
   const parts = createConnectionParts(options, closing.signal)
@@ -34,6 +35,8 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     listActivities: (courseId, signal) => listActivities(session, courseId, join(signal)),
     listParticipants: (courseId, signal) => listParticipants(session, courseId, join(signal)),
     listGroups: (courseId, signal) => listGroups(session, courseId, join(signal)),
+    readActivityFingerprints: (courseId, activities, signal) =>
+      readActivityFingerprints(session, courseId, activities, join(signal)),
     quizzes: createQuizSource(session, join),
     assignments: createAssignmentSource(session, join),
     forums: createForumSource(session, join),

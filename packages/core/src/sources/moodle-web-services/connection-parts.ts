@@ -18,7 +18,13 @@ export interface ConnectionParts {
   readonly lifetime: AbortSignal
 }
 
-export function createConnectionParts(options: HttpOptions, lifetime: AbortSignal): ConnectionParts {
+/** How to reach a site that may have other connections. */
+export interface ConnectionOptions extends HttpOptions {
+  /** What is known of the site, shared with its other connections; `maxParallelRequests` says nothing then. */
+  readonly manners?: SiteManners
+}
+
+export function createConnectionParts(options: ConnectionOptions, lifetime: AbortSignal): ConnectionParts {
   return {
     transport: createHttpTransport(options),
     manners: options.manners ?? createSiteManners(options),

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SiteManners } from './site-manners.ts'
 
 /** How long to wait for a site, in milliseconds. */
 export interface RequestTimeouts {
@@ -45,8 +44,6 @@ export interface HttpOptions {
   readonly retry?: Partial<RetryOptions>
   /** Highest number of requests at once, open files included; how many there are is found out. Default 4. */
   readonly maxParallelRequests?: number
-  /** What is known of the site, to be shared with its other connections. Default: its own, and `maxParallelRequests`. */
-  readonly manners?: SiteManners
   readonly surroundings?: Surroundings
 }
 

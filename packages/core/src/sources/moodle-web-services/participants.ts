@@ -23,7 +23,7 @@ export interface GradebookEntry {
 const pageSize = 200
 
 /** Above this many people the grade report, which has every grade of everyone, is too large to read for its id numbers. */
-const largestGradeReport = 1000
+export const largestGradeReport = 1000
 
 /** Everyone enrolled and everyone whom the gradebook still knows, by user id. */
 export async function* listParticipants(

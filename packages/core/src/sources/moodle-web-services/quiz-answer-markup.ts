@@ -4,6 +4,8 @@
  */
 export class AnswerMarkup {
   readonly #numbers = new Map<string, number>()
+  /** Scripts go on from question to question: most of their lines were seen before. */
+  readonly #scriptLines = new Map<string, string>()
 
   /** The same markup with ids numbered, revisions named, sizes of gaps emptied, and secrets removed. */
   normalise(html: string): string {
@@ -20,10 +22,31 @@ export class AnswerMarkup {
     return withoutVolatile(this.#numberPrefixed(named))
   }
 
-  /** In scripts, ids stand bare only where markup before had them. */
+  /**
+   * In scripts, ids stand bare only where markup before had them. Line by line, since nothing of what is looked for goes
+   * on in the next one, but secrets in scripts.
+   */
   #script(script: string): string {
-    const named = script.replaceAll(bareId, (id) => (this.#numbers.has(id) ? this.#nameOf(id) : id))
-    return withoutVolatile(this.#numberPrefixed(named))
+    const lines = script.split('\n').map((line) => this.#scriptLines.get(line) ?? this.#nameBare(line))
+    const numbered = lines.map((line) => (typeof line === 'string' ? line : this.#finishLine(line)))
+    return withoutSecretsInScript(numbered.join('\n'))
+  }
+
+  #nameBare(line: string): ScriptLine {
+    let settled = true
+    const named = line.replaceAll(bareId, (id) => {
+      if (this.#numbers.has(id)) return this.#nameOf(id)
+      // Markup may still name it, and then the same line reads otherwise.
+      settled = false
+      return id
+    })
+    return { line, named, settled }
+  }
+
+  #finishLine({ line, named, settled }: ScriptLine): string {
+    const finished = withoutVolatileAddresses(this.#numberPrefixed(named))
+    if (settled) this.#scriptLines.set(line, finished)
+    return finished
   }
 
   #numberPrefixed(text: string): string {
@@ -35,6 +58,14 @@ export class AnswerMarkup {
     this.#numbers.set(id, number)
     return `-id${number}`
   }
+}
+
+/** A line of a script that was not seen before. */
+interface ScriptLine {
+  readonly line: string
+  readonly named: string
+  /** Whether it will read the same wherever it comes again. */
+  readonly settled: boolean
 }
 
 /** What was done to the markup, in sentences, for whoever reads the kept answer. */
@@ -66,9 +97,16 @@ const secretInScript = /(["']?(?:sesskey|wstoken|token|privatetoken|userprivatea
 
 /** For what is no markup but may be an address. */
 export function withoutVolatile(text: string): string {
+  return withoutSecretsInScript(withoutVolatileAddresses(text))
+}
+
+function withoutVolatileAddresses(text: string): string {
   return text
     .replaceAll(revision, '$1{revision}')
     .replaceAll(storageRevision, '$1{revision}')
     .replaceAll(secretInLink, '$1{removed}')
-    .replaceAll(secretInScript, '$1{removed}')
+}
+
+function withoutSecretsInScript(text: string): string {
+  return text.replaceAll(secretInScript, '$1{removed}')
 }

@@ -9,7 +9,7 @@ import type {
   ServiceAnswer,
 } from '../activity-source.ts'
 import type { attemptReviewAnswer, AttemptRecord, QuizAnswer, ReviewedQuestionAnswer } from './answers/quiz-answers.ts'
-import { parseLocalisedNumber } from './value-parsing.ts'
+import { parseLocalisedNumber, toIsoTime } from './value-parsing.ts'
 
 const gradeMethods: Readonly<Record<number, Quiz['gradeMethod']>> = {
   1: 'highest',
@@ -47,6 +47,7 @@ export function toQuiz(quiz: QuizAnswer): Quiz {
     // -1 is Moodle's "the same as for the whole quiz".
     questionDecimalPoints: questionDecimalPoints < 0 ? decimalPoints : questionDecimalPoints,
     sequential: quiz.navmethod === 'sequential',
+    modifiedAt: toIsoTime(Number(quiz.otherFacts['timemodified'] ?? 0)),
     otherFacts: quiz.otherFacts,
   }
 }

@@ -12,7 +12,8 @@ export function openQuizSite(request: SiteRequest): ConformanceSite {
   const activity = site.activity('quiz', 'Final quiz')
   const quiz: Quiz = { ...plainQuiz, name: activity.activityName }
   const attempts = Array.from({ length: items }, (_, index): QuizAttempt => {
-    return { ...plainAttempt, id: 500 + index, participant: site.participant(index + 1) }
+    const modifiedAt = index === 0 && change !== undefined ? '2026-10-07T08:00:00.000Z' : plainAttempt.modifiedAt
+    return { ...plainAttempt, modifiedAt, id: 500 + index, participant: site.participant(index + 1) }
   })
   const essays = attempts.map(({ participant: owner, ...attempt }, index) => {
     const changed = (what: string): boolean => index === 0 && change === what
@@ -96,6 +97,7 @@ const plainQuiz: Quiz = {
   decimalPoints: 2,
   questionDecimalPoints: 2,
   sequential: false,
+  modifiedAt: '2026-09-01T08:00:00.000Z',
   otherFacts: {},
 }
 

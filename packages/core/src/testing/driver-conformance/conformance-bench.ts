@@ -28,6 +28,8 @@ export interface BenchChanges {
 export interface RunChanges {
   readonly settings?: TaskSettings
   readonly preset?: string
+  /** Takes what has not changed from the archive before. */
+  readonly reuseUnchanged?: boolean
 }
 
 /** A task that came to its end. */
@@ -112,14 +114,22 @@ export class ConformanceBench implements AsyncDisposable {
     return { ...site.activity, sourceId }
   }
 
+  /** Puts another site in the place of one: the same site later. */
+  replace(site: ConformanceSite, later: ConformanceSite): void {
+    for (const [sourceId, known] of this.#sites) if (known === site) this.#sites.set(sourceId, later)
+  }
+
   /** Makes a task whose archive gets a folder of its own. */
-  async create(site: ConformanceSite, { settings, preset }: RunChanges = {}): Promise<ActivityArchivingTask> {
+  async create(
+    site: ConformanceSite,
+    { settings, preset, reuseUnchanged = false }: RunChanges = {},
+  ): Promise<ActivityArchivingTask> {
     const destinationFolder = join(this.#folder.path, `archives-${++this.#folderCount}`)
     await mkdir(destinationFolder)
     const task = await this.driver.createTask(
       await this.connect(site),
       { ...this.#options.settings, ...settings },
-      { destinationFolder, requestedBy: 'conformance kit', ...(preset !== undefined && { preset }) },
+      { destinationFolder, reuseUnchanged, requestedBy: 'conformance kit', ...(preset !== undefined && { preset }) },
     )
     this.#folders.set(task.id, destinationFolder)
     return task

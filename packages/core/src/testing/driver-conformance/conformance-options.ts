@@ -66,6 +66,8 @@ export interface DriverCapabilities {
   readonly anonymise?: TaskSettings
   /** What can differ in the source's data of an item, so that its archive differs: `answer`, `grade` … At least one. */
   readonly changes: readonly string[]
+  /** Whether the items of the site have fingerprints, so that those that have not changed are not read again. Default: no. */
+  readonly fingerprints?: boolean
 }
 
 /** A driver as the kit examines it. */

@@ -2,6 +2,7 @@ import type { ConformanceTest, DriverConformanceOptions } from './conformance-op
 import type { ConformanceTheme } from './conformance-theme.ts'
 import { cancel } from './themes/cancel.ts'
 import { changes } from './themes/changes.ts'
+import { newVersion } from './themes/new-version.ts'
 import { closedWorldTheme } from './themes/closed-world-theme.ts'
 import { completeness } from './themes/completeness.ts'
 import { determinism } from './themes/determinism.ts'
@@ -37,6 +38,7 @@ export const conformanceThemes: readonly ConformanceTheme[] = [
   progress,
   stateless,
   privacy,
+  newVersion,
 ]
 
 /**

@@ -30,11 +30,15 @@ export class MemoryTaskStore implements TaskStore {
       throw new ArchivingError('not_found', 'There is no such source.')
     }
     this.put({
+      reuseUnchanged: false,
+      predecessorTaskId: null,
+      activityFingerprint: null,
       ...structuredClone(task),
       state: 'created',
       error: null,
       description: null,
       itemsListed: false,
+      listedAt: null,
       sealIncomplete: false,
       sealing: null,
       archiveId: null,

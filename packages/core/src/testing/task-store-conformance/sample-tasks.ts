@@ -28,6 +28,7 @@ export function sampleTask(number: number, sourceId: string, changes: Partial<Ne
     },
     requestedBy: "somebody's key \u0000",
     destinationFolder: null,
+    reuseUnchanged: true,
     createdAt: new Date(start + number * 1_000),
     ...changes,
   }
@@ -52,6 +53,7 @@ export function sampleArchive(number: number): NewArchive {
     complete: true,
     items: 3,
     sealedAt: new Date(start + 500_000),
+    predecessorId: null,
     timestamps: [],
   }
 }

@@ -20,6 +20,7 @@ const keeping: TaskStoreTheme = {
       state: 'created',
       error: null,
       itemsListed: false,
+      listedAt: null,
       sealIncomplete: false,
       archiveId: null,
       owner: null,
@@ -27,6 +28,8 @@ const keeping: TaskStoreTheme = {
       endedAt: null,
       description: null,
       sealing: null,
+      predecessorTaskId: null,
+      activityFingerprint: null,
     }
     assert.deepEqual(kept, { ...task, ...fresh }, 'The task is not kept as it was given.')
     const stray = sampleTask(2, 'no such source')

@@ -8,6 +8,7 @@ import type {
   ActivityMetadata,
   ArchiveRecord,
   MunimentClient,
+  TaskProgress,
 } from '@muniment/sdk'
 import { exitCodes, exitCodeFor, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
@@ -35,6 +36,8 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly add: readonly string[]
   /** Starts a new task even if an unfinished one of the same kind is there. */
   readonly new?: boolean
+  /** Reads everything, whatever has not changed since an earlier archive. */
+  readonly readAgain?: boolean
   /** Seals the archive without what could not be archived. */
   readonly incomplete?: boolean
 }
@@ -51,7 +54,14 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   const settings = parseSettings(options.set, definitions)
   const { preset } = options
   const destinationFolder = remote ? undefined : out
-  const request = { driverId, activity: metadata, settings, requestedBy: invocation.userName, destinationFolder }
+  const request = {
+    driverId,
+    activity: metadata,
+    settings,
+    requestedBy: invocation.userName,
+    destinationFolder,
+    reuseUnchanged: options.readAgain !== true,
+  }
   const unfinished =
     options.new === true
       ? undefined
@@ -128,6 +138,7 @@ interface TaskRequest {
   /** All of them, defaults included. */
   readonly settings: Record<string, unknown>
   readonly destinationFolder: string | undefined
+  readonly reuseUnchanged: boolean
   readonly files: readonly LocalFile[]
 }
 
@@ -147,6 +158,7 @@ async function findUnfinished(
   for (const task of entries) {
     const isSame =
       task.destinationFolder === (request.destinationFolder ?? null) &&
+      task.reuseUnchanged === request.reuseUnchanged &&
       Object.entries(request.settings).every(([key, value]) => isDeepStrictEqual(task.settings[key], value))
     if (isSame && (await hasFiles(client, task, request.files))) return task
   }
@@ -166,9 +178,11 @@ function conclude(
   { terminal }: Invocation,
 ): ExitCode {
   const { progress, state, error } = status
+  // Nothing has changed: the task ends with the archive of another one.
+  const unchanged = archive !== undefined && archive.taskId !== status.taskId
   if (archive) {
-    const count = `${progress.itemsFinished} of ${progress.itemsTotal ?? 0}`
-    terminal.say(`Finished: ${count} archived, ${formatBytes(archive.sizeBytes)}, sealed.`)
+    if (unchanged) terminal.say(`Nothing has changed since ${formatDay(archive.sealedAt)}: no new archive is made.`)
+    else terminal.say(`Finished: ${countArchived(progress)}, ${formatBytes(archive.sizeBytes)}, sealed.`)
     if (!archive.complete) terminal.say('Something is missing in it; the start page of the archive says what.')
     for (const line of describeTimestamps(archive)) terminal.say(line)
     terminal.say(archive.path)
@@ -182,10 +196,23 @@ function conclude(
       taskId: status.taskId,
       status: state,
       archive: archive?.path ?? null,
-      items: { total: progress.itemsTotal, finished: progress.itemsFinished, failed: progress.itemsFailed },
+      unchanged,
+      items: {
+        total: progress.itemsTotal,
+        finished: progress.itemsFinished,
+        reused: progress.itemsReused,
+        failed: progress.itemsFailed,
+      },
     })
   }
   if (state === 'finished') return progress.itemsFailed === 0 ? exitCodes.finished : exitCodes.itemsFailed
   if (state === 'aborted') return exitCodes.aborted
   return error && progress.itemsFailed === 0 ? exitCodeFor(error.code) : exitCodes.itemsFailed
 }
+
+function countArchived({ itemsFinished, itemsTotal, itemsReused }: TaskProgress): string {
+  const reused = itemsReused > 0 ? ` (${itemsReused} had not changed and were taken from the archive before)` : ''
+  return `${itemsFinished} of ${itemsTotal ?? 0} archived${reused}`
+}
+
+const formatDay = (moment: Date): string => moment.toISOString().slice(0, 10)

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
-import { ArchivingError } from '@muniment/core'
-import type { ArchiveRecord, MunimentClient } from '@muniment/sdk'
+import type { ArchiveRecord } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
+import { findArchive } from '../kept-archives.ts'
 import { openClient } from '../open-client.ts'
 
 export interface TimestampCommandOptions extends CommonOptions {
@@ -32,18 +31,4 @@ export function describeTimestamps({ timestamps }: Pick<ArchiveRecord, 'timestam
   return timestamps.map(({ authority, at, signedBy, error }) =>
     error ? `Not certified: ${error.message}` : `Time certified by ${signedBy ?? authority} at ${at.toISOString()}.`,
   )
-}
-
-/** The archive with an id, or whose file lies at a path. */
-async function findArchive(client: MunimentClient, archive: string): Promise<ArchiveRecord> {
-  const path = resolve(archive)
-  let cursor: string | undefined
-  do {
-    const page = await client.archives.list(cursor === undefined ? {} : { cursor })
-    const found = page.entries.find((record) => record.id === archive || record.path === path)
-    if (found) return found
-    cursor = page.nextCursor
-  } while (cursor !== undefined)
-  const message = `“${archive}” is no archive that Muniment has sealed here. Give its id, or the path where it was put.`
-  throw new ArchivingError('not_found', message)
 }

@@ -1,22 +1,30 @@
 import { resolve } from 'node:path'
-import { verifyArchive } from '@muniment/core'
+import { ArchivingError, verifyArchive } from '@muniment/core'
 import { describeVerification } from '../describe-verification.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import type { CommonOptions, Invocation } from '../invocation.ts'
+import type { Invocation } from '../invocation.ts'
 import { readAuthorityCertificates } from '../../timestamp-options.ts'
 import { formatBytes } from '../quantities.ts'
+import { verifyAllCommand, type VerifyAllOptions } from './verify-all.ts'
 
-export interface VerifyCommandOptions extends CommonOptions {
-  readonly deep?: boolean
-  readonly authorityCertificates?: string
+export interface VerifyCommandOptions extends VerifyAllOptions {
+  /** All archives of the catalogue. */
+  readonly all?: boolean
 }
 
-/** `muniment verify <zip or folder>`: checks an archive where it lies; needs no database and no server. */
+/** `muniment verify <zip or folder>`: checks an archive where it lies; needs no database and no server. Or `--all`. */
 export async function verifyCommand(
-  path: string,
+  path: string | undefined,
   options: VerifyCommandOptions,
   invocation: Invocation,
 ): Promise<ExitCode> {
+  if (options.all === true && path === undefined) return verifyAllCommand(options, invocation)
+  if (options.all === true || path === undefined) {
+    throw new ArchivingError(
+      'input_invalid',
+      'Name one archive to verify, or --all for those that Muniment has sealed here.',
+    )
+  }
   const { terminal, interrupted, environment } = invocation
   const certificates = options.authorityCertificates ?? environment.MUNIMENT_AUTHORITY_CERTIFICATES
   const report = await verifyArchive(resolve(path), {

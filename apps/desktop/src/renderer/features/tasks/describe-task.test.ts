@@ -9,7 +9,15 @@ const german = chooseLanguage(['de-DE'], 'UTC')
 type Status = ActivityArchivingTask['status']
 
 function taskWith(status: Partial<Status>, progress: Partial<Status['progress']> = {}): ActivityArchivingTask {
-  const none = { itemsTotal: null, itemsFinished: 0, itemsFailed: 0, bytes: 0, itemsPerMinute: null, secondsLeft: null }
+  const none = {
+    itemsTotal: null,
+    itemsReused: 0,
+    itemsFinished: 0,
+    itemsFailed: 0,
+    bytes: 0,
+    itemsPerMinute: null,
+    secondsLeft: null,
+  }
   return {
     id: '1',
     driverId: 'quiz',
@@ -27,6 +35,7 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
     settingsOrigin: {},
     requestedBy: 'test',
     destinationFolder: null,
+    reuseUnchanged: true,
     createdAt: new Date('2026-11-23T09:05:00Z'),
     startedAt: null,
     endedAt: null,

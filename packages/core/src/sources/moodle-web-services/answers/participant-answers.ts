@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { htmlName, optionalText, recordId } from './answer-fields.ts'
+import { decimalNumber, htmlName, optionalText, recordId, time, wholeNumber } from './answer-fields.ts'
 
 /** Of `core_enrol_get_enrolled_users`. What someone may not see is missing: for most teachers user names and id numbers. */
 export const enrolledUsersAnswer = z.array(
@@ -35,4 +35,22 @@ export const gradableUsersAnswer = z.object({
 /** Of `gradereport_user_get_grade_items`, without the grades. */
 export const gradeReportAnswer = z.object({
   usergrades: z.array(z.object({ userid: recordId, userfullname: z.string(), useridnumber: optionalText })),
+})
+
+/** The grades of `gradereport_user_get_grade_items`, without their texts. Totals of categories belong to no activity. */
+export const gradebookAnswer = z.object({
+  usergrades: z.array(
+    z.object({
+      userid: recordId,
+      gradeitems: z.array(
+        z.object({
+          cmid: wholeNumber.nullish(),
+          itemnumber: wholeNumber.nullish(),
+          graderaw: decimalNumber.nullish(),
+          gradedatesubmitted: time,
+          gradedategraded: time,
+        }),
+      ),
+    }),
+  ),
 })

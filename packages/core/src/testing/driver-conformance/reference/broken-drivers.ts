@@ -194,6 +194,12 @@ class LogsCauses extends NotebookArchiver {
   }
 }
 
+class KnowsPagesByTheirIds extends NotebookArchiver {
+  protected override fingerprintOf({ id }: NotebookPage): JsonValue {
+    return { id }
+  }
+}
+
 /** One wrong driver a theme, in the order of the themes. */
 export const brokenDrivers: readonly BrokenDriver[] = [
   { theme: 'identity', fault: 'has an id that is none', createDriver: (host) => new BadlyNamed(host) },
@@ -245,4 +251,9 @@ export const brokenDrivers: readonly BrokenDriver[] = [
     createDriver: (host) => new KeepsTheFirstNotebook(host),
   },
   { theme: 'privacy', fault: 'logs the causes of errors', createDriver: (host) => new LogsCauses(host) },
+  {
+    theme: 'new version',
+    fault: 'takes a page for unchanged as long as it has its id',
+    createDriver: (host) => new KnowsPagesByTheirIds(host),
+  },
 ]

@@ -53,7 +53,8 @@ export class NotebookArchiver extends ActivityArchiver<NotebookPage> {
       if (chosen && !chosen.includes(listed.id)) continue
       const page = settings['anonymise'] === true ? anonymous(listed, pseudonymOf) : listed
       const title = `${page.author.fullName}: ${page.title}`
-      yield { key: `page-${page.id}`, title, folder: page.author.fullName, fileName: page.title, data: page }
+      const names = { folder: page.author.fullName, fileName: page.title }
+      yield { key: `page-${page.id}`, title, ...names, data: page, fingerprint: this.fingerprintOf(page) }
     }
   }
 
@@ -64,6 +65,11 @@ export class NotebookArchiver extends ActivityArchiver<NotebookPage> {
     const record = this.recordOf(reported, context)
     await this.writeReport(reported, record, context)
     return { row: this.rowOf(reported), record, remarks: [] }
+  }
+
+  /** Author and title stand in the names. */
+  protected fingerprintOf({ changedAt }: NotebookPage): JsonValue {
+    return { changedAt }
   }
 
   protected readPage(page: NotebookPage, { source, signal }: ItemContext): Promise<NotebookPageContent> {
@@ -128,7 +134,7 @@ function anonymous(page: NotebookPage, pseudonymOf: (subject: string) => string)
     groups: [],
     enrolled,
   }
-  return { id: page.id, title: `Page ${page.id}`, author }
+  return { id: page.id, title: `Page ${page.id}`, author, changedAt: page.changedAt }
 }
 
 function documentOf({ page, content, files }: ReportedPage): ReportDocument {

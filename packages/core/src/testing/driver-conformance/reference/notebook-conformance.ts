@@ -7,6 +7,6 @@ export const notebookConformance: DriverConformanceOptions = {
   name: 'NotebookArchiver',
   createDriver: (host) => new NotebookArchiver(host),
   openSite: openNotebookSite,
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['text', 'grade', 'file'] },
+  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['text', 'grade', 'file'], fingerprints: true },
   languages: ['en', 'de'],
 }

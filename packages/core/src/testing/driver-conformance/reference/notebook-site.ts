@@ -11,7 +11,8 @@ export function openNotebookSite(request: SiteRequest): ConformanceSite {
   const activity = site.activity('notebook', 'My notebook')
   const numbers = Array.from({ length: items }, (_, index) => index + 1)
   const pages = numbers.map((number): NotebookPage => {
-    return { id: number, title: site.name(`Thought ${number}`), author: site.participant(number) }
+    const changedAt = number === 1 && change !== undefined ? '2026-10-06T08:00:00.000Z' : '2026-10-05T08:00:00.000Z'
+    return { id: number, title: site.name(`Thought ${number}`), author: site.participant(number), changedAt }
   })
   const contents = numbers.map((number): NotebookPageContent & { readonly hashes: readonly string[] } => {
     const owner = site.participant(number)

@@ -22,6 +22,8 @@ export interface NotebookPage {
   readonly id: number
   readonly title: string
   readonly author: Participant
+  /** When the page, its files or its grade were last changed. */
+  readonly changedAt: string
 }
 
 export interface NotebookPageContent {

@@ -1,0 +1,25 @@
+import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
+import type { AccessKey } from './access-key.ts'
+
+/** A key as it is kept: with the hash of its secret. */
+export interface StoredAccessKey extends AccessKey {
+  /** SHA-256 of the secret, in hex. */
+  readonly secretHash: string
+}
+
+/**
+ * Keeps access keys.
+ *
+ * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`
+ */
+export interface AccessKeyStore {
+  insert(key: StoredAccessKey): Promise<void>
+  get(keyId: string): Promise<StoredAccessKey | undefined>
+  /** Oldest first. */
+  page(options?: PageOptions): Promise<Page<AccessKey>>
+  /** Marks a key as taken back, unless it is. @returns false if there is none */
+  revoke(keyId: string, at: Date): Promise<boolean>
+  /** Notes that a key was used, if the last note is older than `unlessSince`. */
+  touch(keyId: string, at: Date, unlessSince: Date): Promise<void>
+  countUsable(now: Date): Promise<number>
+}

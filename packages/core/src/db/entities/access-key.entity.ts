@@ -1,0 +1,21 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import { accessRoles } from '../../access/access-key.ts'
+
+/** Who may use Muniment over a network. Ids rise with time. */
+export const AccessKeyEntity = defineEntity({
+  name: 'AccessKey',
+  tableName: 'access_key',
+  properties: {
+    id: p.string().primary(),
+    name: p.text(),
+    role: p.enum(accessRoles),
+    /** SHA-256 of the secret, which is not kept. */
+    secretHash: p.string(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+    lastUsedAt: p.datetime().nullable(),
+  },
+})
+
+export type AccessKeyRow = InferEntity<typeof AccessKeyEntity>

@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { CatalogedArchive } from '../archive/archive-catalog.ts'
+import { toSortedJson } from '../archive/sorted-json.ts'
+import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import type { ItemCounts, ReusableItem } from './item-store.ts'
+import type { StoredTask } from './stored-task.ts'
+import type { TaskExecution } from './task-execution.ts'
+
+const pageSize = 100
+
+/** A finished task, and the archive that it ended with. */
+export interface Predecessor {
+  readonly task: StoredTask
+  readonly archive: CatalogedArchive
+}
+
+/**
+ * The newest finished task of the same activity, driver, source and settings, whose archive the catalogue knows.
+ *
+ * @throws ArchivingError `storage_busy`, `storage_failed`
+ */
+export async function findPredecessor(
+  { driverId, activity, settings }: StoredTask,
+  { tasks, catalog }: Pick<EnginePorts, 'tasks' | 'catalog'>,
+): Promise<Predecessor | undefined> {
+  const { sourceId, courseModuleId } = activity
+  const wanted = toSortedJson(settings)
+  let cursor: string | undefined
+  do {
+    const filter = { driverId, sourceId, courseModuleId, states: ['finished'] as const }
+    const page = await tasks.page(filter, { limit: pageSize, ...(cursor !== undefined && { cursor }) })
+    for (const task of page.entries) {
+      const archiveId = toSortedJson(task.settings) === wanted ? task.archiveId : null
+      const archive = archiveId === null ? undefined : await catalog.get(archiveId)
+      if (archive) return { task, archive }
+    }
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return undefined
+}
+
+/** The predecessor that a task was given when its items were listed. */
+export async function predecessorOf(
+  { predecessorTaskId }: StoredTask,
+  { tasks, catalog }: Pick<EnginePorts, 'tasks' | 'catalog'>,
+): Promise<Predecessor | undefined> {
+  const task = predecessorTaskId === null ? undefined : await tasks.get(predecessorTaskId)
+  const archive = task?.archiveId == null ? undefined : await catalog.get(task.archiveId)
+  return task && archive && { task, archive }
+}
+
+/**
+ * Takes what has not changed from the task before: its rows are copied, the source is not asked. Contents that are not in
+ * the artifact store any more, or not whole, leave their item to be read. May be broken off and begun again.
+ *
+ * @throws ArchivingError `storage_busy`, `storage_full`, `storage_failed`
+ */
+export async function reuseItems(
+  { task, signal, log }: TaskExecution,
+  { items, artifacts, changes }: EnginePorts,
+  predecessor: Predecessor,
+): Promise<void> {
+  let after = -1
+  while (!signal.aborted) {
+    const page = await items.pageOfReusable(task.id, predecessor.task.id, after, pageSize)
+    const last = page.at(-1)
+    if (!last) break
+    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts)))
+    await items.reuse(page.filter((_item, index) => isKept[index]))
+    changes.announce(task.id)
+    after = last.ordinal
+  }
+  if (!signal.aborted) log.info(describeReuse(await items.counts(task.id), predecessor.archive))
+}
+
+async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['artifacts']): Promise<boolean> {
+  for (const content of contents) if (!(await artifacts.isWhole(content))) return false
+  return true
+}
+
+function describeReuse({ total, reused }: ItemCounts, archive: CatalogedArchive): string {
+  if (reused === 0) return `Nothing can be taken from ${nameOf(archive)}: everything is read.`
+  const rest = total === reused ? 'Nothing has to be read.' : `${total - reused} are new, have changed or must be read.`
+  return `${reused} of ${total} have not changed since ${nameOf(archive)} and are taken from there. ${rest}`
+}
+
+const nameOf = ({ fileName, sealedAt }: CatalogedArchive): string =>
+  `“${fileName}” of ${sealedAt.toISOString().slice(0, 10)}`
+
+/** What has not changed, and how to say so. */
+export interface Unchanged {
+  readonly archive: CatalogedArchive
+  readonly message: string
+}
+
+/**
+ * The archive of the task before, if this one would be the same: then no other is needed. Undefined if anything differs,
+ * or that archive does not lie where this one should.
+ *
+ * @throws ArchivingError `storage_busy`, `storage_failed`
+ */
+export async function findUnchangedArchive(
+  task: StoredTask,
+  ports: EnginePorts,
+  { archiveFolder }: Pick<EngineOptions, 'archiveFolder'>,
+): Promise<Unchanged | undefined> {
+  const predecessor = await predecessorOf(task, ports)
+  if (!predecessor) return undefined
+  const { task: before, archive } = predecessor
+  const isSame =
+    isDeepStrictEqual(told(task), told(before)) &&
+    isDeepStrictEqual(task.activity, before.activity) &&
+    isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
+    (await ports.items.areSame(task.id, before.id))
+  if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? archiveFolder)) return undefined
+  // One that is known to be damaged is made anew.
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive))) return undefined
+  return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
+}
+
+/** What the archive tells of the activity. Its own name may hold the day on which it was made. */
+function told({ description }: StoredTask) {
+  return description && { ...description, archiveName: '' }
+}
+
+async function filesOf({ id }: StoredTask, { files }: EnginePorts) {
+  return (await files.list(id)).map(({ name, note, sha256 }) => ({ name, note, sha256 }))
+}
+
+/** It is not read: whether it is still whole is what verifying tells. */
+async function isThere({ path, sizeBytes }: CatalogedArchive): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.size === sizeBytes
+}

@@ -1,0 +1,1 @@
+export { saveArchive, type SaveArchiveOptions, type SavedArchive } from './save-archive.ts'
