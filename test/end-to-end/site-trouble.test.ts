@@ -57,7 +57,7 @@ test('a site that goes into maintenance in the middle is waited for, and the arc
     expect(bytes.equals(undisturbed.payload.get(path) ?? Buffer.from('')), path).toBe(true)
 })
 
-test('a token that is no longer valid stops the task, which goes on by itself after signing in again', async () => {
+test('a token that is no longer valid pauses the task, which goes on by itself after signing in again', async () => {
   await using workspace = await openWorkspace()
   const { moodle, state } = await startChangingMoodle()
   await using _moodle = moodle
@@ -67,7 +67,7 @@ test('a token that is no longer valid stops the task, which goes on by itself af
   const task = await core.tasks.create('quiz', activity)
   const stopped = await runTask(core, task.id)
   expect(stopped.status).toMatchObject({
-    state: 'failed',
+    state: 'paused',
     error: { code: 'source_unauthenticated' },
     progress: { itemsFinished: 3, itemsFailed: 0 },
   })

@@ -118,8 +118,8 @@ const scriptedSources: SourceService = {
   get: async () => source,
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
-  traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
   listOverview: async () => ({ entries: [] }),
+  traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()
     return [course]

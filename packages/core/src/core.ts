@@ -8,7 +8,11 @@ import type {
   Page,
   PageOptions,
 } from './driver/activity-archiving-driver.ts'
-import type { ActivityArchivingTask, ActivityArchivingTaskStatus } from './driver/activity-archiving-task.ts'
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  TaskPriority,
+} from './driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
@@ -220,6 +224,30 @@ export interface TaskService {
   execute(taskId: string): Promise<boolean>
   abort(taskId: string): Promise<boolean>
   /**
+   * Stops a scheduled or running task for a while: what is being written is finished or removed, what was done is kept.
+   * It stays paused, also after a restart, until {@link resume} or `execute`; it can be aborted. A task that needs a
+   * new sign-in pauses by itself (its status has an error then) and goes on once somebody has signed in.
+   *
+   * @returns true if it is paused or pausing, false if there is nothing to pause.
+   * @throws ArchivingError `not_found`.
+   */
+  pause(taskId: string): Promise<boolean>
+  /**
+   * Lets a paused task go on where it was.
+   *
+   * @returns true if it was scheduled, false unless it was paused.
+   * @throws ArchivingError `not_found`.
+   */
+  resume(taskId: string): Promise<boolean>
+  /**
+   * Changes how soon a task gets its turn compared with others: in the queue, and for its items while it runs. All go
+   * on; of thirteen turns, nine are for tasks of high priority, three for normal and one for low ones.
+   *
+   * @returns false if the task is finished.
+   * @throws ArchivingError `not_found`.
+   */
+  setPriority(taskId: string, priority: TaskPriority): Promise<boolean>
+  /**
    * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
    * incomplete and what is missing. Returns false unless the task has failed.
    */
@@ -248,7 +276,8 @@ export interface TaskService {
   /**
    * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
    * snapshots whenever something changes (the latest only; a slow reader misses intermediate ones). Starts with a
-   * status snapshot of each watched task. Ends when the signal fires, or, for one task, after its final status.
+   * status snapshot of each watched task. Ends when the signal fires, or, for one task, after a status in which nothing
+   * more happens by itself: finished, failed, aborted or paused.
    */
   watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent>
 }

@@ -106,7 +106,9 @@ export interface Diagnostic {
 /** As many as keep a site's requests busy, besides those that are being typeset. */
 const itemsBeingRead = 4
 /** More only share what there is room for: their items take turns. */
-const taskConcurrency = 8
+const taskConcurrency = 12
+/** One site that is down, and is waited for, does not keep the others from going on. */
+const taskConcurrencyOfSource = 8
 const pollMs = 1_000
 const leaseMs = 20_000
 const abortGraceMs = 1_500
@@ -254,6 +256,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     version: options.version,
     archiveFolder,
     maximumTasks: taskConcurrency,
+    maximumTasksOfSource: taskConcurrencyOfSource,
     maximumItems: options.concurrency ?? itemsBeingRead + availableParallelism(),
     retryPolicy: options.retryPolicy ?? defaultRetryPolicy,
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,

@@ -1,10 +1,18 @@
 import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
 import { fromArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
-import { executingStates } from '../driver/activity-archiving-task.ts'
-import { statesBefore } from '../tasks/task-state-machine.ts'
+import { executingStates, type TaskPriority } from '../driver/activity-archiving-task.ts'
+import { finishableStates, statesBefore } from '../tasks/task-state-machine.ts'
 import type { NewTask, StoredTask } from '../tasks/stored-task.ts'
-import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../tasks/task-store.ts'
+import type {
+  Claim,
+  ExecutingTask,
+  HeldTask,
+  NewArchive,
+  TaskFacts,
+  TaskStore,
+  TaskTransition,
+} from '../tasks/task-store.ts'
 import { ArchivingError } from '../errors/index.ts'
 import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
@@ -64,7 +72,7 @@ export class SqlTaskStore implements TaskStore {
       this.#database.write(async (transaction) => {
         const moved = await transaction.nativeUpdate(
           TaskEntity,
-          { id: taskId, owner, state: 'finalizing' },
+          { id: taskId, owner, state: { $in: [...finishableStates] } },
           {
             state: 'finished',
             archiveId: archive.id,
@@ -82,31 +90,39 @@ export class SqlTaskStore implements TaskStore {
     )
   }
 
-  claimNext({ owner, leaseUntil, now }: Claim): Promise<StoredTask | undefined> {
-    return this.#run(async (em) => {
-      for (;;) {
-        const [candidate] = await em.find(TaskEntity, { state: 'scheduled' }, { orderBy: { id: 'asc' }, limit: 1 })
+  async claimNext(claim: Claim): Promise<StoredTask | undefined> {
+    // Most looks find nothing; they need no lock.
+    if ((await this.count({ states: ['scheduled'] })) === 0) return undefined
+    return this.#run(() =>
+      this.#database.write(async (em) => {
+        const { owner, leaseUntil, now } = claim
+        const candidate = await findCandidate(em, claim)
         if (!candidate) return undefined
-        const claimed = await em.nativeUpdate(
+        await em.nativeUpdate(
           TaskEntity,
           { id: candidate.id, state: 'scheduled' },
           { state: 'running', owner, leaseUntil, startedAt: now, endedAt: null, error: null },
         )
         em.clear()
-        if (claimed === 1) return toStoredTask(await em.findOneOrFail(TaskEntity, { id: candidate.id }))
-      }
-    })
+        return toStoredTask(await em.findOneOrFail(TaskEntity, { id: candidate.id }))
+      }),
+    )
   }
 
-  renewLeases({ owner, leaseUntil }: Claim): Promise<readonly { id: string; state: StoredTask['state'] }[]> {
+  setPriority(taskId: string, priority: TaskPriority): Promise<boolean> {
+    const guard = { id: taskId, state: { $ne: 'finished' } } as const
+    return this.#run(async (em) => (await em.nativeUpdate(TaskEntity, guard, { priority })) === 1)
+  }
+
+  renewLeases({ owner, leaseUntil }: Claim): Promise<readonly HeldTask[]> {
     return this.#run(async (em) => {
       await em.nativeUpdate(TaskEntity, { owner, state: { $in: [...executingStates] } }, { leaseUntil })
       const rows = await em.find(
         TaskEntity,
         { owner, state: { $in: [...executingStates] } },
-        { fields: ['id', 'state'] },
+        { fields: ['id', 'state', 'priority'], orderBy: { id: 'asc' } },
       )
-      return rows.map((row) => ({ id: row.id, state: row.state }))
+      return rows.map(({ id, state, priority }) => ({ id, state, priority }))
     })
   }
 
@@ -125,6 +141,27 @@ export class SqlTaskStore implements TaskStore {
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
     return runInDatabase(this.#database, work, 'The list of tasks could not be read or written.')
   }
+}
+
+/** The oldest scheduled task of the first priority that has one whose source has room. */
+async function findCandidate(
+  em: SqlEntityManager,
+  { priorities = ['high', 'normal', 'low'], maximumTasksOfSource }: Claim,
+): Promise<TaskRow | undefined> {
+  const full = maximumTasksOfSource === undefined ? [] : await sourcesWithTasks(em, maximumTasksOfSource)
+  for (const priority of priorities) {
+    const query = { state: 'scheduled', priority, ...(full.length > 0 && { source: { $nin: [...full] } }) } as const
+    const [row] = await em.find(TaskEntity, query, { orderBy: { id: 'asc' }, limit: 1 })
+    if (row) return row
+  }
+  return undefined
+}
+
+/** Sources of which at least so many tasks are being executed. */
+async function sourcesWithTasks(em: SqlEntityManager, atLeast: number): Promise<readonly string[]> {
+  const executing = await em.find(TaskEntity, { state: { $in: [...executingStates] } }, { fields: ['source'] })
+  const bySource = Map.groupBy(executing, ({ source }) => source)
+  return [...bySource].filter(([, tasks]) => tasks.length >= atLeast).map(([source]) => source)
 }
 
 function toQuery(filter: TaskFilter): FilterQuery<TaskRow> {
@@ -146,6 +183,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     settingsOrigin: row.settingsOrigin ?? null,
     requestedBy: row.requestedBy,
     destinationFolder: row.destinationFolder ?? null,
+    priority: row.priority,
     state: row.state,
     error: row.error ?? null,
     description: row.description ?? null,
@@ -153,6 +191,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     listedAt: row.listedAt ?? null,
     sealIncomplete: row.sealIncomplete,
     sealing: row.sealing ?? null,
+    pace: row.pace ?? null,
     archiveId: row.archiveId ?? null,
     owner: row.owner ?? null,
     reuseUnchanged: row.reuseUnchanged,

@@ -1,4 +1,9 @@
-import type { ActivityArchivingTask, ActivityArchivingTaskStatus, TaskState } from './activity-archiving-task.ts'
+import type {
+  ActivityArchivingTask,
+  ActivityArchivingTaskStatus,
+  TaskPriority,
+  TaskState,
+} from './activity-archiving-task.ts'
 import type { ActivityMetadata } from './activity-metadata.ts'
 import type { LocalizedText, SettingsDefinition, SettingsPreset, TaskSettings } from './settings-definition.ts'
 
@@ -41,7 +46,7 @@ export interface ActivityArchivingDriver {
   ): Promise<ActivityArchivingTask>
 
   /**
-   * Schedules a created, failed or aborted task. A task that ran before does only what is missing.
+   * Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing.
    *
    * @returns true if it was scheduled, false if its state does not allow it (it is already active, or finished).
    * @throws ArchivingError `not_found`.
@@ -49,7 +54,8 @@ export interface ActivityArchivingDriver {
   executeTask(taskId: string): Promise<boolean>
 
   /**
-   * Gracefully stops a scheduled or running task: what is being written is finished or removed, what was done is kept.
+   * Gracefully stops a scheduled, running or paused task: what is being written is finished or removed, what was done is
+   * kept.
    *
    * @returns true if it was stopped or is stopping, false if there is nothing to stop.
    * @throws ArchivingError `not_found`.
@@ -82,6 +88,8 @@ export interface CreateTaskOptions {
    * finishes with that archive. Default: everything is read.
    */
   readonly reuseUnchanged?: boolean
+  /** `normal` unless given; it can be changed later. */
+  readonly priority?: TaskPriority
 }
 
 /** A read-only collection of tasks that lives in the database. */

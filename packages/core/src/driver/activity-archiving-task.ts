@@ -9,18 +9,23 @@ import type { SettingsOrigin } from './settings-origin.ts'
  * ```
  * created -> scheduled -> running -> finalizing -> finished
  *               |            |            |
- *               +-> aborted  +-> aborting -> aborted
- *                            +-> failed
+ *               |            +-> pausing  -> paused
+ *               +-> paused   +-> aborting -> aborted
+ *               +-> aborted  +-> failed
  * ```
  *
- * `failed` and `aborted` tasks can be executed again: only what is missing is done.
+ * `paused`, `failed` and `aborted` tasks can be executed again: only what is missing is done. A paused one was stopped
+ * to go on later: because somebody asked for it, or, if it has an error, because it waits for something that a person
+ * has to do (sign in again). It can be aborted for good.
  */
 export const taskStates = [
   'created',
   'scheduled',
   'running',
   'finalizing',
+  'pausing',
   'aborting',
+  'paused',
   'finished',
   'failed',
   'aborted',
@@ -28,10 +33,14 @@ export const taskStates = [
 export type TaskState = (typeof taskStates)[number]
 
 /** States in which a process works on the task. */
-export const executingStates = ['running', 'finalizing', 'aborting'] as const satisfies readonly TaskState[]
+export const executingStates = ['running', 'finalizing', 'pausing', 'aborting'] as const satisfies readonly TaskState[]
 
 /** States in which a task is scheduled or being executed. */
 export const activeStates = ['scheduled', ...executingStates] as const satisfies readonly TaskState[]
+
+/** How soon a task gets its turn, compared with others. One of low priority goes on too, only more slowly. */
+export const taskPriorities = ['low', 'normal', 'high'] as const
+export type TaskPriority = (typeof taskPriorities)[number]
 
 /** One request to archive one activity with given settings. A snapshot: it does not change by itself. */
 export interface ActivityArchivingTask {
@@ -48,6 +57,7 @@ export interface ActivityArchivingTask {
   readonly destinationFolder: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean
+  readonly priority: TaskPriority
   readonly createdAt: Date
   /** When it last started running, or null. */
   readonly startedAt: Date | null
@@ -63,7 +73,7 @@ export interface ActivityArchivingTaskStatus {
   readonly taskId: string
   readonly state: TaskState
   readonly progress: TaskProgress
-  /** Why the task failed, or null. */
+  /** Why the task failed, or what it is paused for; null if it did not fail, or if somebody paused it. */
   readonly error: RecordedError | null
   /** What is being done now, for people; null when nothing is. */
   readonly activity: TaskActivity | null
@@ -74,14 +84,20 @@ export type TaskActivity = 'connecting' | 'listing' | 'archiving' | 'waiting' | 
 export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
+  /** Items found so far: rises while they are listed. */
+  readonly itemsFound: number
   readonly itemsFinished: number
   /** Those of the finished ones that had not changed and were taken from an earlier archive. */
   readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number
-  /** Items a minute over the last while; null while too little is known. */
+  /** Items a minute over the last while, without the time in which the source was waited for; null while too little is known. */
   readonly itemsPerMinute: number | null
-  /** Estimate of the time left; null while too little is known. */
+  /** Bytes of artifacts a second over the last while, also of items that are being worked on; null while too little is known. */
+  readonly bytesPerSecond: number | null
+  /** Estimate of the time left for items; it moves in small steps. Null while too little is known. */
   readonly secondsLeft: number | null
+  /** How much of the archive has been written, from 0 to 1; null unless it is being sealed by this process. */
+  readonly sealedShare: number | null
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ArchivingError, isAbortError, toRecordedError, wrapUnknownError } from '../errors/index.ts'
+import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { ActivityArchivingTask } from '../driver/activity-archiving-task.ts'
 import type { ItemContext } from '../driver/archiving-context.ts'
 import type { ActivitySource, SourceDescription } from '../sources/activity-source.ts'
@@ -59,7 +60,7 @@ export async function archiveItems(work: ItemWork): Promise<ArchivingError | und
 /** Archives the next item that is due, as soon as there is room for it. */
 async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | 'nothing due'> {
   const { execution, ports, slots } = work
-  const giveBack = await slots.take(execution.task.id, execution.signal)
+  const giveBack = await slots.take(execution.task.id, execution.signal, execution.priority)
   if (!giveBack) return 'nothing due'
   try {
     const item = await ports.items.claimNext(execution.task.id, ports.now())
@@ -73,15 +74,36 @@ async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | '
 /** Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. */
 async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<ArchivingError | undefined> {
   const { execution, ports } = work
-  const writer = new ItemArtifactWriter(ports.artifacts, item.path, execution.signal)
+  const writer = new ItemArtifactWriter(countingStore(work), item.path, execution.signal)
   const result = await attempt(item, writer, work)
   writer.close()
   if (result instanceof ArchivingError) return settleFailure(item, result, work)
   work.outage.worked()
   await ports.items.finish(item.id, { ...result, artifacts: writer.artifacts })
-  execution.meter.count(ports.now())
+  execution.meter.count()
   ports.changes.announce(execution.task.id)
   return undefined
+}
+
+/** The artifact store; what is written to it counts as progress while it comes in. */
+function countingStore({ execution, ports }: ItemWork): Pick<ArtifactStore, 'put'> {
+  const { artifacts } = ports
+  return {
+    put(content, signal) {
+      if (content instanceof Uint8Array) {
+        execution.meter.countBytes(content.byteLength)
+        return artifacts.put(content, signal)
+      }
+      return artifacts.put(counted(content, execution), signal)
+    },
+  }
+}
+
+async function* counted(content: AsyncIterable<Uint8Array>, { meter }: TaskExecution): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    meter.countBytes(chunk.byteLength)
+    yield chunk
+  }
 }
 
 /** So often may the program end while it works on an item, beyond the attempts that failed. */
@@ -137,7 +159,7 @@ async function settleFailure(
   } else if (delayMs === undefined) {
     log.write('error', `${item.title}: ${error.message}`, item.key)
     await ports.items.fail(item.id, toRecordedError(error))
-    execution.meter.count(ports.now())
+    execution.meter.count()
   } else {
     log.write('warning', `${item.title}: ${error.message} Trying again in ${formatDelay(delayMs)}.`, item.key)
     await ports.items.retryLater(item.id, toRecordedError(error), new Date(ports.now().getTime() + delayMs))

@@ -69,6 +69,8 @@ export interface EngineOptions {
   readonly archiveFolder: string
   /** How many tasks are executed at once. */
   readonly maximumTasks: number
+  /** How many tasks of one source are executed at once, by all processes: others find room while a site is slow or down. */
+  readonly maximumTasksOfSource: number
   /** How many items are worked on at once, of all tasks together; of one task, where it is alone. */
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy

@@ -18,7 +18,7 @@ const shortestAttachmentPath = 60
  * refuses: a driver that goes on after an abort cannot add anything.
  */
 export class ItemArtifactWriter implements ArtifactWriter {
-  readonly #store: ArtifactStore
+  readonly #store: Pick<ArtifactStore, 'put'>
   readonly #itemPath: string
   readonly #signal: AbortSignal
   readonly #besides = createPathAllocator()
@@ -26,7 +26,7 @@ export class ItemArtifactWriter implements ArtifactWriter {
   readonly #artifacts: NewArtifact[] = []
   #closed = false
 
-  constructor(store: ArtifactStore, itemPath: string, signal: AbortSignal) {
+  constructor(store: Pick<ArtifactStore, 'put'>, itemPath: string, signal: AbortSignal) {
     this.#store = store
     this.#itemPath = itemPath
     const room = longestAttachmentPath - itemPath.length - attachmentsFolder.length - 2

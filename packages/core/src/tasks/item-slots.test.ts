@@ -19,6 +19,22 @@ test('tasks take turns, however many items one of them has', async () => {
   expect(order).toEqual(['big', 'small', 'other', 'big', 'small', 'big', 'big', 'big'])
 })
 
+test('of two tasks the one of high priority comes more often, and the other one too', async () => {
+  const slots = new ItemSlots(1)
+  const order: string[] = []
+  const first = await slots.take('x', never)
+  const work = async (taskId: string, priority: 'low' | 'high'): Promise<void> => {
+    const giveBack = await slots.take(taskId, never, priority)
+    order.push(taskId)
+    giveBack?.()
+  }
+  const all = Array.from({ length: 20 }, () => [work('low', 'low'), work('high', 'high')]).flat()
+  first?.()
+  await Promise.all(all)
+  expect(order.slice(0, 10).filter((taskId) => taskId === 'high')).toHaveLength(9)
+  expect(order).toHaveLength(40)
+})
+
 test('a task that stops waits no longer, and takes no room from others', async () => {
   const slots = new ItemSlots(1)
   const giveBack = await slots.take('a', never)

@@ -36,14 +36,14 @@ export interface TaskRun {
  */
 export async function runTask(run: TaskRun): Promise<RecordedError | undefined> {
   const { execution } = run
-  const error = await work(run).catch((thrown: unknown) => wrapUnknownError(thrown))
-  const unkept = await conclude(run, error)
+  const end = await work(run).catch((thrown: unknown) => wrapUnknownError(thrown))
+  const unkept = end === 'finished' ? undefined : await conclude(run, end)
   await execution.log.flush()
   return unkept && toRecordedError(unkept)
 }
 
-/** @returns why the task could not be finished, or undefined if it was, or was told to stop. */
-async function work(run: TaskRun): Promise<ArchivingError | undefined> {
+/** @returns why the task could not be finished; undefined if it was told to stop. */
+async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefined> {
   const { execution, ports, options } = run
   const { signal } = execution
   // What failed in an earlier run is tried again, unless it is to be left out knowingly.
@@ -64,7 +64,7 @@ async function work(run: TaskRun): Promise<ArchivingError | undefined> {
   if (!(await move(run, 'finalizing'))) return undefined
   execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
   await sealTask({ execution, site, ports, options })
-  return undefined
+  return 'finished'
 }
 
 /** Archives all items, and again what has changed meanwhile, for a while. */
@@ -92,16 +92,6 @@ function failureOf(counts: ItemCounts, sealIncomplete: boolean): ArchivingError 
   return undefined
 }
 
-/** Tells operators how many requests at once the site was found to serve well. */
-async function tellTraffic({ execution, ports }: TaskRun): Promise<void> {
-  const { id, activity } = execution.task
-  const traffic = await ports.trafficOf?.(activity.sourceId)
-  if (!traffic || traffic.parallelRequests === null) return
-  const { parallelRequests, maxParallelRequests } = traffic
-  const message = `the site is read with ${parallelRequests} requests at once, of at most ${maxParallelRequests}`
-  ports.onDiagnostic({ level: 'debug', taskId: id, message })
-}
-
 /**
  * Lists the activity once more, if the listing before began too long ago.
  *
@@ -124,9 +114,21 @@ async function listAgain(run: TaskRun, access: SourceAccess, listings: number): 
   return (await ports.items.counts(execution.task.id)).pending
 }
 
+/** Tells operators how many requests at once the site was found to serve well. */
+async function tellTraffic({ execution, ports }: TaskRun): Promise<void> {
+  const { id, activity } = execution.task
+  const traffic = await ports.trafficOf?.(activity.sourceId)
+  if (!traffic || traffic.parallelRequests === null) return
+  const { parallelRequests, maxParallelRequests } = traffic
+  const message = `the site is read with ${parallelRequests} requests at once, of at most ${maxParallelRequests}`
+  ports.onDiagnostic({ level: 'debug', taskId: id, message })
+}
+
 /** Several workers take items side by side; the first trouble that concerns the whole task stops the others. */
 async function runWorkers(run: TaskRun, access: SourceAccess): Promise<ArchivingError | undefined> {
-  const { execution, options } = run
+  const { execution, options, ports } = run
+  const { pending, running } = await ports.items.counts(execution.task.id)
+  execution.meter.begin(pending + running)
   const snapshot = await snapshotOf(run)
   const workers = Array.from({ length: options.maximumItems }, async () => {
     try {
@@ -249,6 +251,9 @@ async function withRetries<Result>(run: TaskRun, attempt: () => Promise<Result>)
 
 const signInAgain = 'Sign in to the site again: the task then goes on by itself with what is left.'
 
+/** Errors that a task waits out: it goes on by itself once a person has done something elsewhere. */
+export const pausingCodes: ReadonlySet<string> = new Set(['source_unauthenticated'])
+
 /** Brings the task to the state that follows from how its execution ended, unless it is somebody else's by now. */
 async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<ArchivingError | undefined> {
   const { execution, ports } = run
@@ -258,22 +263,39 @@ async function conclude(run: TaskRun, error: ArchivingError | undefined): Promis
   const released = { owner: null, endedAt: ports.now() } as const
   try {
     await ports.items.reset(task.id, ['running'])
+    await ports.tasks.update(task.id, owner, { pace: execution.meter.pace() })
     if (stopReason === 'abort') {
       log.info('Aborted. What was archived is kept; execute the task again to go on.')
       await log.flush()
-      await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing'], owner })
+      await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing', 'pausing'], owner })
+    } else if (stopReason === 'pause') {
+      log.info('Paused. What was archived is kept; resume the task to go on.')
+      await log.flush()
+      await ports.tasks.transition(task.id, { to: 'pausing', from: ['running', 'finalizing'], owner })
     } else if (stopReason === 'shutdown') {
       const facts = { owner: null }
       await ports.tasks.transition(task.id, { to: 'scheduled', from: ['running', 'finalizing'], owner, facts })
     } else if (error) {
       log.error(error.message)
-      if (error.code === 'source_unauthenticated') log.info(signInAgain)
+      const waits = pausingCodes.has(error.code)
+      if (waits) log.info(signInAgain)
       await log.flush()
-      ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task failed: ${error.code}`, cause: error })
-      const facts = { ...released, error: toRecordedError(error) }
-      await ports.tasks.transition(task.id, { to: 'failed', owner, facts })
+      ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task stopped: ${error.code}`, cause: error })
+      const facts = { ...released, error: toRecordedError(error), ...(waits && { endedAt: null }) }
+      await ports.tasks.transition(task.id, {
+        to: waits ? 'paused' : 'failed',
+        from: ['running', 'finalizing'],
+        owner,
+        facts,
+      })
     }
-    // Whoever asked for an abort while the task came to its end gets it.
+    // Whoever asked for a pause or an abort while the task came to its end gets it.
+    await ports.tasks.transition(task.id, {
+      to: 'paused',
+      from: ['pausing'],
+      owner,
+      facts: { owner: null, error: null },
+    })
     const facts = { ...released, error: null }
     await ports.tasks.transition(task.id, { to: 'aborted', from: ['aborting'], owner, facts })
     return undefined

@@ -21,6 +21,7 @@ import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
 import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
+import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import type { NewArchive } from './task-store.ts'
@@ -94,17 +95,22 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
   let timestamps: readonly StoredTimestamp[] = []
+  const additionalBytes = description.additionalFiles.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const sealing = new SealingMeter(work.counts.bytes + additionalBytes, () => ports.changes.announce(task.id))
+  execution.sealing = sealing
   const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
       destinationFolder: task.destinationFolder ?? options.archiveFolder,
-      payload: archivePayload({
-        description,
-        items,
-        artifacts: ports.artifacts,
-        language: languageOf(task),
-        settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
-      }),
+      payload: sealing.watch(
+        archivePayload({
+          description,
+          items,
+          artifacts: ports.artifacts,
+          language: languageOf(task),
+          settingsDefinition: ports.driverOf(task.driverId).getTaskSettingsDefinition(),
+        }),
+      ),
       bagInfo: [...bagInfo(work, description), ...madeWith(await ports.typesetter.describe())],
       sealedAt,
       signOff: async (tagManifest, signal) => {

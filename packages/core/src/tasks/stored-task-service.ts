@@ -21,6 +21,7 @@ import {
   activeStates,
   type ActivityArchivingTask,
   type ActivityArchivingTaskStatus,
+  type TaskPriority,
   type TaskState,
 } from '../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
@@ -102,6 +103,7 @@ export class StoredTaskService implements TaskService, DriverHost {
       requestedBy: options.requestedBy ?? 'unknown',
       destinationFolder,
       reuseUnchanged: options.reuseUnchanged ?? false,
+      priority: options.priority ?? 'normal',
       createdAt: now(),
     }
     await tasks.insert(task)
@@ -131,6 +133,8 @@ export class StoredTaskService implements TaskService, DriverHost {
 
   async executeTask(driverId: string, taskId: string): Promise<boolean> {
     await this.#load(taskId, driverId)
+    // A paused task goes on with what it was about, also if that is to be sealed as incomplete.
+    if (await this.#schedule(taskId, { from: ['paused'] })) return true
     return this.#schedule(taskId, { from: executableStates, sealIncomplete: false })
   }
 
@@ -140,7 +144,7 @@ export class StoredTaskService implements TaskService, DriverHost {
    * @throws ArchivingError `storage_busy`, `storage_failed`
    */
   async goOnAfterSignIn(sourceId: string): Promise<void> {
-    for await (const { id, status } of this.all.where({ sourceId, states: ['failed'] })) {
+    for await (const { id, status } of this.all.where({ sourceId, states: ['paused', 'failed'] })) {
       if (status.error?.code === 'source_unauthenticated') await this.execute(id)
     }
   }
@@ -158,11 +162,41 @@ export class StoredTaskService implements TaskService, DriverHost {
   async abortTask(driverId: string, taskId: string): Promise<boolean> {
     await this.#load(taskId, driverId)
     const { tasks, engine, changes, now } = this.#ports
-    const waiting = await tasks.transition(taskId, { to: 'aborted', from: ['scheduled'], facts: { endedAt: now() } })
-    const stopping = waiting || (await tasks.transition(taskId, { to: 'aborting' }))
-    if (stopping) engine.abort(taskId)
+    const resting = { to: 'aborted', from: ['scheduled', 'paused'], facts: { endedAt: now(), error: null } } as const
+    const stopping = (await tasks.transition(taskId, resting)) || (await tasks.transition(taskId, { to: 'aborting' }))
+    if (stopping) engine.stop(taskId, 'abort')
     changes.announce(taskId)
     return stopping || (await this.#load(taskId)).state === 'aborting'
+  }
+
+  async pause(taskId: string): Promise<boolean> {
+    const { tasks, engine, log, changes, now } = this.#ports
+    await this.#load(taskId)
+    if (await tasks.transition(taskId, { to: 'paused', from: ['scheduled'] })) {
+      const message = 'Paused before it began. Resume the task to start it.'
+      await log.append({ taskId, at: now(), level: 'info', message, itemKey: null })
+      changes.announce(taskId)
+      return true
+    }
+    const isStopping = await tasks.transition(taskId, { to: 'pausing' })
+    if (isStopping) engine.stop(taskId, 'pause')
+    changes.announce(taskId)
+    return isStopping || ['pausing', 'paused'].includes((await this.#load(taskId)).state)
+  }
+
+  async setPriority(taskId: string, priority: TaskPriority): Promise<boolean> {
+    const { tasks, engine, changes } = this.#ports
+    await this.#load(taskId)
+    const isChanged = await tasks.setPriority(taskId, priority)
+    const execution = engine.executionOf(taskId)
+    if (isChanged && execution) execution.priority = priority
+    changes.announce(taskId)
+    return isChanged
+  }
+
+  async resume(taskId: string): Promise<boolean> {
+    await this.#load(taskId)
+    return this.#schedule(taskId, { from: ['paused'] })
   }
 
   addFile(
@@ -210,10 +244,10 @@ export class StoredTaskService implements TaskService, DriverHost {
 
   async #schedule(
     taskId: string,
-    { from, sealIncomplete }: { readonly from: readonly TaskState[]; readonly sealIncomplete: boolean },
+    { from, sealIncomplete }: { readonly from: readonly TaskState[]; readonly sealIncomplete?: boolean },
   ): Promise<boolean> {
     const { tasks, engine, changes } = this.#ports
-    const facts = { error: null, endedAt: null, sealIncomplete }
+    const facts = { error: null, endedAt: null, ...(sealIncomplete !== undefined && { sealIncomplete }) }
     const scheduled = await tasks.transition(taskId, { to: 'scheduled', from, facts })
     if (!scheduled) return false
     changes.announce(taskId)

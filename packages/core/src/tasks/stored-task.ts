@@ -1,11 +1,12 @@
 import type { SealedArchive } from '../archive/archive-sealer.ts'
 import type { StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
-import type { TaskState } from '../driver/activity-archiving-task.ts'
+import type { TaskPriority, TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityDescription } from '../driver/archiving-context.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { SettingsOrigin } from '../driver/settings-origin.ts'
 import type { RecordedError } from '../errors/index.ts'
+import type { TaskPace } from './progress-meter.ts'
 
 /** A sealed archive with what came of its timestamps, as it is kept in JSON. */
 export interface SealingArchive extends SealedArchive {
@@ -22,6 +23,7 @@ export interface StoredTask {
   readonly settingsOrigin: SettingsOrigin | null
   readonly requestedBy: string
   readonly destinationFolder: string | null
+  readonly priority: TaskPriority
   readonly state: TaskState
   readonly error: RecordedError | null
   readonly description: ActivityDescription | null
@@ -32,6 +34,8 @@ export interface StoredTask {
   /** The archive that was about to get its name. */
   readonly sealing: SealingArchive | null
   readonly archiveId: string | null
+  /** How fast it was so far, or null. */
+  readonly pace: TaskPace | null
   readonly owner: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean
@@ -46,7 +50,15 @@ export interface StoredTask {
 
 export type NewTask = Pick<
   StoredTask,
-  'id' | 'driverId' | 'activity' | 'settings' | 'settingsOrigin' | 'requestedBy' | 'destinationFolder' | 'createdAt'
+  | 'id'
+  | 'driverId'
+  | 'activity'
+  | 'settings'
+  | 'settingsOrigin'
+  | 'requestedBy'
+  | 'destinationFolder'
+  | 'priority'
+  | 'createdAt'
 > &
   Partial<Pick<StoredTask, 'reuseUnchanged'>>
 

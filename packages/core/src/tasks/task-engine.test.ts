@@ -133,7 +133,7 @@ test('trouble that concerns the whole task stops it at once and gives no item up
   await muniment.engine.start()
   const task = await muniment.driver.createTask(testActivity, { items: 50 })
   await muniment.driver.executeTask(task.id)
-  await muniment.reached(task.id, 'failed')
+  await muniment.reached(task.id, 'paused')
   const status = await muniment.driver.getTaskStatus(task.id)
   expect(status).toMatchObject({
     error: { code: 'source_unauthenticated' },
@@ -185,7 +185,7 @@ test('an abort that comes while trouble stops the task is not left hanging', asy
   await troubled.promise
   await muniment.driver.abortTask(task.id)
   slow.resolve()
-  await muniment.reached(task.id, 'aborted', 'failed')
+  await muniment.reached(task.id, 'aborted', 'paused')
 })
 
 test('a process that another one took a task from leaves it alone', async () => {
@@ -435,7 +435,8 @@ test('a small task does not wait until a big one has ended', async () => {
   await muniment.engine.start()
   await muniment.driver.executeTask(big.id)
   await muniment.driver.executeTask(small.id)
-  await expect.poll(async () => (await muniment.driver.getTaskStatus(small.id)).progress.itemsTotal).toBe(2)
+  const total = async () => (await muniment.driver.getTaskStatus(small.id)).progress.itemsTotal
+  await expect.poll(total, { timeout: 20_000 }).toBe(2)
   smallIsThere()
   await muniment.reached(small.id, 'finished')
   await muniment.reached(big.id, 'finished')

@@ -1,11 +1,14 @@
 import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemSlots } from './item-slots.ts'
+import { PriorityTurns } from './priority-turns.ts'
 import { runTask, type TaskRun } from './run-task.ts'
 import { SourceOutages } from './source-outage.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
+
+const paceKeptEveryMs = 10_000
 
 /**
  * Executes scheduled tasks, some at a time; their items take turns. Several processes may share one database: each holds its tasks by a lease
@@ -21,7 +24,10 @@ export class TaskEngine implements AsyncDisposable {
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
   readonly #slots: ItemSlots
+  readonly #turns = new PriorityTurns()
   readonly #outages: SourceOutages
+  /** Until when the pace of an execution has been kept, in time worked. */
+  readonly #paceKeptAt = new WeakMap<TaskExecution, number>()
   #closing = false
 
   constructor(ports: EnginePorts, options: EngineOptions) {
@@ -56,8 +62,8 @@ export class TaskEngine implements AsyncDisposable {
   }
 
   /** Stops a task of this process at once; that of another process stops when that one looks. */
-  abort(taskId: string): void {
-    this.#executions.get(taskId)?.stop('abort')
+  stop(taskId: string, reason: 'abort' | 'pause'): void {
+    this.#executions.get(taskId)?.stop(reason)
   }
 
   /** Stops everything where it is; it goes on at the next start. */
@@ -91,6 +97,9 @@ export class TaskEngine implements AsyncDisposable {
       const guard = owner === null ? {} : { owner }
       if (state === 'aborting') {
         await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
+      } else if (state === 'pausing') {
+        await items.reset(id, ['running'])
+        await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
         await items.reset(id, ['running'])
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
@@ -100,20 +109,37 @@ export class TaskEngine implements AsyncDisposable {
     }
   }
 
-  /** Renews what this process holds, and sees what others asked to abort. */
+  /** Renews what this process holds, and sees what others asked to stop. */
   async #keepLeases(): Promise<void> {
     if (this.#executions.size === 0) return
-    const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task.state]))
+    const held = new Map((await this.#ports.tasks.renewLeases(this.#claimNow())).map((task) => [task.id, task]))
     for (const [id, execution] of this.#executions) {
-      if (!held.has(id)) execution.stop('lost')
-      else if (held.get(id) === 'aborting') execution.stop('abort')
+      const task = held.get(id)
+      execution.priority = task?.priority ?? execution.priority
+      if (!task) execution.stop('lost')
+      else if (task.state === 'aborting') execution.stop('abort')
+      else if (task.state === 'pausing') execution.stop('pause')
+      else await this.#keepPace(id, execution)
     }
+  }
+
+  /** Keeps how fast a task is, now and then: a killed process loses a little of it at most. */
+  async #keepPace(id: string, execution: TaskExecution): Promise<void> {
+    const pace = execution.meter.pace()
+    if (pace.workedMs < (this.#paceKeptAt.get(execution) ?? 0) + paceKeptEveryMs) return
+    this.#paceKeptAt.set(execution, pace.workedMs)
+    await this.#ports.tasks.update(id, this.#options.owner, { pace })
   }
 
   async #claim(): Promise<void> {
     while (!this.#closing && this.#executions.size < this.#options.maximumTasks) {
-      const task = await this.#ports.tasks.claimNext(this.#claimNow())
+      const task = await this.#ports.tasks.claimNext({
+        ...this.#claimNow(),
+        priorities: this.#turns.order(),
+        maximumTasksOfSource: this.#options.maximumTasksOfSource,
+      })
       if (!task) return
+      this.#turns.took(task.priority)
       await this.#execute(task)
     }
   }

@@ -13,7 +13,8 @@ export function toTaskSnapshot(
   counts: ItemCounts,
   execution: TaskExecution | undefined,
 ): ActivityArchivingTask {
-  const { id, driverId, activity, settings, settingsOrigin, requestedBy, destinationFolder, reuseUnchanged } = task
+  const { id, driverId, activity, settings, settingsOrigin, requestedBy, destinationFolder, reuseUnchanged, priority } =
+    task
   const { createdAt, startedAt, endedAt, archiveId } = task
   const status = toTaskStatus(task, counts, execution)
   return {
@@ -25,6 +26,7 @@ export function toTaskSnapshot(
     requestedBy,
     destinationFolder,
     reuseUnchanged,
+    priority,
     createdAt,
     startedAt,
     endedAt,
@@ -48,15 +50,18 @@ export function toTaskStatus(
 }
 
 function toProgress(task: StoredTask, counts: ItemCounts, execution: TaskExecution | undefined): TaskProgress {
-  const left = counts.pending + counts.running
+  const isWorking = execution !== undefined && task.state === 'running'
   return {
     itemsTotal: task.itemsListed ? counts.total : null,
+    itemsFound: counts.total,
     itemsFinished: counts.finished,
     itemsReused: counts.reused,
     itemsFailed: counts.failed,
     bytes: counts.bytes,
-    itemsPerMinute: execution?.meter.itemsPerMinute() ?? null,
-    secondsLeft: left > 0 && task.itemsListed ? (execution?.meter.secondsLeft(left) ?? null) : null,
+    itemsPerMinute: isWorking ? execution.meter.itemsPerMinute() : null,
+    bytesPerSecond: isWorking ? execution.meter.bytesPerSecond() : null,
+    secondsLeft: isWorking ? execution.meter.secondsLeft() : null,
+    sealedShare: task.state === 'finalizing' ? (execution?.sealing?.share ?? null) : null,
   }
 }
 
@@ -66,10 +71,12 @@ function activityOf(task: StoredTask, execution: TaskExecution | undefined): Act
       return execution?.activity ?? 'archiving'
     case 'finalizing':
       return 'sealing'
+    case 'pausing':
     case 'aborting':
       return 'stopping'
     case 'created':
     case 'scheduled':
+    case 'paused':
     case 'finished':
     case 'failed':
     case 'aborted':

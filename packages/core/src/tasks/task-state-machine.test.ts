@@ -6,12 +6,12 @@ test('a state is either active or resting', () => {
   expect([...activeStates, ...restingStates].toSorted()).toEqual([...taskStates].toSorted())
 })
 
-test('what can be executed: new, failed and aborted tasks', () => {
-  expect([...executableStates].toSorted()).toEqual(['aborted', 'created', 'failed'])
+test('what can be executed: new, paused, failed and aborted tasks', () => {
+  expect([...executableStates].toSorted()).toEqual(['aborted', 'created', 'failed', 'paused'])
 })
 
-test('only a task that is being sealed becomes finished, and nothing follows', () => {
-  expect(statesBefore('finished')).toEqual(['finalizing'])
+test('only a task that is being sealed, or that is stopped while it is, becomes finished, and nothing follows', () => {
+  expect(statesBefore('finished')).toEqual(['finalizing', 'pausing', 'aborting'])
   expect(taskStates.filter((state) => canFollow('finished', state))).toEqual([])
 })
 

@@ -6,18 +6,30 @@ import { executingStates, taskStates, type TaskState } from '../driver/activity-
  */
 export const taskTransitions = {
   created: ['scheduled'],
-  scheduled: ['running', 'aborted'],
-  // `scheduled` again: the process was stopped or killed, and another goes on.
-  running: ['finalizing', 'failed', 'aborting', 'scheduled'],
-  finalizing: ['finished', 'failed', 'aborting', 'scheduled'],
-  aborting: ['aborted'],
+  scheduled: ['running', 'paused', 'aborted'],
+  // `scheduled` again: the process was stopped or killed, and another goes on. `paused` at once: nothing is under way.
+  running: ['finalizing', 'failed', 'pausing', 'paused', 'aborting', 'scheduled'],
+  finalizing: ['finished', 'failed', 'pausing', 'paused', 'aborting', 'scheduled'],
+  // Whoever asks for an abort meanwhile gets it. `finished`: its archive was in its place already.
+  pausing: ['paused', 'aborting', 'finished'],
+  aborting: ['aborted', 'finished'],
+  paused: ['scheduled', 'aborted'],
   finished: [],
   failed: ['scheduled'],
   aborted: ['scheduled'],
 } as const satisfies Record<TaskState, readonly TaskState[]>
 
 /** States in which nothing more happens unless somebody asks for it. */
-export const restingStates = ['created', 'finished', 'failed', 'aborted'] as const satisfies readonly TaskState[]
+export const restingStates = [
+  'created',
+  'paused',
+  'finished',
+  'failed',
+  'aborted',
+] as const satisfies readonly TaskState[]
+
+/** States of a task that is sealed, or was told to stop while it was: its archive may get into its place. */
+export const finishableStates = statesBefore('finished')
 
 /** States from which a task can be executed. */
 export const executableStates = statesBefore('scheduled').filter((state) => !isExecuting(state))

@@ -1,5 +1,5 @@
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
-import type { TaskState } from '../driver/activity-archiving-task.ts'
+import type { TaskPriority, TaskState } from '../driver/activity-archiving-task.ts'
 import type { ArchiveRecord, LogLevel, TaskLogEntry } from '../core.ts'
 import type { NewTask, StoredTask } from './stored-task.ts'
 
@@ -24,12 +24,22 @@ export interface TaskStore {
   transition(taskId: string, transition: TaskTransition): Promise<boolean>
   /** Keeps facts of a task that its owner found out. @returns false if it is not the owner any more. */
   update(taskId: string, owner: string, facts: TaskFacts): Promise<boolean>
-  /** Enters the archive into the catalogue and moves its task from `finalizing` to `finished`, in one unit of work. */
+  /**
+   * Enters the archive into the catalogue and makes its task `finished`, in one unit of work: also one that was told to
+   * stop when its archive was in its place already.
+   *
+   * @returns false if it is not being sealed, or somebody else's.
+   */
   finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean>
-  /** Takes the oldest scheduled task: it is `running` and owned afterwards. Exclusive also between processes. */
+  /** Changes the priority of a task. @returns false if it is finished, or not there. */
+  setPriority(taskId: string, priority: TaskPriority): Promise<boolean>
+  /**
+   * Takes the oldest scheduled task of the first priority that has one: it is `running` and owned afterwards. Exclusive
+   * also between processes. Tasks of a source of which as many as allowed are being executed are passed over.
+   */
   claimNext(claim: Claim): Promise<StoredTask | undefined>
-  /** Renews the lease of everything that `owner` holds. @returns id and state of each. */
-  renewLeases(claim: Claim): Promise<readonly { readonly id: string; readonly state: TaskState }[]>
+  /** Renews the lease of everything that `owner` holds. @returns what it holds. */
+  renewLeases(claim: Claim): Promise<readonly HeldTask[]>
   /** Tasks that are being executed, with who holds them until when. */
   listExecuting(): Promise<readonly ExecutingTask[]>
 }
@@ -43,7 +53,14 @@ export interface Claim {
   readonly owner: string
   readonly leaseUntil: Date
   readonly now: Date
+  /** The order in which priorities are looked through; high, normal, low unless given. */
+  readonly priorities?: readonly TaskPriority[]
+  /** How many tasks of one source may be executed at once, by all processes; any number unless given. */
+  readonly maximumTasksOfSource?: number
 }
+
+/** What somebody holds. */
+export type HeldTask = Pick<StoredTask, 'id' | 'state' | 'priority'>
 
 export interface ExecutingTask {
   readonly id: string
@@ -71,6 +88,7 @@ export type TaskFacts = Partial<
     | 'listedAt'
     | 'sealIncomplete'
     | 'sealing'
+    | 'pace'
     | 'archiveId'
     | 'endedAt'
     | 'predecessorTaskId'

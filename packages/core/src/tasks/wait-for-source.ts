@@ -25,9 +25,11 @@ export async function waitForSource({ execution, outage, ports }: WaitingTask): 
     if (execution.activity === 'waiting') return
     isTeller = true
     execution.activity = 'waiting'
+    execution.meter.wait()
     log.warn('The site does not answer. The task waits for it, and goes on by itself.')
     ports.changes.announce(task.id)
   })
+  if (isTeller) execution.meter.goOn()
   if (isTeller && silence === undefined && !signal.aborted) {
     execution.activity = before
     log.info('The site answers again.')

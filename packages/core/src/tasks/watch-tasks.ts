@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { TaskEvent, TaskLogEntry, WatchTasksOptions } from '../core.ts'
 import type { ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
 import type { TaskChanges } from './task-changes.ts'
+import { isResting } from './task-state-machine.ts'
 import type { TaskLogStore } from './task-store.ts'
 
 const logPage = 200
@@ -91,8 +92,8 @@ function* news(
   }
 }
 
-const isFinal = ({ state }: ActivityArchivingTaskStatus): boolean =>
-  state === 'finished' || state === 'failed' || state === 'aborted'
+/** Whether watching ends with it. A `created` task is watched by whoever is about to execute it. */
+const isFinal = ({ state }: ActivityArchivingTaskStatus): boolean => state !== 'created' && isResting(state)
 
 /** Waits for a change that concerns the watcher; none that comes while it is busy is missed. */
 class ChangeWatcher implements Disposable {

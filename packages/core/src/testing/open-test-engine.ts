@@ -210,6 +210,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
     version: '0.0.0-test',
     archiveFolder,
     maximumTasks: 2,
+    maximumTasksOfSource: 2,
     maximumItems: 2,
     retryPolicy: { maximumAttempts: 3, firstDelayMs: 2, longestDelayMs: 10 },
     outagePolicy: { suspectedAfter: 3, firstPauseMs: 2, longestPauseMs: 10, patienceMs: 10_000 },

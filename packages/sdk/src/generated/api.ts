@@ -48,6 +48,7 @@ import type {
   RenamePresetRequest,
   SavePresetRequest,
   SetDefaultPresetRequest,
+  SetPriorityRequest,
   SourceDescription,
   SourcePage,
   SourceRecord,
@@ -138,16 +139,31 @@ export interface TasksApi {
   create(input: CreateTaskRequest, options?: CallOptions): Promise<ActivityArchivingTask>
 
   /**
-   * Schedules a created, failed or aborted task. A task that ran before does only what is missing. Returns false if its
-   * state does not allow it. Throws `not_found`.
+   * Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing. Returns
+   * false if its state does not allow it. Throws `not_found`.
    */
   execute(input: TaskReference, options?: CallOptions): Promise<boolean>
 
   /**
-   * Gracefully stops a scheduled or running task; what was done is kept. Returns false if there is nothing to stop.
-   * Throws `not_found`.
+   * Gracefully stops a scheduled, running or paused task; what was done is kept. Returns false if there is nothing to
+   * stop. Throws `not_found`.
    */
   abort(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /**
+   * Stops a scheduled or running task for a while; it stays paused, also after a restart, until it is resumed or
+   * executed. Returns true if it is paused or pausing, false if there is nothing to pause. Throws `not_found`.
+   */
+  pause(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /** Lets a paused task go on where it was. Returns false unless it was paused. Throws `not_found`. */
+  resume(input: TaskReference, options?: CallOptions): Promise<boolean>
+
+  /**
+   * Changes how soon a waiting or running task gets its turn, compared with others. Returns false if it is finished.
+   * Throws `not_found`.
+   */
+  setPriority(input: SetPriorityRequest, options?: CallOptions): Promise<boolean>
 
   /**
    * Schedules a failed task to be sealed without the items that could not be archived. The archive says that it is
@@ -179,7 +195,8 @@ export interface TasksApi {
   /**
    * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
    * snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. Ends
-   * after the final status of the one task, or never. Throws `not_found`.
+   * after a status of the one task in which nothing more happens by itself (finished, failed, aborted, paused), or
+   * never. Throws `not_found`.
    */
   watch(input?: WatchTasksRequest, options?: WatchOptions): AsyncIterable<TaskEvent>
 }
@@ -331,6 +348,9 @@ export const procedures = {
   'tasks.create': 'mutation',
   'tasks.execute': 'mutation',
   'tasks.abort': 'mutation',
+  'tasks.pause': 'mutation',
+  'tasks.resume': 'mutation',
+  'tasks.setPriority': 'mutation',
   'tasks.sealIncomplete': 'mutation',
   'tasks.get': 'query',
   'tasks.getStatus': 'query',

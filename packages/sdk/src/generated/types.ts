@@ -46,6 +46,7 @@ export interface ActivityArchivingTask {
   readonly destinationFolder: string | null
   /** Whether what has not changed since the archive before is taken from there. */
   readonly reuseUnchanged: boolean
+  readonly priority: TaskPriority
   readonly createdAt: Date
   /** When it last started running. */
   readonly startedAt: Date | null
@@ -61,7 +62,7 @@ export interface ActivityArchivingTaskStatus {
   readonly taskId: string
   readonly state: TaskState
   readonly progress: TaskProgress
-  /** Why the task failed, or null. */
+  /** Why the task failed, or what it is paused for; else null. */
   readonly error: RecordedError | null
   readonly activity: TaskActivity | null
 }
@@ -377,6 +378,8 @@ export interface CreateTaskRequest {
   readonly preset?: string | null
   /** Who asks for it. Unless given, the name of the API key or program that calls. */
   readonly requestedBy?: string
+  /** `normal` unless given. */
+  readonly priority?: TaskPriority
   /** Folder for the archive, which must exist. Default: the archive folder. Only for programs on the same computer. */
   readonly destinationFolder?: string
   /**
@@ -847,6 +850,13 @@ export interface SetDefaultPresetRequest {
   readonly preset: string | null
 }
 
+/** Which task, and its new priority. */
+export interface SetPriorityRequest {
+  /** Id of the task. */
+  readonly taskId: string
+  readonly priority: TaskPriority
+}
+
 /** Where a setting of a task comes from. Further kinds may come. */
 export type SettingOrigin = DefaultOrigin | PresetOrigin | GivenOrigin
 
@@ -1007,20 +1017,29 @@ export interface TaskPage {
   readonly nextCursor?: string
 }
 
+/** How soon a task gets its turn, compared with others; all of them go on. */
+export type TaskPriority = "low" | "normal" | "high"
+
 /** How far a task is. */
 export interface TaskProgress {
   /** Null until the source has been asked. */
   readonly itemsTotal: number | null
+  /** Items found so far: rises while they are listed. */
+  readonly itemsFound: number
   readonly itemsFinished: number
   /** Those of the finished ones that had not changed and were taken from an earlier archive. */
   readonly itemsReused: number
   readonly itemsFailed: number
   /** Bytes of artifacts made so far. */
   readonly bytes: number
-  /** Over the last while; null while too little is known. */
+  /** Over the last while, without waiting for the source; null while too little is known. */
   readonly itemsPerMinute: number | null
-  /** An estimate; null while too little is known. */
+  /** Over the last while; null while too little is known. */
+  readonly bytesPerSecond: number | null
+  /** An estimate for items, which moves in small steps; null while too little is known. */
   readonly secondsLeft: number | null
+  /** How much of the archive has been written, from 0 to 1; null unless it is being sealed. */
+  readonly sealedShare: number | null
 }
 
 /** Which task. */
@@ -1038,8 +1057,11 @@ export interface TaskSettingsDefinition {
   readonly presets: readonly SettingsPreset[]
 }
 
-/** Failed and aborted tasks can be executed again: only what is missing is done. */
-export type TaskState = "created" | "scheduled" | "running" | "finalizing" | "aborting" | "finished" | "failed" | "aborted"
+/**
+ * Paused, failed and aborted tasks can be executed again: only what is missing is done. A paused one with an error
+ * waits for a person, such as for a new sign-in, and then goes on by itself.
+ */
+export type TaskState = "created" | "scheduled" | "running" | "finalizing" | "pausing" | "aborting" | "paused" | "finished" | "failed" | "aborted"
 
 /** The status of a task changed. Only the latest is told. */
 export interface TaskStatusEvent {

@@ -11,6 +11,7 @@ export const exitCodes = {
   sourceRefused: 3,
   /** The task ended and some items could not be archived. */
   itemsFailed: 4,
+  /** Somebody aborted or paused the task. */
   aborted: 5,
   /** An archive or the artifact store is damaged, or could not be checked in full. */
   damaged: 6,

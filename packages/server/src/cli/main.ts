@@ -8,6 +8,7 @@ import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
+import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
@@ -74,6 +75,8 @@ function createProgram(execute: Execute): Command {
     .argument('[id]', 'one task, with its log')
     .description('show the tasks of this computer or of a server')
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
+  addTaskControl(program, execute)
+  addPriority(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
   addKeys(program, execute)
@@ -163,6 +166,30 @@ function addPresets(program: Command, execute: Execute): void {
     .addOption(new Option('--use-by-default <preset>', 'use it for archives that name none').conflicts('useNone'))
     .option('--use-none', 'use none for archives that name none')
     .action((driver: string, options: PresetsOptions) => execute((o, i) => presetsCommand(driver, o, i), options))
+}
+
+function addTaskControl(program: Command, execute: Execute): void {
+  const commands = [
+    ['pause', 'stop a task for a while; what was archived is kept', pauseCommand],
+    ['resume', 'let a paused task go on where it was, and wait for it', resumeCommand],
+    ['abort', 'stop a task for good; what was archived is kept', abortCommand],
+  ] as const
+  for (const [name, description, run] of commands) {
+    withCommonOptions(program.command(name))
+      .argument('<task>', 'id of the task, as `tasks` shows it')
+      .description(description)
+      .action((id: string, options: CommonOptions) => execute((o, i) => run(id, o, i), options))
+  }
+}
+
+function addPriority(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('priority'))
+    .argument('<task>', 'id of the task, as `tasks` shows it')
+    .argument('<priority>', 'low, normal or high')
+    .description('say how soon a waiting or running task gets its turn')
+    .action((id: string, priority: string, options: CommonOptions) =>
+      execute((o, i) => priorityCommand(id, priority, { options: o, invocation: i }), options),
+    )
 }
 
 function addServe(program: Command, execute: Execute): void {

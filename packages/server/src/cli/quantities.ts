@@ -16,6 +16,7 @@ export function formatBytes(bytes: number): string {
 export function formatSecondsLeft(seconds: number): string {
   if (seconds < 10) return 'a few seconds'
   if (seconds < 55) return `about ${Math.round(seconds / 5) * 5} s`
+  if (seconds >= 1_200 && seconds < 3_300) return `about ${Math.round(seconds / 300) * 5} min`
   if (seconds < 3_300) return `about ${Math.round(seconds / 60)} min`
   return `about ${Math.round(seconds / 360) / 10} h`
 }

@@ -4,7 +4,15 @@ import { eventStreamOf } from '../event-stream.ts'
 import { additionalFile, additionalFileReference } from '../schemas/additional-file.ts'
 import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
 import { listItemsRequest, taskItemPage } from '../schemas/task-item.ts'
-import { createTaskRequest, listTasksRequest, task, taskPage, taskReference, taskStatus } from '../schemas/task.ts'
+import {
+  createTaskRequest,
+  listTasksRequest,
+  setPriorityRequest,
+  task,
+  taskPage,
+  taskReference,
+  taskStatus,
+} from '../schemas/task.ts'
 import { procedure, router } from '../trpc.ts'
 import type { RequestContext } from '../request-context.ts'
 
@@ -31,7 +39,7 @@ export const tasksRouter = router({
     .meta({
       permission: 'archive',
       description:
-        'Schedules a created, failed or aborted task. A task that ran before does only what is missing. Returns false ' +
+        'Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing. Returns false ' +
         'if its state does not allow it. Throws `not_found`.',
     })
     .input(taskReference)
@@ -42,12 +50,43 @@ export const tasksRouter = router({
     .meta({
       permission: 'archive',
       description:
-        'Gracefully stops a scheduled or running task; what was done is kept. Returns false if there is nothing to ' +
+        'Gracefully stops a scheduled, running or paused task; what was done is kept. Returns false if there is nothing to ' +
         'stop. Throws `not_found`.',
     })
     .input(taskReference)
     .output(z.boolean())
     .mutation(({ ctx, input }) => ctx.core.tasks.abort(input.taskId)),
+
+  pause: procedure
+    .meta({
+      permission: 'archive',
+      description:
+        'Stops a scheduled or running task for a while; it stays paused, also after a restart, until it is resumed or ' +
+        'executed. Returns true if it is paused or pausing, false if there is nothing to pause. Throws `not_found`.',
+    })
+    .input(taskReference)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.pause(input.taskId)),
+
+  resume: procedure
+    .meta({
+      permission: 'archive',
+      description: 'Lets a paused task go on where it was. Returns false unless it was paused. Throws `not_found`.',
+    })
+    .input(taskReference)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.resume(input.taskId)),
+
+  setPriority: procedure
+    .meta({
+      permission: 'archive',
+      description:
+        'Changes how soon a waiting or running task gets its turn, compared with others. Returns false if it is finished. ' +
+        'Throws `not_found`.',
+    })
+    .input(setPriorityRequest)
+    .output(z.boolean())
+    .mutation(({ ctx, input }) => ctx.core.tasks.setPriority(input.taskId, input.priority)),
 
   sealIncomplete: procedure
     .meta({
@@ -120,7 +159,8 @@ export const tasksRouter = router({
       description:
         'What happens from now on, or from just after the event `after`: log entries without gap or double, and status ' +
         'snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. ' +
-        'Ends after the final status of the one task, or never. Throws `not_found`.',
+        'Ends after a status of the one task in which nothing more happens by itself (finished, failed, aborted, paused), ' +
+        'or never. Throws `not_found`.',
       event: taskEvent,
     })
     .input(watchTasksRequest.optional())

@@ -1,4 +1,4 @@
-import { taskStates } from '@muniment/core'
+import { taskPriorities, taskStates } from '@muniment/core'
 import { z } from 'zod'
 import { activityMetadata } from './activity.ts'
 import { recordedError } from './error.ts'
@@ -12,20 +12,43 @@ export const taskReference = z.strictObject({ taskId }).meta({ id: 'TaskReferenc
 
 const taskState = z.enum(taskStates).meta({
   id: 'TaskState',
-  description: 'Failed and aborted tasks can be executed again: only what is missing is done.',
+  description:
+    'Paused, failed and aborted tasks can be executed again: only what is missing is done. A paused one with an error waits ' +
+    'for a person, such as for a new sign-in, and then goes on by itself.',
 })
+
+const taskPriority = z.enum(taskPriorities).meta({
+  id: 'TaskPriority',
+  description: 'How soon a task gets its turn, compared with others; all of them go on.',
+})
+
+export const setPriorityRequest = z
+  .strictObject({ taskId, priority: taskPriority })
+  .meta({ id: 'SetPriorityRequest', description: 'Which task, and its new priority.' })
 
 const taskProgress = z
   .object({
     itemsTotal: z.int().nullable().describe('Null until the source has been asked.'),
+    itemsFound: z.int().describe('Items found so far: rises while they are listed.'),
     itemsFinished: z.int(),
     itemsReused: z
       .int()
       .describe('Those of the finished ones that had not changed and were taken from an earlier archive.'),
     itemsFailed: z.int(),
     bytes: z.number().describe('Bytes of artifacts made so far.'),
-    itemsPerMinute: z.number().nullable().describe('Over the last while; null while too little is known.'),
-    secondsLeft: z.number().nullable().describe('An estimate; null while too little is known.'),
+    itemsPerMinute: z
+      .number()
+      .nullable()
+      .describe('Over the last while, without waiting for the source; null while too little is known.'),
+    bytesPerSecond: z.number().nullable().describe('Over the last while; null while too little is known.'),
+    secondsLeft: z
+      .number()
+      .nullable()
+      .describe('An estimate for items, which moves in small steps; null while too little is known.'),
+    sealedShare: z
+      .number()
+      .nullable()
+      .describe('How much of the archive has been written, from 0 to 1; null unless it is being sealed.'),
   })
   .meta({ id: 'TaskProgress', description: 'How far a task is.' })
 
@@ -38,7 +61,7 @@ export const taskStatus = z
     taskId: z.string(),
     state: taskState,
     progress: taskProgress,
-    error: recordedError.nullable().describe('Why the task failed, or null.'),
+    error: recordedError.nullable().describe('Why the task failed, or what it is paused for; else null.'),
     activity: taskActivity.nullable(),
   })
   .meta({ id: 'ActivityArchivingTaskStatus', description: 'How a task is doing.' })
@@ -53,6 +76,7 @@ export const task = z
     requestedBy: z.string().describe('Who asked for it, as far as known.'),
     destinationFolder: z.string().nullable().describe('Folder of the archive, or null for the default one.'),
     reuseUnchanged: z.boolean().describe('Whether what has not changed since the archive before is taken from there.'),
+    priority: taskPriority,
     createdAt: z.date(),
     startedAt: z.date().nullable().describe('When it last started running.'),
     endedAt: z.date().nullable().describe('When it reached a final state.'),
@@ -87,6 +111,7 @@ export const createTaskRequest = z
       .max(200)
       .optional()
       .describe('Who asks for it. Unless given, the name of the API key or program that calls.'),
+    priority: taskPriority.optional().describe('`normal` unless given.'),
     destinationFolder: z
       .string()
       .min(1)

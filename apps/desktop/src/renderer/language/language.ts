@@ -12,6 +12,8 @@ export interface Language {
   readonly tag: string
   readonly words: Words
   readonly formatNumber: (value: number) => string
+  /** A share from 0 to 1, as a percentage. */
+  readonly formatShare: (share: number) => string
   readonly formatDate: (date: Date) => string
   readonly roundTime: (seconds: number) => RoundedTime
   /** A text of the engine, in English where it has no other. */
@@ -38,12 +40,14 @@ export function useLanguage(): Language {
 
 function createLanguage(tag: string, words: Words, timeZone?: string): Language {
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(tag, { style: 'percent' })
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const formatNumber = (value: number): string => number.format(value)
   return {
     tag,
     words,
     formatNumber,
+    formatShare: (value) => share.format(value),
     formatDate: (value) => date.format(value),
     roundTime: (seconds) => roundTime(seconds, formatNumber),
     textOf: ({ en, de }) => (words === german ? de : undefined) ?? en,
@@ -53,6 +57,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
 function roundTime(seconds: number, format: (value: number) => string): RoundedTime {
   if (seconds < 10) return { unit: 'moments', amount: '' }
   if (seconds < 55) return { unit: 'seconds', amount: format(Math.round(seconds / 5) * 5) }
+  if (seconds >= 1_200 && seconds < 3_300) return { unit: 'minutes', amount: format(Math.round(seconds / 300) * 5) }
   if (seconds < 3_300) return { unit: 'minutes', amount: format(Math.round(seconds / 60)) }
   return { unit: 'hours', amount: format(Math.round(seconds / 360) / 10) }
 }

@@ -50,6 +50,7 @@ export interface Words {
     /** What is being done, before there is anything to count, or while counting stands still. */
     readonly activities: Readonly<Record<TaskActivity, string>>
     readonly progressLabel: (activityName: string) => string
+    readonly foundSoFar: (count: string) => string
     readonly doneOf: (done: string, total: string) => string
     readonly failed: (count: string) => string
     readonly timeLeft: (time: RoundedTime) => string
@@ -57,6 +58,7 @@ export interface Words {
     readonly endedAt: (date: string) => string
     readonly startsSoon: string
     readonly canGoOn: string
+    readonly goesOnAfterSignIn: string
     readonly changed: (activityName: string, state: string) => string
     readonly empty: {
       readonly title: string

@@ -1,11 +1,12 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 import type { ActivityDescription } from '../../driver/archiving-context.ts'
-import { taskStates } from '../../driver/activity-archiving-task.ts'
+import { taskPriorities, taskStates } from '../../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { ValidatedTaskSettings } from '../../driver/settings-definition.ts'
 import type { SettingsOrigin } from '../../driver/settings-origin.ts'
 import type { RecordedError } from '../../errors/index.ts'
 import type { SealedArchive } from '../../archive/archive-sealer.ts'
+import type { TaskPace } from '../../tasks/progress-meter.ts'
 import { SourceEntity } from './source.entity.ts'
 
 /** A task. Ids rise with time, so the newest has the greatest. */
@@ -24,7 +25,8 @@ export const TaskEntity = defineEntity({
     settingsOrigin: p.json<SettingsOrigin>().nullable(),
     requestedBy: p.text(),
     destinationFolder: p.text().nullable(),
-    state: p.enum(taskStates),
+    priority: p.enum(taskPriorities).default('normal'),
+    state: p.enum(taskStates).default('created'),
     error: p.json<RecordedError>().nullable(),
     /** What the driver said of the activity, once it was asked. */
     description: p.json<ActivityDescription>().nullable(),
@@ -36,6 +38,8 @@ export const TaskEntity = defineEntity({
     sealIncomplete: p.boolean().default(false),
     /** Written just before the archive gets its final name, so that a killed process's archive is recognised. */
     sealing: p.json<SealedArchive>().nullable(),
+    /** How fast it was so far, so that estimates go on after a restart. */
+    pace: p.json<TaskPace>().nullable(),
     archiveId: p.string().nullable(),
     /** Which process executes it, and until when that is believed without a sign of life. */
     owner: p.text().nullable(),
@@ -51,6 +55,7 @@ export const TaskEntity = defineEntity({
   },
   indexes: [
     { properties: ['state', 'id'] },
+    { properties: ['state', 'priority', 'id'] },
     { properties: ['driverId', 'id'] },
     { properties: ['source', 'courseModuleId'] },
   ],

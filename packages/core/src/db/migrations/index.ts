@@ -3,6 +3,7 @@ import { Migration0002Timestamps } from './0002-timestamps.ts'
 import { Migration0003AdditionalFiles } from './0003-additional-files.ts'
 import { Migration0004RecordIndex } from './0004-record-index.ts'
 import { Migration0005Incremental } from './0005-incremental.ts'
+import { Migration0006TaskControl } from './0006-task-control.ts'
 import { Migration0007Verifications } from './0007-verifications.ts'
 import { Migration0008Presets } from './0008-presets.ts'
 import { Migration0009AccessKeys } from './0009-access-keys.ts'
@@ -14,6 +15,7 @@ export const migrations = [
   { name: '0003-additional-files', class: Migration0003AdditionalFiles },
   { name: '0004-record-index', class: Migration0004RecordIndex },
   { name: '0005-incremental', class: Migration0005Incremental },
+  { name: '0006-task-control', class: Migration0006TaskControl },
   { name: '0007-verifications', class: Migration0007Verifications },
   { name: '0008-presets', class: Migration0008Presets },
   { name: '0009-access-keys', class: Migration0009AccessKeys },

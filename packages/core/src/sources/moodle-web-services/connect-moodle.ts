@@ -3,7 +3,7 @@ import type { ActivitySource } from '../activity-source.ts'
 import { readActivityFingerprints } from './activity-fingerprints.ts'
 import { createAssignmentSource } from './assignment-source.ts'
 import { createChoiceSource } from './choice-source.ts'
-import { createConnectionParts, type ConnectionOptions } from './connection-parts.ts'
+import { createConnectionParts } from './connection-parts.ts'
 import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
@@ -23,7 +23,7 @@ import { createWorkshopSource } from './workshop-source.ts'
  *
  * @throws `input_invalid` if an address in the options is not one.
  */
-export function connectMoodle(options: MoodleAccess & Pick<ConnectionOptions, 'manners'>): ActivitySource {
+export function connectMoodle(options: MoodleAccess): ActivitySource {
   const siteUrl = normaliseSiteUrl(options.siteUrl)
   const closing = new AbortController()
   const parts = createConnectionParts(options, closing.signal)

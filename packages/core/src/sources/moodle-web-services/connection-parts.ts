@@ -1,11 +1,6 @@
 import { createHttpTransport, type HttpTransport } from './http-transport.ts'
-import {
-  defaultRetry,
-  realSurroundings,
-  type HttpOptions,
-  type RetryOptions,
-  type Surroundings,
-} from './moodle-options.ts'
+import { type HttpOptions } from './moodle-options.ts'
+import { defaultRetry, realSurroundings, type RetryOptions, type Surroundings } from './request-patience.ts'
 import { createSiteManners, type SiteManners } from './site-manners.ts'
 
 /** What every request to a site goes through. */
@@ -18,13 +13,7 @@ export interface ConnectionParts {
   readonly lifetime: AbortSignal
 }
 
-/** How to reach a site that may have other connections. */
-export interface ConnectionOptions extends HttpOptions {
-  /** What is known of the site, shared with its other connections; `maxParallelRequests` says nothing then. */
-  readonly manners?: SiteManners
-}
-
-export function createConnectionParts(options: ConnectionOptions, lifetime: AbortSignal): ConnectionParts {
+export function createConnectionParts(options: HttpOptions, lifetime: AbortSignal): ConnectionParts {
   return {
     transport: createHttpTransport(options),
     manners: options.manners ?? createSiteManners(options),

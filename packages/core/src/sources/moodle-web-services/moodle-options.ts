@@ -1,4 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import type { RetryOptions, Surroundings } from './request-patience.ts'
+import type { SiteManners } from './site-manners.ts'
 
 /** How long to wait for a site, in milliseconds. */
 export interface RequestTimeouts {
@@ -8,26 +9,6 @@ export interface RequestTimeouts {
   readonly firstByteMs: number
   /** Between two pieces of an answer. Default 60,000. */
   readonly idleMs: number
-}
-
-/** How often and how patiently a request is tried again whose failure may pass. */
-export interface RetryOptions {
-  /** Tries in all, the first included. Default 4. */
-  readonly tries: number
-  /** Longest wait before the second try, in milliseconds; it triples with each further one. Default 500. */
-  readonly firstDelayMs: number
-  /** Limit of a wait, in milliseconds. A site that asks for more is left alone, the error says how long. Default 20,000. */
-  readonly maxDelayMs: number
-}
-
-/** The world as a connection sees it; handed in so that tests need not wait. */
-export interface Surroundings {
-  /** Milliseconds since 1970. */
-  now(): number
-  /** A number from 0 to below 1. */
-  random(): number
-  /** Resolves after so many milliseconds; rejects when the signal is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
 /** How to reach a site. */
@@ -44,6 +25,8 @@ export interface HttpOptions {
   readonly retry?: Partial<RetryOptions>
   /** Highest number of requests at once, open files included; how many there are is found out. Default 4. */
   readonly maxParallelRequests?: number
+  /** What is known of the site, to be shared with its other connections. Default: its own, and `maxParallelRequests`. */
+  readonly manners?: SiteManners
   readonly surroundings?: Surroundings
 }
 
@@ -63,14 +46,3 @@ export interface MoodleAccess extends HttpOptions {
 }
 
 export const defaultTimeouts: RequestTimeouts = { connectMs: 15_000, firstByteMs: 120_000, idleMs: 60_000 }
-export const defaultRetry: RetryOptions = { tries: 4, firstDelayMs: 500, maxDelayMs: 20_000 }
-export const defaultMaxParallelRequests = 4
-
-/** The real clock, chance and waiting. */
-export const realSurroundings: Surroundings = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  sleep: async (milliseconds, signal) => {
-    await wait(milliseconds, undefined, signal ? { signal } : undefined)
-  },
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArchivingError } from '../../errors/index.ts'
-import { defaultRetry } from './moodle-options.ts'
+import { defaultRetry } from './request-patience.ts'
 import { parseRetryAfter, withRetries, type RetryContext } from './request-retry.ts'
 
 function recordingContext(signal = new AbortController().signal): { context: RetryContext; slept: number[] } {

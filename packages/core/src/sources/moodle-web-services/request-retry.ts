@@ -1,5 +1,5 @@
 import { ArchivingError } from '../../errors/index.ts'
-import type { RetryOptions, Surroundings } from './moodle-options.ts'
+import type { RetryOptions, Surroundings } from './request-patience.ts'
 import { abortedError } from './request-limiter.ts'
 import type { RetryBudget } from './retry-budget.ts'
 

@@ -1,4 +1,10 @@
-import { defaultMaxParallelRequests, defaultRetry, realSurroundings, type HttpOptions } from './moodle-options.ts'
+import {
+  defaultMaxParallelRequests,
+  defaultRetry,
+  realSurroundings,
+  type RetryOptions,
+  type Surroundings,
+} from './request-patience.ts'
 import { createRequestLimiter, type RequestLimiter, type Turn, type TurnRequest } from './request-limiter.ts'
 import { RetryBudget } from './retry-budget.ts'
 import { SitePause } from './site-pause.ts'
@@ -20,7 +26,12 @@ export interface SiteManners {
 }
 
 /** What {@link createSiteManners} is made from. */
-export type MannersOptions = Pick<HttpOptions, 'maxParallelRequests' | 'retry' | 'surroundings'>
+export interface MannersOptions {
+  /** Highest number of requests at once, open files included. Default 4. */
+  readonly maxParallelRequests?: number
+  readonly retry?: Partial<RetryOptions>
+  readonly surroundings?: Surroundings
+}
 
 export function createSiteManners(options: MannersOptions): SiteManners {
   const surroundings = options.surroundings ?? realSurroundings

@@ -157,7 +157,8 @@ export class ConformanceBench implements AsyncDisposable {
       patience.addEventListener('abort', () => resolve(), { once: true })
       using _subscription = ports.changes.subscribe((id) => id === taskId && resolve())
       const task = await tasks.get(taskId)
-      const isAtRest = ['finished', 'failed', 'aborted'].includes(task.status.state) && !engine.executionOf(taskId)
+      const isAtRest =
+        ['finished', 'failed', 'paused', 'aborted'].includes(task.status.state) && !engine.executionOf(taskId)
       if (isAtRest) return this.#toRun(task)
       if (patience.aborted) throw new Error(`The task did not come to its end; it is ${task.status.state}.`)
       await changed

@@ -29,7 +29,8 @@ class AbortsAnything extends MemoryTaskStore {
 
 class LooksThenClaims extends MemoryTaskStore {
   override async claimNext(claim: Claim): Promise<StoredTask | undefined> {
-    const task = this.nextScheduled()
+    // Where tasks are counted, it is careful: that is another theme.
+    const task = claim.maximumTasksOfSource === undefined ? this.nextScheduled(claim) : undefined
     await nextTurn()
     if (task) this.put({ ...task, state: 'scheduled' })
     return super.claimNext(claim)
@@ -37,8 +38,22 @@ class LooksThenClaims extends MemoryTaskStore {
 }
 
 class NewestFirst extends MemoryTaskStore {
-  override nextScheduled(): MemoryTask | undefined {
-    return this.matching({ states: ['scheduled'] })[0]
+  override nextScheduled(claim: Claim): MemoryTask | undefined {
+    // Where priorities and limits count, it is careful: those are other themes.
+    const isPlain = claim.priorities === undefined && claim.maximumTasksOfSource === undefined
+    return isPlain ? this.matching({ states: ['scheduled'] })[0] : super.nextScheduled(claim)
+  }
+}
+
+class IgnoresPriorities extends MemoryTaskStore {
+  override claimNext({ priorities: _priorities, ...claim }: Claim): Promise<StoredTask | undefined> {
+    return super.claimNext({ ...claim, priorities: ['normal', 'high', 'low'] })
+  }
+}
+
+class CountsNoTasks extends MemoryTaskStore {
+  override claimNext({ maximumTasksOfSource: _maximum, ...claim }: Claim): Promise<StoredTask | undefined> {
+    return super.claimNext(claim)
   }
 }
 
@@ -86,6 +101,8 @@ export const brokenTaskStores: readonly BrokenTaskStore[] = [
   { theme: 'transitions', fault: 'aborts what is finished', openStore: (data) => new AbortsAnything(data) },
   { theme: 'claims', fault: 'looks first and claims later', openStore: (data) => new LooksThenClaims(data) },
   { theme: 'order', fault: 'takes the newest first', openStore: (data) => new NewestFirst(data) },
+  { theme: 'priorities', fault: 'has its own order of priorities', openStore: (data) => new IgnoresPriorities(data) },
+  { theme: 'limits', fault: 'counts no tasks of a source', openStore: (data) => new CountsNoTasks(data) },
   { theme: 'ownership', fault: 'lets anybody change a task', openStore: (data) => new BelievesStrangers(data) },
   { theme: 'leases', fault: 'renews leases of others', openStore: (data) => new RenewsEverybodysLease(data) },
   { theme: 'pages', fault: 'counts pages from the newest', openStore: (data) => new PagesByPosition(data) },

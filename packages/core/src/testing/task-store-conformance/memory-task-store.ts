@@ -1,10 +1,18 @@
 import type { Page, PageOptions, TaskFilter } from '../../driver/activity-archiving-driver.ts'
-import { executingStates } from '../../driver/activity-archiving-task.ts'
+import { executingStates, type TaskPriority } from '../../driver/activity-archiving-task.ts'
 import { pageLimit, toPage } from '../../db/keyset-page.ts'
 import { ArchivingError } from '../../errors/index.ts'
 import type { NewTask, StoredTask } from '../../tasks/stored-task.ts'
-import { isExecuting, statesBefore } from '../../tasks/task-state-machine.ts'
-import type { Claim, ExecutingTask, NewArchive, TaskFacts, TaskStore, TaskTransition } from '../../tasks/task-store.ts'
+import { finishableStates, isExecuting, statesBefore } from '../../tasks/task-state-machine.ts'
+import type {
+  Claim,
+  ExecutingTask,
+  HeldTask,
+  NewArchive,
+  TaskFacts,
+  TaskStore,
+  TaskTransition,
+} from '../../tasks/task-store.ts'
 
 /** A task as it lies in memory. */
 export interface MemoryTask extends StoredTask {
@@ -41,6 +49,7 @@ export class MemoryTaskStore implements TaskStore {
       listedAt: null,
       sealIncomplete: false,
       sealing: null,
+      pace: null,
       archiveId: null,
       owner: null,
       startedAt: null,
@@ -82,14 +91,15 @@ export class MemoryTaskStore implements TaskStore {
 
   async finish(taskId: string, owner: string, { id: archiveId, sealedAt: endedAt }: NewArchive): Promise<boolean> {
     const task = this.data.tasks.get(taskId)
-    if (task?.state !== 'finalizing' || !this.isHeldBy(task, owner)) return false
+    if (!task || !finishableStates.includes(task.state) || !this.isHeldBy(task, owner)) return false
     const released = { owner: null, leaseUntil: null, sealing: null, error: null }
     this.put({ ...task, ...released, state: 'finished', archiveId, endedAt })
     return true
   }
 
-  async claimNext({ owner, leaseUntil, now }: Claim): Promise<StoredTask | undefined> {
-    const task = this.nextScheduled()
+  async claimNext(claim: Claim): Promise<StoredTask | undefined> {
+    const { owner, leaseUntil, now } = claim
+    const task = this.nextScheduled(claim)
     if (!task) return undefined
     const claimed = {
       ...task,
@@ -104,10 +114,17 @@ export class MemoryTaskStore implements TaskStore {
     return toStored(claimed)
   }
 
-  async renewLeases({ owner, leaseUntil }: Claim): Promise<readonly Pick<StoredTask, 'id' | 'state'>[]> {
+  async setPriority(taskId: string, priority: TaskPriority): Promise<boolean> {
+    const task = this.data.tasks.get(taskId)
+    if (!task || task.state === 'finished') return false
+    this.put({ ...task, priority })
+    return true
+  }
+
+  async renewLeases({ owner, leaseUntil }: Claim): Promise<readonly HeldTask[]> {
     const held = this.matching({ states: executingStates }).filter((task) => task.owner === owner)
     for (const task of held) this.put({ ...task, leaseUntil })
-    return held.map(({ id, state }) => ({ id, state }))
+    return held.map(({ id, state, priority }) => ({ id, state, priority })).toSorted(byId)
   }
 
   async listExecuting(): Promise<readonly ExecutingTask[]> {
@@ -123,8 +140,17 @@ export class MemoryTaskStore implements TaskStore {
     return owner === undefined || task.owner === owner
   }
 
-  protected nextScheduled(): MemoryTask | undefined {
-    return this.matching({ states: ['scheduled'] }).at(-1)
+  protected nextScheduled({
+    priorities = ['high', 'normal', 'low'],
+    maximumTasksOfSource = Number.POSITIVE_INFINITY,
+  }: Claim): MemoryTask | undefined {
+    const executing = this.matching({ states: executingStates })
+    const hasRoom = ({ sourceId }: StoredTask['activity']): boolean =>
+      executing.filter(({ activity }) => activity.sourceId === sourceId).length < maximumTasksOfSource
+    const waiting = this.matching({ states: ['scheduled'] }).filter(({ activity }) => hasRoom(activity))
+    return priorities
+      .map((priority) => waiting.findLast((task) => task.priority === priority))
+      .find((task) => task !== undefined)
   }
 
   /** Newest first. */
@@ -139,7 +165,7 @@ export class MemoryTaskStore implements TaskStore {
   }
 }
 
-function byId(one: MemoryTask, two: MemoryTask): number {
+function byId(one: Pick<MemoryTask, 'id'>, two: Pick<MemoryTask, 'id'>): number {
   return one.id < two.id ? -1 : 1
 }
 

@@ -29,6 +29,7 @@ export function sampleTask(number: number, sourceId: string, changes: Partial<Ne
     requestedBy: "somebody's key \u0000",
     destinationFolder: null,
     reuseUnchanged: true,
+    priority: 'normal',
     createdAt: new Date(start + number * 1_000),
     ...changes,
   }
@@ -64,7 +65,9 @@ const ways: Readonly<Record<TaskState, readonly TaskState[]>> = {
   scheduled: ['scheduled'],
   running: ['scheduled', 'running'],
   finalizing: ['scheduled', 'running', 'finalizing'],
+  pausing: ['scheduled', 'running', 'pausing'],
   aborting: ['scheduled', 'running', 'aborting'],
+  paused: ['scheduled', 'paused'],
   finished: ['scheduled', 'running', 'finalizing', 'finished'],
   failed: ['scheduled', 'running', 'failed'],
   aborted: ['scheduled', 'aborted'],

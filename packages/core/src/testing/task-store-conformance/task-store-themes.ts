@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { taskStates } from '../../driver/activity-archiving-task.ts'
+import { taskStates, type TaskPriority } from '../../driver/activity-archiving-task.ts'
 import { canFollow } from '../../tasks/task-state-machine.ts'
 import type { TaskStore } from '../../tasks/task-store.ts'
 import { assertRefused } from '../driver-conformance/expectations.ts'
@@ -30,6 +30,7 @@ const keeping: TaskStoreTheme = {
       sealing: null,
       predecessorTaskId: null,
       activityFingerprint: null,
+      pace: null,
     }
     assert.deepEqual(kept, { ...task, ...fresh }, 'The task is not kept as it was given.')
     const stray = sampleTask(2, 'no such source')
@@ -123,6 +124,51 @@ const order: TaskStoreTheme = {
   },
 }
 
+const priorities: TaskStoreTheme = {
+  name: 'priorities',
+  sentence: 'looks through priorities in the order it is given, and lets them be changed until a task is finished',
+  async check({ connect, sourceIds: [sourceId] }) {
+    await using connection = await connect()
+    const { store } = connection
+    await addTaskIn(store, sampleTask(1, sourceId), 'finished')
+    assert.equal(await store.setPriority('task-001', 'high'), false, 'A finished task has no priority.')
+    assert.equal(await store.setPriority('no-such-task', 'high'), false, 'No such task')
+    const wanted = ['low', 'normal', 'high', 'low', 'normal', 'high'] as const
+    for (const [index, priority] of wanted.entries()) {
+      await addTaskIn(store, sampleTask(index + 2, sourceId, { priority }), 'scheduled')
+    }
+    assert.equal((await store.get('task-002'))?.priority, 'low', 'A priority was not kept.')
+    const claim = async (order?: readonly TaskPriority[]) =>
+      (await store.claimNext({ ...claimOf('first'), ...(order && { priorities: order }) }))?.id
+    assert.equal(await claim(), 'task-004', 'High comes first.')
+    assert.equal(await claim(['low', 'high', 'normal']), 'task-002', 'Low comes first when it is named first.')
+    assert.equal(await store.setPriority('task-005', 'high'), true)
+    assert.deepEqual(
+      [await claim(), await claim(), await claim(), await claim()],
+      ['task-005', 'task-007', 'task-003', 'task-006'],
+    )
+    assert.equal(await claim(), undefined)
+  },
+}
+
+const limits: TaskStoreTheme = {
+  name: 'limits',
+  sentence: 'executes no more tasks of a source at once than it is told, however many workers claim',
+  async check({ connect, sourceIds: [sourceId, other] }) {
+    await using first = await connect()
+    await using second = await connect()
+    for (let number = 1; number <= 5; number++) await addTaskIn(first.store, sampleTask(number, sourceId), 'scheduled')
+    await addTaskIn(first.store, sampleTask(6, other), 'scheduled')
+    const claim = async ({ store }: { readonly store: TaskStore }) =>
+      (await store.claimNext({ ...claimOf('first'), maximumTasksOfSource: 2 }))?.id
+    const claimed = await Promise.all([first, second, first, second, first].map(claim))
+    const ids = claimed.filter((id) => id !== undefined).toSorted()
+    assert.deepEqual(ids, ['task-001', 'task-002', 'task-006'], 'A source has more tasks than it may have.')
+    assert.ok(await first.store.transition('task-001', { to: 'failed' }))
+    assert.equal(await claim(second), 'task-003', 'There is room again.')
+  },
+}
+
 const ownership: TaskStoreTheme = {
   name: 'ownership',
   sentence: 'lets only the owner of a task settle it',
@@ -157,7 +203,9 @@ const leases: TaskStoreTheme = {
     await using second = await connect()
     await addTaskIn(first.store, sampleTask(1, sourceId), 'running', 'dead')
     await addTaskIn(first.store, sampleTask(2, sourceId), 'running', 'alive')
-    assert.deepEqual(await second.store.renewLeases(claimOf('alive', 90_000)), [{ id: 'task-002', state: 'running' }])
+    assert.deepEqual(await second.store.renewLeases(claimOf('alive', 90_000)), [
+      { id: 'task-002', state: 'running', priority: 'normal' },
+    ])
     assert.deepEqual(await second.store.listExecuting(), [
       { id: 'task-001', state: 'running', owner: 'dead', leaseUntil: claimOf('').leaseUntil },
       { id: 'task-002', state: 'running', owner: 'alive', leaseUntil: claimOf('', 90_000).leaseUntil },
@@ -228,6 +276,7 @@ const restart: TaskStoreTheme = {
       description: { title: 'A title', facts: { nested: [1, 'two', null] }, archiveName: 'Name' },
       itemsListed: true,
       sealIncomplete: true,
+      pace: { workedMs: 12_345, items: 6, bytes: 789 },
       error: { code: 'timed_out', message: 'Too slow.', retry: 'later', details: { seconds: 3 } },
     } as const
     await using first = await site.connect()
@@ -239,8 +288,8 @@ const restart: TaskStoreTheme = {
     await using second = await site.connect()
     assert.deepEqual(await second.store.get('task-001'), before, 'After a restart the task differs.')
     assert.deepEqual(await second.store.listExecuting(), executing, 'After a restart others hold the tasks.')
-    const { description, itemsListed, sealIncomplete, error } = before ?? {}
-    assert.deepEqual({ description, itemsListed, sealIncomplete, error }, facts, 'Facts were not kept.')
+    const { description, itemsListed, sealIncomplete, pace, error } = before ?? {}
+    assert.deepEqual({ description, itemsListed, sealIncomplete, pace, error }, facts, 'Facts were not kept.')
   },
 }
 
@@ -250,6 +299,8 @@ export const taskStoreThemes: readonly TaskStoreTheme[] = [
   transitions,
   claims,
   order,
+  priorities,
+  limits,
   ownership,
   leases,
   pages,

@@ -85,10 +85,11 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   return conclude(status, archive, invocation)
 }
 
-async function executeToEnd(
+/** Follows a scheduled task to its end; with `incomplete`, seals it without what could not be archived. */
+export async function executeToEnd(
   client: MunimentClient,
   taskId: string,
-  { incomplete = false }: ArchiveOptions,
+  { incomplete = false }: Pick<ArchiveOptions, 'incomplete'>,
   invocation: Invocation,
 ): Promise<ActivityArchivingTaskStatus> {
   const status = await followTask(client, taskId, invocation)
@@ -152,7 +153,7 @@ async function findUnfinished(
     sourceId,
     courseModuleId,
     driverId: request.driverId,
-    states: ['created', 'scheduled', 'running', 'finalizing', 'failed', 'aborted'],
+    states: ['created', 'scheduled', 'running', 'finalizing', 'paused', 'failed', 'aborted'],
     limit: 500,
   })
   for (const task of entries) {
@@ -165,14 +166,20 @@ async function findUnfinished(
   return undefined
 }
 
-async function fetchArchive(client: MunimentClient, taskId: string, out: string | undefined): Promise<ArchiveRecord> {
+/** The archive of a finished task; with `out`, fetched from the server to a folder. */
+export async function fetchArchive(
+  client: MunimentClient,
+  taskId: string,
+  out: string | undefined,
+): Promise<ArchiveRecord> {
   const { archiveId } = await client.tasks.get({ taskId })
   if (archiveId === null) throw new ArchivingError('not_found', 'The task has finished, but its archive is not there.')
   const archive = await client.archives.get({ archiveId })
   return out === undefined ? archive : { ...archive, path: await downloadArchive(client, archive, out) }
 }
 
-function conclude(
+/** Says how a task ended. */
+export function conclude(
   status: ActivityArchivingTaskStatus,
   archive: ArchiveRecord | undefined,
   { terminal }: Invocation,
@@ -188,6 +195,8 @@ function conclude(
     terminal.say(archive.path)
   } else if (error) {
     terminal.say(error.message)
+  } else if (state === 'paused') {
+    terminal.say(`Paused. To go on: muniment resume ${status.taskId}`)
   } else if (state === 'aborted') {
     terminal.say('Aborted. Give the same command again to go on.')
   }
@@ -206,7 +215,7 @@ function conclude(
     })
   }
   if (state === 'finished') return progress.itemsFailed === 0 ? exitCodes.finished : exitCodes.itemsFailed
-  if (state === 'aborted') return exitCodes.aborted
+  if (state === 'aborted' || (state === 'paused' && error === null)) return exitCodes.aborted
   return error && progress.itemsFailed === 0 ? exitCodeFor(error.code) : exitCodes.itemsFailed
 }
 

@@ -1,5 +1,5 @@
 import type { ActivityArchivingTaskStatus, MunimentClient, TaskLogEntry, TaskProgress } from '@muniment/sdk'
-import { formatSecondsLeft } from '../quantities.ts'
+import { formatBytes, formatSecondsLeft } from '../quantities.ts'
 import type { Invocation } from '../invocation.ts'
 
 const barLength = 24
@@ -53,9 +53,11 @@ function isTrouble({ level, itemKey }: TaskLogEntry): boolean {
 function describeStatus(status: ActivityArchivingTaskStatus): string {
   const { progress, state } = status
   const { itemsTotal } = progress
-  if (state === 'finalizing') return 'Sealing the archive …'
+  if (state === 'finalizing') return ['Sealing the archive …', ...percentOf(progress.sealedShare)].join(' ')
   if (state === 'aborting') return 'Stopping …'
-  if (itemsTotal === null) return status.activity === 'listing' ? 'Looking what there is to archive …' : 'Connecting …'
+  if (state === 'pausing') return 'Pausing …'
+  if (itemsTotal === null) return status.activity === 'listing' ? describeListing(progress) : 'Connecting …'
+  if (status.activity === 'waiting') return `${countItems(progress)} · waiting for the site to answer …`
   const done = progress.itemsFinished + progress.itemsFailed
   const filled = itemsTotal === 0 ? barLength : Math.round((done / itemsTotal) * barLength)
   const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled)
@@ -67,9 +69,25 @@ function countItems({ itemsTotal, itemsFinished, itemsFailed }: TaskProgress): s
   return `${itemsFinished} of ${itemsTotal ?? '?'} archived${failed}`
 }
 
-function describePace({ itemsPerMinute, secondsLeft }: TaskProgress): string[] {
-  const rate = itemsPerMinute === null ? [] : [`${Math.round(itemsPerMinute)} a minute`]
-  return secondsLeft === null ? rate : [...rate, `${formatSecondsLeft(secondsLeft)} left`]
+function describeListing({ itemsFound }: TaskProgress): string {
+  return `Looking what there is to archive …${itemsFound > 0 ? ` ${itemsFound} so far` : ''}`
+}
+
+const percentOf = (share: number | null): string[] => (share === null ? [] : [`${Math.floor(share * 100)} %`])
+
+/** From this rate on, items are large enough for their bytes to be told. */
+const largeBytesPerSecond = 1_000_000
+
+function describePace({ itemsPerMinute, bytesPerSecond, secondsLeft }: TaskProgress): string[] {
+  return [
+    ...(itemsPerMinute === null
+      ? []
+      : [`${itemsPerMinute < 10 ? itemsPerMinute.toFixed(1) : Math.round(itemsPerMinute)} a minute`]),
+    ...(bytesPerSecond === null || bytesPerSecond < largeBytesPerSecond
+      ? []
+      : [`${formatBytes(bytesPerSecond)} a second`]),
+    ...(secondsLeft === null ? [] : [`${formatSecondsLeft(secondsLeft)} left`]),
+  ]
 }
 
 /** @returns the part of the whole that was told last. */

@@ -12,11 +12,14 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
   const none = {
     itemsTotal: null,
     itemsReused: 0,
+    itemsFound: 0,
     itemsFinished: 0,
     itemsFailed: 0,
     bytes: 0,
     itemsPerMinute: null,
+    bytesPerSecond: null,
     secondsLeft: null,
+    sealedShare: null,
   }
   return {
     id: '1',
@@ -36,6 +39,7 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
     requestedBy: 'test',
     destinationFolder: null,
     reuseUnchanged: true,
+    priority: 'normal',
     createdAt: new Date('2026-11-23T09:05:00Z'),
     startedAt: null,
     endedAt: null,
@@ -74,6 +78,15 @@ test('large numbers are written as the language writes them', () => {
   expect(describeTask(task, german)).toBe('11.999 von 12.000 · 1 fehlgeschlagen · Das Archiv wird versiegelt')
 })
 
+test('while it is listed and sealed, a task tells how far that is', () => {
+  const listing = taskWith({ activity: 'listing' }, { itemsFound: 1_250 })
+  expect(describeTask(listing, english)).toBe('Finding out what there is to archive · 1,250 so far')
+  const sealing = taskWith({ state: 'finalizing' }, { itemsTotal: 3, itemsFinished: 3, sealedShare: 0.42 })
+  expect(describeTask(sealing, english)).toBe('3 of 3 · Sealing the archive · 42%')
+  expect(describeTask(sealing, german)).toBe('3 von 3 · Das Archiv wird versiegelt · 42\u00a0%')
+  expect(barOf(sealing)).toEqual({ total: 1, done: 0.42 })
+})
+
 test('before anything can be counted the words say what is being done', () => {
   const task = taskWith({ activity: 'listing' })
   expect(describeTask(task, english)).toBe('Finding out what there is to archive')
@@ -92,6 +105,15 @@ test('a failed task keeps its bar, so that one sees what is there', () => {
   const task = taskWith({ state: 'failed', activity: null }, { itemsTotal: 10, itemsFinished: 8, itemsFailed: 2 })
   expect(describeTask(task, english)).toBe('8 of 10 · 2 failed')
   expect(barOf(task)).toEqual({ total: 10, done: 8 })
+})
+
+test('a paused task says what it waits for', () => {
+  const task = taskWith({ state: 'paused', activity: null }, { itemsTotal: 10, itemsFinished: 4 })
+  expect(describeTask(task, english)).toBe('4 of 10 · what was done is kept')
+  const error = { code: 'source_unauthenticated', message: 'Sign in.', retry: 'never', details: {} } as const
+  const waiting = { ...task, status: { ...task.status, error } }
+  expect(describeTask(waiting, german)).toBe('4 von 10 · geht von selbst weiter, sobald Sie sich neu angemeldet haben')
+  expect(barOf(task)).toEqual({ total: 10, done: 4 })
 })
 
 test.each([

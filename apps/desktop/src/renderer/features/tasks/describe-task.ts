@@ -10,9 +10,11 @@ export interface TaskBar {
 
 /** The bar of a task; undefined where there is nothing to show by one. */
 export function barOf({ status: { state, progress } }: ActivityArchivingTask): TaskBar | undefined {
-  const { itemsTotal: total, itemsFinished: done } = progress
-  if (state === 'running' || state === 'finalizing' || state === 'aborting') return { total, done }
-  const isStopped = state === 'failed' || state === 'aborted'
+  const { itemsTotal: total, itemsFinished: done, sealedShare } = progress
+  if (state === 'finalizing' && sealedShare !== null) return { total: 1, done: sealedShare }
+  if (state === 'running' || state === 'finalizing' || state === 'pausing' || state === 'aborting')
+    return { total, done }
+  const isStopped = state === 'paused' || state === 'failed' || state === 'aborted'
   return isStopped && total !== null && total > 0 ? { total, done } : undefined
 }
 
@@ -34,11 +36,14 @@ function wordsFor(task: ActivityArchivingTask, language: Language): string {
       return joined([counts, words.tasks.startsSoon])
     case 'running':
       if (activity === 'archiving') return joined([counts, timeLeftOf(task, language)])
-      return joined([counts, activity === null ? undefined : words.tasks.activities[activity]])
+      return joined([counts, activity === null ? undefined : words.tasks.activities[activity], foundOf(task, language)])
     case 'finalizing':
-      return joined([counts, words.tasks.activities.sealing])
+      return joined([counts, words.tasks.activities.sealing, sealedOf(task, language)])
+    case 'pausing':
     case 'aborting':
       return joined([counts, words.tasks.activities.stopping])
+    case 'paused':
+      return joined([counts, task.status.error === null ? words.tasks.canGoOn : words.tasks.goesOnAfterSignIn])
     case 'finished':
       return joined([counts, ended])
     case 'failed':
@@ -54,6 +59,17 @@ function countsOf({ status: { progress } }: ActivityArchivingTask, language: Lan
   const { words, formatNumber } = language
   const done = words.tasks.doneOf(formatNumber(itemsFinished), formatNumber(itemsTotal))
   return itemsFailed === 0 ? done : joined([done, words.tasks.failed(formatNumber(itemsFailed))])
+}
+
+/** While items are listed: how many there are so far. */
+function foundOf({ status }: ActivityArchivingTask, { words, formatNumber }: Language): string | undefined {
+  const { itemsFound } = status.progress
+  return status.activity === 'listing' && itemsFound > 0 ? words.tasks.foundSoFar(formatNumber(itemsFound)) : undefined
+}
+
+function sealedOf({ status }: ActivityArchivingTask, { formatShare }: Language): string | undefined {
+  const { sealedShare } = status.progress
+  return sealedShare === null ? undefined : formatShare(sealedShare)
 }
 
 function timeLeftOf({ status }: ActivityArchivingTask, { words, roundTime }: Language): string | undefined {

@@ -35,6 +35,14 @@ export async function* follow(
   }
 }
 
+/** States of which the watching tells once, and then no more. */
+const overStates: ReadonlySet<ActivityArchivingTaskStatus['state']> = new Set([
+  'finished',
+  'failed',
+  'paused',
+  'aborted',
+])
+
 function toChange(
   event: TaskEvent,
   followed: Set<string>,
@@ -48,7 +56,7 @@ function toChange(
   const { status } = event
   const { taskId } = status
   const isKnown = followed.has(taskId)
-  const isOver = status.state === 'finished' || status.state === 'failed' || status.state === 'aborted'
+  const isOver = overStates.has(status.state)
   if (isOver) followed.delete(taskId)
   else followed.add(taskId)
   return isKnown && !isOver ? { kind: 'status', status } : load(taskId)

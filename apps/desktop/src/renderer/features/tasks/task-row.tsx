@@ -39,7 +39,9 @@ export const TaskRow = memo(function TaskRow({ task }: TaskRowProps): ReactNode 
         )}
         <p className={styles['words']}>{describeTask(task, language)}</p>
       </div>
-      {status.state === 'failed' && status.error && <p className={styles['trouble']}>{status.error.message}</p>}
+      {(status.state === 'failed' || status.state === 'paused') && status.error && (
+        <p className={styles['trouble']}>{status.error.message}</p>
+      )}
     </li>
   )
 })

@@ -12,7 +12,7 @@ const kindsOfFault: readonly (readonly ErrorCode[])[] = [
   ['source_unavailable', 'source_rate_limited', 'timed_out'],
   // An archive may go without what was refused, if it says so.
   ['source_denied', 'source_missing', 'source_unexpected'],
-  // It ends the task.
+  // The task waits until somebody has signed in again.
   ['source_unauthenticated'],
   // A fault of ours.
   ['driver_fault'],
@@ -84,7 +84,7 @@ async function checkFault(
     const isTold = !(await bench.isComplete(run)) || run.items.some(({ remarks }) => remarks.length > 0)
     assert.ok(isTold, `${what}: the archive does not tell that something is missing.`)
   } else {
-    assert.equal(run.task.status.state, 'failed', what)
+    assert.equal(run.task.status.state, code === 'source_unauthenticated' ? 'paused' : 'failed', what)
     const codes = [...failureCodes(run)].filter((found) => found !== 'state_conflict')
     assert.deepEqual(codes, [code], `${what}: the wrong code was told.`)
   }
