@@ -40,7 +40,8 @@ class LooksThenClaims extends MemoryTaskStore {
 class NewestFirst extends MemoryTaskStore {
   override nextScheduled(claim: Claim): MemoryTask | undefined {
     // Where priorities and limits count, it is careful: those are other themes.
-    const isPlain = claim.priorities === undefined && claim.maximumTasksOfSource === undefined
+    const isPlain =
+      claim.maximumTasksOfSource === undefined && this.matching({}).every(({ priority }) => priority === 'normal')
     return isPlain ? this.matching({ states: ['scheduled'] })[0] : super.nextScheduled(claim)
   }
 }
