@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SettingsDefinition } from '../driver/settings-definition.ts'
 import { openTestEngineWith, temporaryFolder, testActivity, type TestEngine } from '../testing/open-test-engine.ts'
 import { ScriptedArchiver } from '../testing/scripted-archiver.ts'
+import type { Preset } from './preset-service.ts'
 
+const driverId = 'scripted'
 const group = { key: 'scope', label: { en: 'Scope' } }
 const copies: SettingsDefinition = { kind: 'boolean', key: 'copies', label: { en: 'Copies' }, group, default: false }
 const paper: SettingsDefinition = {
@@ -40,21 +42,21 @@ class ChangingArchiver extends ScriptedArchiver {
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let engine: TestEngine<ChangingArchiver>
+let kept: Preset
 beforeAll(async () => {
   folder = await temporaryFolder()
   engine = await openTestEngineWith((host) => new ChangingArchiver(host), folder.path)
+  kept = await engine.presets.save({ driverId, name: ' Our faculty ', settings: { paper: 'Letter' } })
 })
 afterAll(async () => {
   await engine?.[Symbol.asyncDispose]()
   await folder?.[Symbol.asyncDispose]()
 })
 
-const driverId = 'scripted'
 const create = (settings = {}, preset?: string | null) =>
   engine.driver.createTask(testActivity, settings, preset === undefined ? {} : { preset })
 
 test('settings are kept under a name; only what was given', async () => {
-  const kept = await engine.presets.save({ driverId, name: ' Our faculty ', settings: { paper: 'Letter' } })
   expect(kept).toMatchObject({ kind: 'kept', name: { en: 'Our faculty' }, settings: { paper: 'Letter' }, problems: [] })
   expect((await engine.presets.list(driverId)).map(({ key }) => key)).toEqual(['student-copy', kept.key])
 })
