@@ -307,3 +307,21 @@ test('serves, and is used by the same commands from elsewhere', async () => {
   expect((await server.ended).exitCode).toBe(0)
   expect(await runMuniment(['tasks'], remote)).toMatchObject({ exitCode: 8 })
 })
+
+test('keeps presets, and uses one by default', async () => {
+  const own = { ...environment, MUNIMENT_DATA: join(workspace.path, 'data-of-presets') }
+  const kept = await runMuniment(
+    ['presets', 'quiz', '--save', 'Our faculty', '--set', 'paperSize=Letter', '--use-by-default', 'our faculty'],
+    own,
+  )
+  expect(kept).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/Our faculty +used by default\n +paperSize/u),
+  })
+  const settings = await runMuniment(['settings', 'quiz'], own)
+  expect(settings.stdout).toContain('Our faculty  used by default')
+  const taken = await runMuniment(['presets', 'quiz', '--save', 'Our faculty', '--set', 'paperSize=A4'], own)
+  expect(taken).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Replace it') })
+  const gone = await runMuniment(['presets', 'quiz', '--delete', 'Our faculty', '--json'], own)
+  expect(gone.stdout).not.toContain('Our faculty')
+})

@@ -11,19 +11,21 @@ import { openScriptedCore, runScriptedTask, type ScriptedCore } from '../support
  */
 const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
-    'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName',
+    'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
     'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants sources.traffic system.describe',
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
   ]),
   ...allowing('archivist operator', [
-    'archives.timestamp sources.connectMoodle',
+    'archives.timestamp presets.remove presets.rename presets.save sources.connectMoodle',
     'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.setPriority tasks.removeFile tasks.sealIncomplete',
     'uploads.append uploads.begin uploads.discard uploads.finish uploads.get',
   ]),
   ...allowing('archivist auditor operator', ['archives.verify']),
   ...allowing('auditor operator', ['access.listKeys']),
-  ...allowing('operator', ['access.createKey access.revokeKey artifacts.check artifacts.clean sources.remove']),
+  ...allowing('operator', [
+    'access.createKey access.revokeKey artifacts.check artifacts.clean presets.setDefault sources.remove',
+  ]),
 }
 
 function allowing(roles: string, procedures: readonly string[]): Record<string, readonly AccessRole[]> {

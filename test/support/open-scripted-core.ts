@@ -47,6 +47,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     drivers,
     sources: { ...scriptedSources, listGroups: () => groups.pass().then(() => []) },
     tasks: engine.tasks,
+    presets: engine.presets,
     uploads: engine.uploads,
     archives: engine.keeping.archives,
     access: engine.access,

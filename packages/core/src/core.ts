@@ -17,6 +17,7 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
+import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 import type { OverviewArchive } from './sources/history-store.ts'
 
@@ -28,6 +29,7 @@ export interface Core extends AsyncDisposable {
   readonly drivers: DriverRegistry
   readonly sources: SourceService
   readonly tasks: TaskService
+  readonly presets: PresetService
   readonly uploads: UploadService
   readonly archives: ArchiveService
   /** Who may use this installation over a network. Whoever holds this object may do everything. */

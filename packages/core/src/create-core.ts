@@ -11,7 +11,7 @@ import { sealArchive } from './archive/seal-archive.ts'
 import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
-import type { Core } from './core.ts'
+import type { Core, SystemDescription } from './core.ts'
 import { assertNotLost } from './db/assert-usable-database.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
@@ -21,6 +21,7 @@ import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
 import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
+import { SqlPresetStore } from './db/sql-preset-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
@@ -34,6 +35,7 @@ import { ArchivingError } from './errors/index.ts'
 import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
+import { StoredPresetService } from './policy/stored-preset-service.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
@@ -178,7 +180,8 @@ async function wire(
   const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
   await additionalFiles.forgetAbandoned()
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs })
+  const presets = presetsIn(database, drivers, newId)
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs })
   await registerDrivers(drivers, tasks, options)
   const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
   // What an earlier start made here and did not live to sync counts from now on.
@@ -188,17 +191,11 @@ async function wire(
     drivers,
     sources,
     tasks,
+    presets,
     uploads: additionalFiles,
     archives: keeping.archives,
     access: accessIn(database, newId, now),
-    describe: () => ({
-      version,
-      nodeVersion: process.version,
-      platform: process.platform,
-      dataFolder,
-      archiveFolder,
-      startedAt,
-    }),
+    describe: () => ({ ...platform(), version, dataFolder, archiveFolder, startedAt }),
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
     start() {
@@ -225,6 +222,15 @@ function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | '
 
 function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' | 'references'> {
   return { catalog: new SqlArchiveCatalog(database), references: new SqlArtifactReferences(database) }
+}
+
+function platform(): Pick<SystemDescription, 'nodeVersion' | 'platform'> {
+  return { nodeVersion: process.version, platform: process.platform }
+}
+
+function presetsIn(database: Database, drivers: DriverRegistry, newId: () => string): StoredPresetService {
+  const driverOf = (driverId: string) => drivers.get(driverId)
+  return new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId })
 }
 
 function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {

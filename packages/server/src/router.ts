@@ -2,6 +2,7 @@ import { accessRouter } from './routers/access.ts'
 import { archivesRouter } from './routers/archives.ts'
 import { artifactsRouter } from './routers/artifacts.ts'
 import { driversRouter } from './routers/drivers.ts'
+import { presetsRouter } from './routers/presets.ts'
 import { sourcesRouter } from './routers/sources.ts'
 import { systemRouter } from './routers/system.ts'
 import { tasksRouter } from './routers/tasks.ts'
@@ -13,6 +14,7 @@ export const appRouter = router({
   drivers: driversRouter,
   sources: sourcesRouter,
   tasks: tasksRouter,
+  presets: presetsRouter,
   uploads: uploadsRouter,
   archives: archivesRouter,
   artifacts: artifactsRouter,

@@ -180,6 +180,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     driverId: row.driverId,
     activity: row.activity,
     settings: row.settings,
+    settingsOrigin: row.settingsOrigin ?? null,
     requestedBy: row.requestedBy,
     destinationFolder: row.destinationFolder ?? null,
     priority: row.priority,

@@ -73,8 +73,11 @@ export interface ActivityArchivingDriver {
 }
 
 export interface CreateTaskOptions {
-  /** Key of one of the driver's presets: its settings hold where none are given. */
-  readonly preset?: string
+  /**
+   * Key of one of the driver's presets, or name of one that is kept: its settings hold where none are given. Unless
+   * given, the driver's default preset, if one was chosen; null for none.
+   */
+  readonly preset?: string | null
   /** Who asks for it; kept with the task and in the archive. */
   readonly requestedBy?: string
   /** Folder for the archive; it must exist. Default: the archive folder of this installation. */

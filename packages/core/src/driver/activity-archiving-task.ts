@@ -1,6 +1,7 @@
 import type { RecordedError } from '../errors/index.ts'
 import type { ActivityMetadata } from './activity-metadata.ts'
 import type { ValidatedTaskSettings } from './settings-definition.ts'
+import type { SettingsOrigin } from './settings-origin.ts'
 
 /**
  * States of a task.
@@ -48,6 +49,8 @@ export interface ActivityArchivingTask {
   readonly driverId: string
   readonly activity: ActivityMetadata
   readonly settings: ValidatedTaskSettings
+  /** Where each setting comes from; null for tasks of versions that did not keep it. */
+  readonly settingsOrigin: SettingsOrigin | null
   /** Who asked for it, as far as known: a user name, a key's name, `command line`. */
   readonly requestedBy: string
   /** Folder in which the archive is put, or null for the default archive folder. */

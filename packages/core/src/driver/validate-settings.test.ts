@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SettingsDefinition } from './settings-definition.ts'
-import { applyPreset, validateSettings } from './validate-settings.ts'
+import { validateSettings } from './validate-settings.ts'
 
 const base = { label: { en: 'x' }, group: { key: 'g', label: { en: 'G' } } }
 const option = (value: string) => ({ value, label: { en: value } })
@@ -104,10 +104,4 @@ test('a choice that needs others is refused without them, naming both', () => {
   }
   expect(validateSettings([parts], { parts: ['history', 'marks'] })).toEqual({ parts: ['marks', 'history'] })
   expect(() => validateSettings([parts], { parts: ['history'] })).toThrow(/history, which needs marks/)
-})
-
-test('a preset is a starting point: what is given holds', () => {
-  const presets = [{ key: 'small', label: { en: 'Small' }, help: { en: 'Small.' }, settings: { size: 1, copy: true } }]
-  expect(applyPreset(presets, 'small', { size: 2 })).toEqual({ size: 2, copy: true })
-  expect(() => applyPreset(presets, 'large', {})).toThrow(/There are: small/)
 })

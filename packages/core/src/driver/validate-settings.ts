@@ -3,7 +3,6 @@ import { validateNamingPattern } from '../archive/naming-pattern.ts'
 import type {
   MultiChoiceSetting,
   ScopeSetting,
-  SettingsPreset,
   ScopeValue,
   SettingsDefinition,
   SettingValue,
@@ -30,19 +29,6 @@ export function validateSettings(
     validated[definition.key] = value === undefined ? structuredClone(definition.default) : check(definition, value)
   }
   return validated
-}
-
-/**
- * Settings of a preset with those that were given on top. Nothing is checked here.
- *
- * @throws ArchivingError `settings_invalid` if there is no such preset, naming those that there are.
- */
-export function applyPreset(presets: readonly SettingsPreset[], key: string, given: TaskSettings): TaskSettings {
-  const preset = presets.find((candidate) => candidate.key === key)
-  if (preset) return { ...structuredClone(preset.settings), ...given }
-  const known = presets.map((candidate) => candidate.key).join(', ')
-  const message = `There is no preset “${key}”. ${known === '' ? 'This archiver has none.' : `There are: ${known}.`}`
-  throw new ArchivingError('settings_invalid', message, { details: { preset: key } })
 }
 
 function check(definition: SettingsDefinition, value: unknown): SettingValue {

@@ -150,6 +150,7 @@ const task: ItemContext['task'] = {
     activityName: 'News',
   },
   settings: {},
+  settingsOrigin: {},
   requestedBy: 'somebody',
   destinationFolder: null,
   reuseUnchanged: false,

@@ -27,7 +27,9 @@ import {
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
-import { applyPreset, validateSettings } from '../driver/validate-settings.ts'
+import type { PresetChooser } from '../driver/preset-chooser.ts'
+import { settingsOriginOf } from '../driver/settings-origin.ts'
+import { validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { AdditionalFileService } from './additional-file-service.ts'
 import type { EnginePorts } from './engine-ports.ts'
@@ -47,6 +49,7 @@ export interface TaskServicePorts extends Pick<
 > {
   readonly engine: TaskEngine
   readonly additionalFiles: AdditionalFileService
+  readonly presets: PresetChooser
   readonly pollMs: number
 }
 
@@ -85,9 +88,9 @@ export class StoredTaskService implements TaskService, DriverHost {
         `“${activity.activityName}” is of the kind ${activity.activityKind}; this archiver takes ${driver.activityKind}.`,
       )
     }
-    const { preset } = options
-    const chosen = preset === undefined ? settings : applyPreset(driver.settingsPresets, preset, settings)
-    const validated = validateSettings(driver.availableTaskSettings, chosen)
+    const preset = await this.#ports.presets.choose(driver, options.preset)
+    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+    const validated = validateSettings(driver.availableTaskSettings, { ...preset?.settings, ...given })
     const destinationFolder = options.destinationFolder ?? null
     if (destinationFolder !== null) await assertFolder(destinationFolder)
     const { tasks, log, newId, now, changes } = this.#ports
@@ -96,6 +99,7 @@ export class StoredTaskService implements TaskService, DriverHost {
       driverId: driver.id,
       activity: structuredClone(activity),
       settings: validated,
+      settingsOrigin: settingsOriginOf(Object.keys(validated), given, preset),
       requestedBy: options.requestedBy ?? 'unknown',
       destinationFolder,
       reuseUnchanged: options.reuseUnchanged ?? false,
@@ -104,7 +108,7 @@ export class StoredTaskService implements TaskService, DriverHost {
     }
     await tasks.insert(task)
     // Watchers of all tasks hear of it by its first log entry.
-    const message = `Created by ${task.requestedBy}.`
+    const message = `Created by ${task.requestedBy}${preset ? `, with the preset “${preset.name}”` : ''}.`
     await log.append({ taskId: task.id, at: task.createdAt, level: 'info', message, itemKey: null })
     changes.announce(task.id)
     return this.get(task.id)

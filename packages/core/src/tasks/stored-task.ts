@@ -4,6 +4,7 @@ import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { TaskPriority, TaskState } from '../driver/activity-archiving-task.ts'
 import type { ActivityDescription } from '../driver/archiving-context.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
+import type { SettingsOrigin } from '../driver/settings-origin.ts'
 import type { RecordedError } from '../errors/index.ts'
 import type { TaskPace } from './progress-meter.ts'
 
@@ -18,6 +19,8 @@ export interface StoredTask {
   readonly driverId: string
   readonly activity: ActivityMetadata
   readonly settings: ValidatedTaskSettings
+  /** Null for tasks of versions that did not keep it. */
+  readonly settingsOrigin: SettingsOrigin | null
   readonly requestedBy: string
   readonly destinationFolder: string | null
   readonly priority: TaskPriority
@@ -47,7 +50,15 @@ export interface StoredTask {
 
 export type NewTask = Pick<
   StoredTask,
-  'id' | 'driverId' | 'activity' | 'settings' | 'requestedBy' | 'destinationFolder' | 'priority' | 'createdAt'
+  | 'id'
+  | 'driverId'
+  | 'activity'
+  | 'settings'
+  | 'settingsOrigin'
+  | 'requestedBy'
+  | 'destinationFolder'
+  | 'priority'
+  | 'createdAt'
 > &
   Partial<Pick<StoredTask, 'reuseUnchanged'>>
 

@@ -13,7 +13,8 @@ export function toTaskSnapshot(
   counts: ItemCounts,
   execution: TaskExecution | undefined,
 ): ActivityArchivingTask {
-  const { id, driverId, activity, settings, requestedBy, destinationFolder, reuseUnchanged, priority } = task
+  const { id, driverId, activity, settings, settingsOrigin, requestedBy, destinationFolder, reuseUnchanged, priority } =
+    task
   const { createdAt, startedAt, endedAt, archiveId } = task
   const status = toTaskStatus(task, counts, execution)
   return {
@@ -21,6 +22,7 @@ export function toTaskSnapshot(
     driverId,
     activity,
     settings,
+    settingsOrigin,
     requestedBy,
     destinationFolder,
     reuseUnchanged,

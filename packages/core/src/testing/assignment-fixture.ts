@@ -332,6 +332,7 @@ const task: ItemContext['task'] = {
     activityName: 'Essay 1',
   },
   settings: {},
+  settingsOrigin: {},
   requestedBy: 'somebody',
   destinationFolder: null,
   reuseUnchanged: false,

@@ -15,6 +15,7 @@ import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
+import { SqlPresetStore } from '../db/sql-preset-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
 import { SqlTaskLogStore } from '../db/sql-task-log-store.ts'
 import { SqlTaskStore } from '../db/sql-task-store.ts'
@@ -26,6 +27,7 @@ import { ArchivingError } from '../errors/index.ts'
 import { createTimestamper } from '../archive/timestamps/timestamper.ts'
 import { createIdMaker } from '../new-id.ts'
 import { createPseudonymMaker } from '../pseudonym-maker.ts'
+import { StoredPresetService } from '../policy/stored-preset-service.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
@@ -38,6 +40,7 @@ import { TaskEngine } from '../tasks/task-engine.ts'
 export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> extends AsyncDisposable {
   readonly driver: Driver
   readonly tasks: StoredTaskService
+  readonly presets: StoredPresetService
   readonly uploads: AdditionalFileService
   readonly access: AccessService
   readonly engine: TaskEngine
@@ -139,7 +142,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
   const uploads = await openFolderUploadStore(join(folder, 'uploads'))
   const additionalFiles = new AdditionalFileService({ ...ports, uploads })
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, pollMs: 20 })
+  const presets = new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId: ports.newId })
+  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs: 20 })
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)
   const references = new SqlArtifactReferences(database)
@@ -147,6 +151,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   return {
     driver,
     tasks,
+    presets,
     uploads: additionalFiles,
     access: new StoredAccessService({
       store: new SqlAccessKeyStore(database),

@@ -35,13 +35,19 @@ import type {
   ListLogRequest,
   ListOverviewRequest,
   ListParticipantsRequest,
+  ListPresetsRequest,
   ListSourcesRequest,
   ListTasksRequest,
   ListVerificationsRequest,
   NamingPreview,
   OverviewPage,
   ParticipantPage,
+  Preset,
+  PresetReference,
   PreviewNameRequest,
+  RenamePresetRequest,
+  SavePresetRequest,
+  SetDefaultPresetRequest,
   SetPriorityRequest,
   SourceDescription,
   SourcePage,
@@ -195,6 +201,36 @@ export interface TasksApi {
   watch(input?: WatchTasksRequest, options?: WatchOptions): AsyncIterable<TaskEvent>
 }
 
+export interface PresetsApi {
+  /** Presets of a driver: its own first, then those that are kept, by name. Throws `not_found`. */
+  list(input: ListPresetsRequest, options?: CallOptions): Promise<readonly Preset[]>
+
+  /**
+   * Keeps settings under a name; only what is given is kept. Throws `settings_invalid` naming the setting in
+   * `details.setting`, `input_invalid` for the name, `state_conflict` if it is taken or there are too many, `not_found`
+   * for the driver.
+   */
+  save(input: SavePresetRequest, options?: CallOptions): Promise<Preset>
+
+  /**
+   * Gives a kept preset another name. Throws `settings_invalid` if there is no such preset, `not_supported` for one of
+   * the driver, `input_invalid` for the name, `state_conflict` if it is taken.
+   */
+  rename(input: RenamePresetRequest, options?: CallOptions): Promise<Preset>
+
+  /**
+   * Forgets a kept preset; it is the default no more. Throws `settings_invalid` if there is none, `not_supported` for
+   * one of the driver.
+   */
+  remove(input: PresetReference, options?: CallOptions): Promise<void>
+
+  /**
+   * Chooses the preset that holds for new tasks that name none. Throws `settings_invalid` if there is none, or the
+   * driver does not take it any more.
+   */
+  setDefault(input: SetDefaultPresetRequest, options?: CallOptions): Promise<void>
+}
+
 export interface UploadsApi {
   /**
    * Begins to send an additional file of a task, chunk by chunk. Throws `not_found`, `state_conflict` if the task was
@@ -284,6 +320,7 @@ export interface MunimentApi {
   readonly drivers: DriversApi
   readonly sources: SourcesApi
   readonly tasks: TasksApi
+  readonly presets: PresetsApi
   readonly uploads: UploadsApi
   readonly archives: ArchivesApi
   readonly artifacts: ArtifactsApi
@@ -323,6 +360,11 @@ export const procedures = {
   'tasks.listItems': 'query',
   'tasks.listLog': 'query',
   'tasks.watch': 'subscription',
+  'presets.list': 'query',
+  'presets.save': 'mutation',
+  'presets.rename': 'mutation',
+  'presets.remove': 'mutation',
+  'presets.setDefault': 'mutation',
   'uploads.begin': 'mutation',
   'uploads.get': 'query',
   'uploads.append': 'mutation',

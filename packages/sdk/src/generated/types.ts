@@ -38,6 +38,8 @@ export interface ActivityArchivingTask {
   readonly driverId: string
   readonly activity: ActivityMetadata
   readonly settings: ValidatedTaskSettings
+  /** Null for tasks of versions that did not keep it. */
+  readonly settingsOrigin: SettingsOrigin | null
   /** Who asked for it, as far as known. */
   readonly requestedBy: string
   /** Folder of the archive, or null for the default one. */
@@ -369,8 +371,11 @@ export interface CreateTaskRequest {
   readonly driverId: string
   readonly activity: ActivityMetadata
   readonly settings?: TaskSettings
-  /** Key of a preset of the driver: its settings hold where none are given. */
-  readonly preset?: string
+  /**
+   * Key of a preset, or name of one that is kept: its settings hold where none are given. Unless given, the default
+   * preset of the driver, if one was chosen; null for none.
+   */
+  readonly preset?: string | null
   /** Who asks for it. Unless given, the name of the API key or program that calls. */
   readonly requestedBy?: string
   /** `normal` unless given. */
@@ -399,6 +404,11 @@ export interface CreatedAccessKey {
   readonly lastUsedAt: Date | null
   /** What its holder sends. It cannot be shown again. */
   readonly key: string
+}
+
+/** The default of the driver. */
+export interface DefaultOrigin {
+  readonly kind: "default"
 }
 
 /** A driver: what archives one kind of activity. */
@@ -454,6 +464,11 @@ export interface FinishUploadRequest {
   readonly uploadId: string
   /** What was sent in all. */
   readonly sizeBytes: number
+}
+
+/** Given with the request. */
+export interface GivenOrigin {
+  readonly kind: "given"
 }
 
 /** A group of a course. */
@@ -549,6 +564,12 @@ export interface ListParticipantsRequest {
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
+}
+
+/** Presets of which driver. */
+export interface ListPresetsRequest {
+  /** Id of the driver: `quiz` … */
+  readonly driverId: string
 }
 
 /** Which page of the sources. */
@@ -716,6 +737,45 @@ export interface PasswordCredentials {
   readonly password: string
 }
 
+/** Settings under a name. What is not named in them has its default. */
+export interface Preset {
+  /** What it is called in code, command line and RPC: `student-copy`. */
+  readonly key: string
+  readonly driverId: string
+  /** Whether it comes with the driver, or somebody keeps it. */
+  readonly kind: "built-in" | "kept"
+  readonly name: LocalizedText
+  /** What it is for, or null. */
+  readonly help: LocalizedText | null
+  readonly settings: TaskSettings
+  /** Whether it holds for new tasks that name none. */
+  readonly isDefault: boolean
+  /** What the driver does not take any more. No task can be made with the preset until it is kept anew. */
+  readonly problems: readonly PresetProblem[]
+}
+
+/** From a preset. */
+export interface PresetOrigin {
+  readonly kind: "preset"
+  /** What the preset was called. */
+  readonly preset: string
+}
+
+/** One setting of a preset that the driver does not take any more. */
+export interface PresetProblem {
+  readonly setting: string
+  /** For people. */
+  readonly message: string
+}
+
+/** Which preset of which driver. */
+export interface PresetReference {
+  /** Id of the driver: `quiz` … */
+  readonly driverId: string
+  /** Key of a preset, or name of one that is kept. */
+  readonly preset: string
+}
+
 /** A naming pattern to try. */
 export interface PreviewNameRequest {
   readonly driverId: string
@@ -731,6 +791,27 @@ export interface RecordedError {
   readonly message: string
   readonly retry: ErrorRetry
   readonly details: ErrorDetails
+}
+
+/** Which preset gets which name. */
+export interface RenamePresetRequest {
+  /** Id of the driver: `quiz` … */
+  readonly driverId: string
+  /** Key of a preset, or name of one that is kept. */
+  readonly preset: string
+  /** 1 to 64 characters in one line. */
+  readonly name: string
+}
+
+/** What to keep under which name. */
+export interface SavePresetRequest {
+  /** Id of the driver: `quiz` … */
+  readonly driverId: string
+  /** 1 to 64 characters in one line. */
+  readonly name: string
+  readonly settings: TaskSettings
+  /** Replaces a kept preset of this name. Default: false. */
+  readonly replace?: boolean
 }
 
 /** A way to say which items are archived. */
@@ -761,12 +842,23 @@ export interface ScopeValue {
   readonly ids?: readonly number[]
 }
 
+/** Which preset holds for new tasks of a driver. */
+export interface SetDefaultPresetRequest {
+  /** Id of the driver: `quiz` … */
+  readonly driverId: string
+  /** Null for none. */
+  readonly preset: string | null
+}
+
 /** Which task, and its new priority. */
 export interface SetPriorityRequest {
   /** Id of the task. */
   readonly taskId: string
   readonly priority: TaskPriority
 }
+
+/** Where a setting of a task comes from. Further kinds may come. */
+export type SettingOrigin = DefaultOrigin | PresetOrigin | GivenOrigin
 
 /** The value of a setting; its kind tells which of these it is. */
 export type SettingValue = boolean | number | string | readonly string[] | ScopeValue
@@ -779,6 +871,9 @@ export interface SettingsGroup {
   readonly key: string
   readonly label: LocalizedText
 }
+
+/** Where each setting of a task comes from, by its key. */
+export type SettingsOrigin = { readonly [key: string]: SettingOrigin }
 
 /** Settings under a name, for a purpose: a starting point. */
 export interface SettingsPreset {

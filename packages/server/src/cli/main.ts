@@ -13,6 +13,7 @@ import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
+import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
@@ -68,6 +69,7 @@ function createProgram(execute: Execute): Command {
       [],
     )
     .action((driver: string, options: SettingsOptions) => execute((o, i) => settingsCommand(driver, o, i), options))
+  addPresets(program, execute)
   addArchive(program, execute)
   withCommonOptions(program.command('tasks'))
     .argument('[id]', 'one task, with its log')
@@ -132,6 +134,7 @@ function addArchive(program: Command, execute: Execute): void {
     .requiredOption('--activity <activity>', 'name or course-module id of the activity')
     .option('--driver <driver>', 'which archiver, where there are several for the activity')
     .option('--preset <preset>', 'settings for a purpose, such as student-copy; --set changes single ones')
+    .option('--no-preset', 'use no preset, not even the default one')
     .option('--set <key=value>', 'a setting; may be given several times', collect, [])
     .option(
       '--add <file>',
@@ -148,6 +151,21 @@ function addArchive(program: Command, execute: Execute): void {
       '\nExample:\n  MUNIMENT_TOKEN=… muniment archive --moodle https://moodle.example.edu \\\n    --course HIST101 --activity Midterm --set paperSize=A4 --out ./archives\n',
     )
     .action((options: ArchiveOptions) => execute(archiveCommand, options))
+}
+
+function addPresets(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('presets'))
+    .argument('<driver>', 'which archiver, such as quiz')
+    .description('show settings that are kept under a name, and keep, rename or delete them')
+    .option('--save <name>', 'keep the settings of --set under a name')
+    .option('--set <key=value>', 'a setting to keep; may be given several times', collect, [])
+    .option('--replace', 'let --save replace a preset of the same name')
+    .addOption(new Option('--rename <name>', 'give a preset another name, that of --to'))
+    .option('--to <name>', 'the new name')
+    .addOption(new Option('--delete <name>', 'forget a preset').conflicts(['save', 'rename']))
+    .addOption(new Option('--use-by-default <preset>', 'use it for archives that name none').conflicts('useNone'))
+    .option('--use-none', 'use none for archives that name none')
+    .action((driver: string, options: PresetsOptions) => execute((o, i) => presetsCommand(driver, o, i), options))
 }
 
 function addTaskControl(program: Command, execute: Execute): void {

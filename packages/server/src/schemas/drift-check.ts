@@ -23,10 +23,14 @@ import type {
   PageOptions,
   Participant,
   RecordedError,
+  Preset,
+  SavePresetRequest,
   SettingsDefinition,
+  SettingsOrigin,
   SettingsPreset,
   SourceDescription,
   SourceRecord,
+  SourceTraffic,
   SystemDescription,
   TaskEvent,
   TaskFilter,
@@ -43,7 +47,8 @@ import type { artifactCheckReport, cleaningReport } from './artifacts.ts'
 import type { driverOrigin, driverProblem } from './driver.ts'
 import type { recordedError } from './error.ts'
 import type { namingPreview } from './naming.ts'
-import type { settingsDefinition, settingsPreset, validatedTaskSettings } from './settings.ts'
+import type { preset, savePresetRequest } from './preset.ts'
+import type { settingsDefinition, settingsOrigin, settingsPreset, validatedTaskSettings } from './settings.ts'
 import type {
   archivableActivity,
   connectMoodleRequest,
@@ -53,6 +58,7 @@ import type {
   participant,
   sourceDescription,
   sourceRecord,
+  sourceTraffic,
 } from './source.ts'
 import type { systemDescription } from './system.ts'
 import type { taskEvent, taskLogEntry } from './task-event.ts'
@@ -101,6 +107,10 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof listTasksRequest, TaskFilter & PageOptions>,
     Describes<typeof participant, Participant>,
     Describes<typeof recordedError, RecordedError>,
+    Describes<typeof preset, Preset>,
+    Describes<typeof savePresetRequest, SavePresetRequest>,
+    Describes<typeof settingsOrigin, SettingsOrigin>,
+    Describes<typeof sourceTraffic, SourceTraffic>,
     Describes<typeof settingsDefinition, SettingsDefinition>,
     Describes<typeof settingsPreset, SettingsPreset>,
     Describes<typeof sourceDescription, SourceDescription>,

@@ -142,6 +142,20 @@ export const validatedTaskSettings = z
   .record(z.string(), settingValue)
   .meta({ id: 'ValidatedTaskSettings', description: 'Checked settings by key, defaults filled in.' })
 
+const settingOrigin = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('default') }).meta({ id: 'DefaultOrigin', description: 'The default of the driver.' }),
+    z
+      .object({ kind: z.literal('preset'), preset: z.string().describe('What the preset was called.') })
+      .meta({ id: 'PresetOrigin', description: 'From a preset.' }),
+    z.object({ kind: z.literal('given') }).meta({ id: 'GivenOrigin', description: 'Given with the request.' }),
+  ])
+  .meta({ id: 'SettingOrigin', description: 'Where a setting of a task comes from. Further kinds may come.' })
+
+export const settingsOrigin = z
+  .record(z.string(), settingOrigin)
+  .meta({ id: 'SettingsOrigin', description: 'Where each setting of a task comes from, by its key.' })
+
 export const settingsPreset = z
   .object({
     key: z.string().describe('Name in code, command line and RPC: `student-copy`.'),

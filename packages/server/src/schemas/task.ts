@@ -4,7 +4,7 @@ import { activityMetadata } from './activity.ts'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
 import { pageOf, pageOptions } from './page.ts'
-import { taskSettings, validatedTaskSettings } from './settings.ts'
+import { settingsOrigin, taskSettings, validatedTaskSettings } from './settings.ts'
 
 const taskId = identifier.describe('Id of the task.')
 
@@ -72,6 +72,7 @@ export const task = z
     driverId: z.string(),
     activity: activityMetadata,
     settings: validatedTaskSettings,
+    settingsOrigin: settingsOrigin.nullable().describe('Null for tasks of versions that did not keep it.'),
     requestedBy: z.string().describe('Who asked for it, as far as known.'),
     destinationFolder: z.string().nullable().describe('Folder of the archive, or null for the default one.'),
     reuseUnchanged: z.boolean().describe('Whether what has not changed since the archive before is taken from there.'),
@@ -97,9 +98,13 @@ export const createTaskRequest = z
     preset: z
       .string()
       .min(1)
-      .max(64)
+      .max(100)
+      .nullable()
       .optional()
-      .describe('Key of a preset of the driver: its settings hold where none are given.'),
+      .describe(
+        'Key of a preset, or name of one that is kept: its settings hold where none are given. Unless given, the ' +
+          'default preset of the driver, if one was chosen; null for none.',
+      ),
     requestedBy: z
       .string()
       .min(1)

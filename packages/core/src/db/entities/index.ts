@@ -3,8 +3,10 @@ import { AdditionalFileEntity } from './additional-file.entity.ts'
 import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
+import { DefaultPresetEntity } from './default-preset.entity.ts'
 import { ItemFolderEntity } from './item-folder.entity.ts'
 import { ItemEntity } from './item.entity.ts'
+import { PresetEntity } from './preset.entity.ts'
 import { SourceEntity } from './source.entity.ts'
 import { TaskEntity } from './task.entity.ts'
 import { TaskLogEntity } from './task-log.entity.ts'
@@ -20,6 +22,8 @@ export const entities = [
   ArchiveEntity,
   ArchiveVerificationEntity,
   TaskLogEntity,
+  PresetEntity,
+  DefaultPresetEntity,
   AccessKeyEntity,
 ] as const
 
@@ -28,8 +32,10 @@ export * from './additional-file.entity.ts'
 export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'
+export * from './default-preset.entity.ts'
 export * from './item-folder.entity.ts'
 export * from './item.entity.ts'
+export * from './preset.entity.ts'
 export * from './source.entity.ts'
 export * from './task.entity.ts'
 export * from './task-log.entity.ts'

@@ -3,6 +3,7 @@ import type { ActivityDescription } from '../../driver/archiving-context.ts'
 import { taskPriorities, taskStates } from '../../driver/activity-archiving-task.ts'
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { ValidatedTaskSettings } from '../../driver/settings-definition.ts'
+import type { SettingsOrigin } from '../../driver/settings-origin.ts'
 import type { RecordedError } from '../../errors/index.ts'
 import type { SealedArchive } from '../../archive/archive-sealer.ts'
 import type { TaskPace } from '../../tasks/progress-meter.ts'
@@ -20,6 +21,8 @@ export const TaskEntity = defineEntity({
     courseModuleId: p.integer(),
     activity: p.json<ActivityMetadata>(),
     settings: p.json<ValidatedTaskSettings>(),
+    /** Where each setting comes from; null for tasks of versions that did not keep it. */
+    settingsOrigin: p.json<SettingsOrigin>().nullable(),
     requestedBy: p.text(),
     destinationFolder: p.text().nullable(),
     priority: p.enum(taskPriorities).default('normal'),

@@ -5,6 +5,7 @@ import { Migration0004RecordIndex } from './0004-record-index.ts'
 import { Migration0005Incremental } from './0005-incremental.ts'
 import { Migration0006TaskControl } from './0006-task-control.ts'
 import { Migration0007Verifications } from './0007-verifications.ts'
+import { Migration0008Presets } from './0008-presets.ts'
 import { Migration0009AccessKeys } from './0009-access-keys.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
@@ -16,5 +17,6 @@ export const migrations = [
   { name: '0005-incremental', class: Migration0005Incremental },
   { name: '0006-task-control', class: Migration0006TaskControl },
   { name: '0007-verifications', class: Migration0007Verifications },
+  { name: '0008-presets', class: Migration0008Presets },
   { name: '0009-access-keys', class: Migration0009AccessKeys },
 ]

@@ -21,6 +21,11 @@ export function sampleTask(number: number, sourceId: string, changes: Partial<Ne
       activityName: `Activity ${number}`,
     },
     settings: { sections: ['one', 'two'], scope: { mode: 'users', ids: [3, 4] }, limit: 5, keep: false },
+    settingsOrigin: {
+      sections: { kind: 'given' },
+      limit: { kind: 'preset', preset: 'Häufig \u0000' },
+      keep: { kind: 'default' },
+    },
     requestedBy: "somebody's key \u0000",
     destinationFolder: null,
     reuseUnchanged: true,

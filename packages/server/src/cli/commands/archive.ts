@@ -20,6 +20,7 @@ import { connectSource, type SourceOptions } from './connect-source.ts'
 import { downloadArchive } from './download-archive.ts'
 import { chooseDriver, findActivity, findCourse } from './find-activity.ts'
 import { describeTimestamps } from './timestamp.ts'
+import { presetSettings } from './presets.ts'
 import { followTask } from './follow-task.ts'
 
 export interface ArchiveOptions extends CommonOptions, SourceOptions {
@@ -28,7 +29,8 @@ export interface ArchiveOptions extends CommonOptions, SourceOptions {
   readonly set: readonly string[]
   /** Id of the driver, where several archive the activity. */
   readonly driver?: string
-  readonly preset?: string
+  /** False for none, not even the default one. */
+  readonly preset?: string | false
   readonly out?: string
   /** Files to put into the archive. */
   readonly add: readonly string[]
@@ -48,7 +50,7 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
   await using opened = await openClient(options, invocation, { executes: true })
   const { client, remote } = opened
   const { metadata, driverId } = await locate(client, options, invocation)
-  const { definitions, presets } = await client.drivers.getSettings({ driverId })
+  const { definitions } = await client.drivers.getSettings({ driverId })
   const settings = parseSettings(options.set, definitions)
   const { preset } = options
   const destinationFolder = remote ? undefined : out
@@ -68,12 +70,12 @@ export async function archiveCommand(options: ArchiveOptions, invocation: Invoca
           files,
           settings: {
             ...Object.fromEntries(definitions.map((definition) => [definition.key, definition.default])),
-            ...presets.find(({ key }) => key === preset)?.settings,
+            ...(await presetSettings(client, driverId, preset)),
             ...settings,
           },
         })
   if (unfinished) terminal.say(`Going on with the unfinished task ${unfinished.id}.`)
-  const task = unfinished ?? (await client.tasks.create({ ...request, preset }))
+  const task = unfinished ?? (await client.tasks.create({ ...request, preset: preset === false ? null : preset }))
   await addFiles(client, task, files, invocation)
   await client.tasks.execute({ taskId: task.id })
   terminal.say(`Archiving ${metadata.courseShortName}: ${metadata.activityName}`)

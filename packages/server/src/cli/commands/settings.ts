@@ -1,5 +1,5 @@
 import { ArchivingError } from '@muniment/core'
-import type { MunimentClient, NamingPatternSetting, NamingPreview, SettingsDefinition } from '@muniment/sdk'
+import type { MunimentClient, NamingPatternSetting, NamingPreview, Preset, SettingsDefinition } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
@@ -20,7 +20,8 @@ export async function settingsCommand(
   await using opened = await openClient(options, invocation)
   const { client } = opened
   if (options.try.length > 0) return await tryPatterns(client, driverId, options.try, terminal)
-  const { definitions, presets } = await client.drivers.getSettings({ driverId })
+  const { definitions } = await client.drivers.getSettings({ driverId })
+  const presets = await client.presets.list({ driverId })
   if (terminal.json) {
     terminal.result({ settings: definitions, presets })
     return exitCodes.finished
@@ -41,11 +42,15 @@ export async function settingsCommand(
   terminal.say('Set them with --set key=value, as often as needed.')
   terminal.say(`Try a naming pattern: muniment settings ${driverId} --try 'key=pattern'`)
   if (presets.length > 0) terminal.say('\nPresets, chosen with --preset:')
-  for (const { key, label, help } of presets) {
-    terminal.say(`  ${key}  (${label.en})`)
-    terminal.say(`      ${help.en}`)
-  }
+  for (const preset of presets) describePreset(preset, terminal)
   return exitCodes.finished
+}
+
+function describePreset({ key, kind, name, help, isDefault, problems }: Preset, terminal: Terminal): void {
+  const title = kind === 'built-in' ? `${key}  (${name.en})` : name.en
+  terminal.say(`  ${title}${isDefault ? '  used by default' : ''}`)
+  if (help) terminal.say(`      ${help.en}`)
+  for (const { message } of problems) terminal.say(`      ! ${message}`)
 }
 
 /** Exit code 2 if one of the patterns would be refused. */

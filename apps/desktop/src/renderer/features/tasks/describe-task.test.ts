@@ -35,6 +35,7 @@ function taskWith(status: Partial<Status>, progress: Partial<Status['progress']>
       activityName: 'Midterm',
     },
     settings: {},
+    settingsOrigin: {},
     requestedBy: 'test',
     destinationFolder: null,
     reuseUnchanged: true,
