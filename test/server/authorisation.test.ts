@@ -23,7 +23,9 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ]),
   ...allowing('archivist auditor operator', ['archives.verify']),
   ...allowing('auditor operator', ['access.listKeys']),
-  ...allowing('operator', ['access.createKey access.revokeKey artifacts.check artifacts.clean sources.remove']),
+  ...allowing('operator', [
+    'access.createKey access.revokeKey system.collectDiagnostics artifacts.check artifacts.clean sources.remove',
+  ]),
 }
 
 function allowing(roles: string, procedures: readonly string[]): Record<string, readonly AccessRole[]> {
