@@ -25,6 +25,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('auditor operator', ['access.listKeys']),
   ...allowing('operator', [
     'access.createKey access.revokeKey artifacts.check artifacts.clean presets.setDefault sources.remove',
+    'system.collectDiagnostics',
   ]),
 }
 

@@ -59,6 +59,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
       archiveFolder: engine.archiveFolder,
       startedAt,
     }),
+    collectDiagnostics: () => Promise.reject(new ArchivingError('not_supported', 'The scripted core has none.')),
     clean: engine.keeping.clean,
     checkArtifacts: engine.keeping.checkArtifacts,
     start: () => engine.engine.start(),

@@ -1,4 +1,5 @@
 import type { AccessService } from './access/access-key.ts'
+import type { DiagnosticsBundle } from './diagnostics/diagnostics-bundle.ts'
 import type { VerifyReport } from './archive/verify-finding.ts'
 import type { ItemRemark } from './archive/archive-description.ts'
 import type {
@@ -36,6 +37,13 @@ export interface Core extends AsyncDisposable {
   readonly access: AccessService
   /** Facts about this installation. */
   describe(): SystemDescription
+  /**
+   * What helps to find a fault, for a report: it names nobody and holds no secret.
+   *
+   * @param taskId the task that it is about, if any
+   * @throws ArchivingError `not_found`, `storage_busy`, `storage_failed`, `report_failed`
+   */
+  collectDiagnostics(taskId?: string): Promise<DiagnosticsBundle>
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
   start(): Promise<void>
   /**

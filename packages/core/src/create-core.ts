@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
@@ -13,6 +13,7 @@ import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core, SystemDescription } from './core.ts'
 import { assertNotLost } from './db/assert-usable-database.ts'
+import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
@@ -36,6 +37,7 @@ import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
 import { StoredPresetService } from './policy/stored-preset-service.ts'
+import type { ReportTypesetter } from './pdf/report-typesetter.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
@@ -124,15 +126,21 @@ const listAgainAfterMs = 10_000
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
-  const core = await wire(options, opened)
+  const { typesetter, ...core } = await wire(options, opened)
+  const { now = () => new Date() } = options
+  const computer = { architecture: process.arch, cores: availableParallelism(), memoryBytes: totalmem() }
   const everything = opened.move()
-  return { ...core, [Symbol.asyncDispose]: () => everything.disposeAsync() }
+  return {
+    ...core,
+    collectDiagnostics: (taskId) => collectDiagnostics({ ...core, typesetter, computer, now }, taskId),
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  }
 }
 
 async function wire(
   options: CreateCoreOptions,
   opened: AsyncDisposableStack,
-): Promise<Omit<Core, keyof AsyncDisposable>> {
+): Promise<Omit<Core, keyof AsyncDisposable | 'collectDiagnostics'> & { readonly typesetter: ReportTypesetter }> {
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
@@ -188,6 +196,7 @@ async function wire(
   await syncFolder(dataFolder)
   const startedAt = now()
   return {
+    typesetter,
     drivers,
     sources,
     tasks,

@@ -5,6 +5,7 @@
 export * from './access/access-key.ts'
 export * from './archive/index.ts'
 export * from './core.ts'
+export type * from './diagnostics/diagnostics-bundle.ts'
 export { ActivityArchiver, isActivityArchiver } from './driver/activity-archiver.ts'
 export * from './driver/activity-archiving-driver.ts'
 export * from './driver/activity-archiving-task.ts'

@@ -18,12 +18,14 @@ import type {
   ArtifactCheckReport,
   BeginUploadRequest,
   CleaningReport,
+  CollectDiagnosticsRequest,
   ConnectMoodleRequest,
   Course,
   CourseReference,
   CreateAccessKeyRequest,
   CreateTaskRequest,
   CreatedAccessKey,
+  Diagnostics,
   DriverDescription,
   DriverProblem,
   DriverReference,
@@ -313,6 +315,12 @@ export interface AccessApi {
 export interface SystemApi {
   /** Facts about this installation. */
   describe(input?: undefined, options?: CallOptions): Promise<SystemDescription>
+
+  /**
+   * What helps to find a fault, for a report to those who make Muniment: it names nobody and holds no secret. Throws
+   * `not_found`.
+   */
+  collectDiagnostics(input: CollectDiagnosticsRequest, options?: CallOptions): Promise<Diagnostics>
 }
 
 /** All procedures of the router. */
@@ -381,4 +389,5 @@ export const procedures = {
   'access.listKeys': 'query',
   'access.revokeKey': 'mutation',
   'system.describe': 'query',
+  'system.collectDiagnostics': 'query',
 } as const

@@ -308,6 +308,12 @@ export interface CleaningReport {
   readonly removedBytes: number
 }
 
+/** What the report is about. */
+export interface CollectDiagnosticsRequest {
+  /** The task that the report is about, if it is about one. */
+  readonly taskId?: string
+}
+
 /** Which Moodle site to connect, and how to sign in. */
 export interface ConnectMoodleRequest {
   /** As people type it: `moodle.example.edu`, or copied from a browser. */
@@ -409,6 +415,12 @@ export interface CreatedAccessKey {
 /** The default of the driver. */
 export interface DefaultOrigin {
   readonly kind: "default"
+}
+
+/** What helps to find a fault: it names nobody and holds no secret. */
+export interface Diagnostics {
+  /** JSON, to be looked at before it is sent to anyone. */
+  readonly content: string
 }
 
 /** A driver: what archives one kind of activity. */

@@ -9,6 +9,7 @@ import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
+import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnostics.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
@@ -77,6 +78,7 @@ function createProgram(execute: Execute): Command {
     .action((id: string | undefined, options: CommonOptions) => execute((o, i) => tasksCommand(id, o, i), options))
   addTaskControl(program, execute)
   addPriority(program, execute)
+  addDiagnostics(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
   addKeys(program, execute)
@@ -190,6 +192,14 @@ function addPriority(program: Command, execute: Execute): void {
     .action((id: string, priority: string, options: CommonOptions) =>
       execute((o, i) => priorityCommand(id, priority, { options: o, invocation: i }), options),
     )
+}
+
+function addDiagnostics(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('diagnostics'))
+    .description('write what helps to find a fault, without naming anyone, for a report')
+    .option('--task <id>', 'the task that the report is about')
+    .option('--out <file>', 'where it is written (muniment-diagnostics.json unless said)')
+    .action((options: DiagnosticsOptions) => execute(diagnosticsCommand, options))
 }
 
 function addServe(program: Command, execute: Execute): void {

@@ -1,3 +1,4 @@
+import { collectDiagnosticsRequest, diagnostics } from '../schemas/diagnostics.ts'
 import { systemDescription } from '../schemas/system.ts'
 import { procedure, router } from '../trpc.ts'
 
@@ -6,4 +7,17 @@ export const systemRouter = router({
     .meta({ permission: 'look', description: 'Facts about this installation.' })
     .output(systemDescription)
     .query(({ ctx }) => ctx.core.describe()),
+
+  collectDiagnostics: procedure
+    .meta({
+      permission: 'operate',
+      description:
+        'What helps to find a fault, for a report to those who make Muniment: it names nobody and holds no secret. Throws ' +
+        '`not_found`.',
+    })
+    .input(collectDiagnosticsRequest)
+    .output(diagnostics)
+    .query(async ({ ctx, input }) => ({
+      content: `${JSON.stringify(await ctx.core.collectDiagnostics(input.taskId), null, 2)}\n`,
+    })),
 })
