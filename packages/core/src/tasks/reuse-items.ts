@@ -103,18 +103,15 @@ export interface Unchanged {
  */
 export async function findUnchangedArchive(
   task: StoredTask,
-  ports: EnginePorts,
-  { archiveFolder }: Pick<EngineOptions, 'archiveFolder'>,
+  { task: before, archive }: Predecessor,
+  ports: Pick<EnginePorts, 'files' | 'items'> & Pick<EngineOptions, 'archiveFolder'>,
 ): Promise<Unchanged | undefined> {
-  const predecessor = await predecessorOf(task, ports)
-  if (!predecessor) return undefined
-  const { task: before, archive } = predecessor
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
     isDeepStrictEqual(task.activity, before.activity) &&
     isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
     (await ports.items.areSame(task.id, before.id))
-  if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? archiveFolder)) return undefined
+  if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? ports.archiveFolder)) return undefined
   // One that is known to be damaged is made anew.
   if (archive.lastVerdict === 'damaged' || !(await isThere(archive))) return undefined
   return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
@@ -125,7 +122,7 @@ function told({ description }: StoredTask) {
   return description && { ...description, archiveName: '' }
 }
 
-async function filesOf({ id }: StoredTask, { files }: EnginePorts) {
+async function filesOf({ id }: StoredTask, { files }: Pick<EnginePorts, 'files'>) {
   return (await files.list(id)).map(({ name, note, sha256 }) => ({ name, note, sha256 }))
 }
 

@@ -47,10 +47,14 @@ export async function sealTask(work: SealWork): Promise<void> {
   const { id: taskId, owner } = execution.task
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
-  const unchanged = task.sealing ? undefined : await findUnchangedArchive(task, ports, work.options)
+  const predecessor = await predecessorOf(task, ports)
+  const unchanged =
+    task.sealing || !predecessor
+      ? undefined
+      : await findUnchangedArchive(task, predecessor, { ...ports, ...work.options })
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
-  const predecessorId = (await predecessorOf(task, ports))?.archive.id ?? null
+  const predecessorId = predecessor?.archive.id ?? null
   const sealedBefore =
     task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
   // Killed just after it gave the archive its name, that process left the name under which it had written.

@@ -2,10 +2,11 @@ import { toRecordedError, wrapUnknownError, type RecordedError } from '../errors
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemSlots } from './item-slots.ts'
 import { PriorityTurns } from './priority-turns.ts'
-import { runTask, type TaskRun } from './run-task.ts'
+import { runTask } from './run-task.ts'
 import { SourceOutages } from './source-outage.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
+import type { TaskRun } from './task-run.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
 const paceKeptEveryMs = 10_000
