@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { verifyArchive } from '@muniment/core'
 import { smallDriver, writeDriverPackage } from '@muniment/core/testing'
-import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
+import { activityMetadataOf, createMunimentClient, type MunimentClient } from '@muniment/sdk'
 import { createHttpServer, createInProcessPort } from '@muniment/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -217,16 +217,7 @@ async function createTask(client: MunimentClient) {
   const [course] = await client.sources.listCourses({ sourceId })
   const [activity] = await client.sources.listActivities({ sourceId, courseId: course?.id ?? 0 })
   if (!course || !activity) throw new Error('The site has no glossary.')
-  const metadata = {
-    sourceId,
-    courseId: course.id,
-    courseName: course.name,
-    courseShortName: course.shortName,
-    activityKind: activity.kind,
-    activityId: activity.instanceId,
-    courseModuleId: activity.courseModuleId,
-    activityName: activity.name,
-  }
+  const metadata = activityMetadataOf(sourceId, course, activity)
   return await client.tasks.create({ driverId: 'glossary', activity: metadata, settings: {} })
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ArchivingError, type CreateCoreOptions } from '@muniment/core'
+import { readServerSetting } from './configuration/read-server-settings.ts'
 import type { Environment } from './env.ts'
 
 /** What the environment says of time-stamping authorities. @throws ArchivingError `input_invalid`. */
@@ -9,7 +10,7 @@ export async function timestampOptions(
   const proxy = environment.MUNIMENT_TIMESTAMP_PROXY
   return {
     ...(proxy !== undefined && { timestampProxy: proxy }),
-    timestampAuthorities: (environment.MUNIMENT_TIMESTAMP_AUTHORITIES ?? '').split(/\s+/u).filter(Boolean),
+    timestampAuthorities: readServerSetting('timestampAuthorities', { ...environment }),
     authorityCertificates: await readAuthorityCertificates(environment.MUNIMENT_AUTHORITY_CERTIFICATES),
   }
 }

@@ -1,15 +1,11 @@
 import { resolve } from 'node:path'
 import { ArchivingError } from '@muniment/core'
 import type { ArchiveRecord, MunimentClient } from '@muniment/sdk'
+import { everyEntry } from './every-entry.ts'
 
 /** All archives of the catalogue, newest first, page by page. */
-export async function* keptArchives(client: MunimentClient): AsyncGenerator<ArchiveRecord> {
-  let cursor: string | undefined
-  do {
-    const page = await client.archives.list(cursor === undefined ? {} : { cursor })
-    yield* page.entries
-    cursor = page.nextCursor
-  } while (cursor !== undefined)
+export function keptArchives(client: MunimentClient): AsyncIterable<ArchiveRecord> {
+  return everyEntry((wanted) => client.archives.list(wanted))
 }
 
 /** The archive with an id, or whose file lies at a path. @throws ArchivingError `not_found`. */

@@ -21,6 +21,11 @@ export function formatSecondsLeft(seconds: number): string {
   return `about ${Math.round(seconds / 360) / 10} h`
 }
 
+/** The day of a moment in UTC: `2026-11-26`. */
+export function formatDay(moment: Date): string {
+  return moment.toISOString().slice(0, 10)
+}
+
 /** Columns as wide as their widest cell; the last one is not padded. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>((widest, row) => {

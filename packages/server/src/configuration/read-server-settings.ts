@@ -28,6 +28,23 @@ export interface ReadSettings {
   readonly origins: Readonly<Record<ServerSettingName, SettingOrigin>>
 }
 
+/**
+ * One setting as the environment says it, for commands that serve nothing.
+ *
+ * @throws ArchivingError `input_invalid` naming the variable
+ */
+export function readServerSetting<Name extends ServerSettingName>(
+  name: Name,
+  environment: SettingSources['environment'],
+): ServerSettings[Name] {
+  return readServerSettings({ environment: onlyVariableOf(name, environment), options: {} }).settings[name]
+}
+
+function onlyVariableOf(name: ServerSettingName, environment: SettingSources['environment']) {
+  const { environment: variable } = serverSettings[name]
+  return { [variable]: environment[variable] }
+}
+
 interface Said {
   readonly value: unknown
   readonly origin: SettingOrigin

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { access, constants } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ArchivingError, makeFolder, wrapUnknownError } from '@muniment/core'
+import { activityMetadataOf } from '@muniment/sdk'
 import type {
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
@@ -14,7 +15,7 @@ import { exitCodes, exitCodeFor, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
 import { parseSettings } from '../parse-setting.ts'
-import { formatBytes } from '../quantities.ts'
+import { formatBytes, formatDay } from '../quantities.ts'
 import { addFiles, hasFiles, readLocalFiles, type LocalFile } from './add-files.ts'
 import { connectSource, type SourceOptions } from './connect-source.ts'
 import { downloadArchive } from './download-archive.ts'
@@ -120,17 +121,7 @@ async function locate(client: MunimentClient, options: ArchiveOptions, invocatio
   const activities = await client.sources.listActivities({ sourceId: source.id, courseId: course.id }, { signal })
   const activity = findActivity(activities, options.activity)
   const driverId = chooseDriver(activity, options.driver)
-  const metadata: ActivityMetadata = {
-    sourceId: source.id,
-    courseId: course.id,
-    courseName: course.name,
-    courseShortName: course.shortName,
-    activityKind: activity.kind,
-    activityId: activity.instanceId,
-    courseModuleId: activity.courseModuleId,
-    activityName: activity.name,
-  }
-  return { metadata, driverId }
+  return { metadata: activityMetadataOf(source.id, course, activity), driverId }
 }
 
 interface TaskRequest {
@@ -223,5 +214,3 @@ function countArchived({ itemsFinished, itemsTotal, itemsReused }: TaskProgress)
   const reused = itemsReused > 0 ? ` (${itemsReused} had not changed and were taken from the archive before)` : ''
   return `${itemsFinished} of ${itemsTotal ?? 0} archived${reused}`
 }
-
-const formatDay = (moment: Date): string => moment.toISOString().slice(0, 10)

@@ -4,7 +4,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { findArchive } from '../kept-archives.ts'
 import { openClient } from '../open-client.ts'
-import { formatBytes, formatTable } from '../quantities.ts'
+import { formatBytes, formatDay, formatTable } from '../quantities.ts'
 
 const newest = 50
 
@@ -69,5 +69,3 @@ function describeVerificationRow(verification: ArchiveVerification): string[] {
     found === 0 ? 'nothing found' : `${found} found`,
   ]
 }
-
-const formatDay = (time: Date): string => time.toISOString().slice(0, 10)

@@ -64,7 +64,7 @@ export async function priorityCommand(
 }
 
 /** @throws ArchivingError `input_invalid` */
-export function readPriority(text: string): TaskPriority {
+function readPriority(text: string): TaskPriority {
   const priority = taskPriorities.find((known) => known === text)
   if (priority) return priority
   throw new ArchivingError('input_invalid', `A priority is one of: ${taskPriorities.join(', ')}.`, {

@@ -1,9 +1,10 @@
 import { accessRoles, ArchivingError } from '@muniment/core'
 import type { AccessKey } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { everyEntry } from '../every-entry.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
-import { formatTable } from '../quantities.ts'
+import { formatDay, formatTable } from '../quantities.ts'
 
 export interface AddKeyOptions extends CommonOptions {
   readonly role: string
@@ -15,12 +16,8 @@ export async function listKeysCommand(options: CommonOptions, invocation: Invoca
   const { terminal } = invocation
   await using opened = await openClient(options, invocation)
   const keys: AccessKey[] = []
-  for (let cursor: string | undefined; ;) {
-    const page = await opened.client.access.listKeys({ limit: 500, ...(cursor !== undefined && { cursor }) })
-    keys.push(...page.entries)
-    cursor = page.nextCursor
-    if (cursor === undefined) break
-  }
+  const all = everyEntry((wanted) => opened.client.access.listKeys({ limit: 500, ...wanted }))
+  for await (const key of all) keys.push(key)
   if (terminal.json) terminal.result({ keys })
   else if (keys.length === 0)
     terminal.say('There are no keys yet. Make one with: muniment keys add <name> --role viewer')
@@ -57,20 +54,25 @@ export async function revokeKeyCommand(id: string, options: CommonOptions, invoc
 
 function describeKey({ id, name, role, createdAt, expiresAt, revokedAt, lastUsedAt }: AccessKey): string[] {
   const end = revokedAt
-    ? `taken back ${day(revokedAt)}`
+    ? `taken back ${formatDay(revokedAt)}`
     : expiresAt
-      ? `holds until ${day(expiresAt)}`
+      ? `holds until ${formatDay(expiresAt)}`
       : 'holds until it is taken back'
-  return [id, name, role, `made ${day(createdAt)}`, end, lastUsedAt ? `last used ${day(lastUsedAt)}` : 'never used']
+  return [
+    id,
+    name,
+    role,
+    `made ${formatDay(createdAt)}`,
+    end,
+    lastUsedAt ? `last used ${formatDay(lastUsedAt)}` : 'never used',
+  ]
 }
-
-const day = (moment: Date): string => moment.toISOString().slice(0, 10)
 
 /** The end of a day in UTC. */
 function parseDay(text: string): Date {
   const end = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? new Date(`${text}T23:59:59.999Z`) : undefined
   // 2026-02-30 would become a day in March.
-  if (end && !Number.isNaN(end.getTime()) && day(end) === text) return end
+  if (end && !Number.isNaN(end.getTime()) && formatDay(end) === text) return end
   throw wrong('expires', `“${text}” is no day. Write it as 2027-03-31.`)
 }
 

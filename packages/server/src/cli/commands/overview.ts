@@ -1,8 +1,9 @@
-import type { ActivityOverview, CourseOverview, MunimentClient } from '@muniment/sdk'
+import type { ActivityOverview, CourseOverview } from '@muniment/sdk'
+import { everyEntry } from '../every-entry.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
-import { formatTable } from '../quantities.ts'
+import { formatDay, formatTable } from '../quantities.ts'
 import { connectSource, type SourceOptions } from './connect-source.ts'
 
 export interface OverviewOptions extends CommonOptions, SourceOptions {
@@ -17,26 +18,14 @@ export async function overviewCommand(options: OverviewOptions, invocation: Invo
   const { client } = opened
   const { id: sourceId } = await connectSource(client, options, invocation)
   const courses: CourseOverview[] = []
-  for await (const course of readCourses(client, sourceId, interrupted)) {
+  const overview = everyEntry((wanted) => client.sources.listOverview({ sourceId, ...wanted }, { signal: interrupted }))
+  for await (const course of overview) {
     if (terminal.json) courses.push(course)
     else for (const line of describeCourse(course, options)) terminal.say(line)
   }
   if (terminal.json) terminal.result({ courses })
   else terminal.say('“changed since” is a look at lists and grades; muniment archive compares every item.')
   return exitCodes.finished
-}
-
-async function* readCourses(
-  client: MunimentClient,
-  sourceId: string,
-  signal: AbortSignal,
-): AsyncGenerator<CourseOverview> {
-  let cursor: string | undefined
-  do {
-    const page = await client.sources.listOverview({ sourceId, ...(cursor !== undefined && { cursor }) }, { signal })
-    yield* page.entries
-    cursor = page.nextCursor
-  } while (cursor !== undefined)
 }
 
 function describeCourse({ course, activities, error }: CourseOverview, { all = false }: OverviewOptions): string[] {
@@ -75,5 +64,5 @@ function describeArchive({ archive, changed, state }: ActivityOverview): string 
     ...(archive.complete ? [] : ['incomplete']),
     ...(state === 'archived' && changed === null ? ['changes cannot be told'] : []),
   ]
-  return [archive.sealedAt.toISOString().slice(0, 10), ...notes].join(', ')
+  return [formatDay(archive.sealedAt), ...notes].join(', ')
 }
