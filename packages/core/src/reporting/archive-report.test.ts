@@ -8,6 +8,7 @@ import { archiveReport } from './archive-report.ts'
 import type { ItemReport } from './item-report.ts'
 import { choiceOption, localized } from './localized.ts'
 import { reportSettings, toReportSettings, type ReportSettings } from './report-settings.ts'
+import { runningTask } from '../testing/running-task.ts'
 
 const siteUrl = 'https://moodle.test'
 const fileAt = (path: string): string => `${siteUrl}/webservice/pluginfile.php/7/mod_forum/${path}`
@@ -136,48 +137,7 @@ async function archived(settings: ReportSettings) {
   return { ...outcome, asked, written, document: set[0] ?? '' }
 }
 
-const task: ItemContext['task'] = {
-  id: 'task-1',
-  driverId: 'forum',
-  activity: {
-    sourceId: 'source-1',
-    courseId: 7,
-    courseName: 'World history',
-    courseShortName: 'HIST101',
-    activityKind: 'forum',
-    activityId: 3,
-    courseModuleId: 42,
-    activityName: 'News',
-  },
-  settings: {},
-  settingsOrigin: {},
-  requestedBy: 'somebody',
-  destinationFolder: null,
-  reuseUnchanged: false,
-  priority: 'normal',
-  createdAt: new Date(0),
-  startedAt: null,
-  endedAt: null,
-  archiveId: null,
-  status: {
-    taskId: 'task-1',
-    state: 'running',
-    progress: {
-      itemsTotal: null,
-      itemsFound: 0,
-      itemsFinished: 0,
-      itemsReused: 0,
-      itemsFailed: 0,
-      bytes: 0,
-      itemsPerMinute: null,
-      bytesPerSecond: null,
-      secondsLeft: null,
-      sealedShare: null,
-    },
-    error: null,
-    activity: 'archiving',
-  },
-}
+const task = runningTask('forum', 'forum', 'News')
 
 const messages = (remarks: readonly { readonly message: string }[]): readonly string[] =>
   remarks.map(({ message }) => message)

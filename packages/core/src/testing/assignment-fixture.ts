@@ -16,6 +16,7 @@ import type {
   SubmissionList,
   SubmissionPerson,
 } from '../sources/assignment-source.ts'
+import { runningTask } from './running-task.ts'
 
 /** An assignment of points; anything may be given. */
 export function assignmentWith(overrides: Partial<Assignment> = {}): Assignment {
@@ -318,45 +319,4 @@ const host: DriverHost = {
   getTaskStatus: unused,
 }
 
-const task: ItemContext['task'] = {
-  id: 'task-1',
-  driverId: 'assessment',
-  activity: {
-    sourceId: 'source-1',
-    courseId: 7,
-    courseName: 'World history',
-    courseShortName: 'HIST101',
-    activityKind: 'assign',
-    activityId: 3,
-    courseModuleId: 42,
-    activityName: 'Essay 1',
-  },
-  settings: {},
-  settingsOrigin: {},
-  requestedBy: 'somebody',
-  destinationFolder: null,
-  reuseUnchanged: false,
-  priority: 'normal',
-  createdAt: new Date(0),
-  startedAt: null,
-  endedAt: null,
-  archiveId: null,
-  status: {
-    taskId: 'task-1',
-    state: 'running',
-    progress: {
-      itemsTotal: null,
-      itemsFound: 0,
-      itemsFinished: 0,
-      itemsReused: 0,
-      itemsFailed: 0,
-      bytes: 0,
-      itemsPerMinute: null,
-      bytesPerSecond: null,
-      secondsLeft: null,
-      sealedShare: null,
-    },
-    error: null,
-    activity: 'archiving',
-  },
-}
+const task = runningTask('assessment', 'assign', 'Essay 1')

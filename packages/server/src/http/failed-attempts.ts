@@ -1,13 +1,12 @@
 import { isIPv6 } from 'node:net'
 import { ArchivingError } from '@muniment/core'
+import { keepNewest } from './keep-newest.ts'
 
 const windowMs = 60_000
-/** So many addresses are remembered; of more, the one that failed longest ago is forgotten. */
-const remembered = 10_000
 
 /** Slows down who guesses keys: after some wrong ones an address must wait, with a right one too. */
 export class FailedAttempts {
-  readonly #failures = new Map<string, { count: number; readonly sinceMs: number }>()
+  readonly #failures = new Map<string, { readonly count: number; readonly sinceMs: number }>()
   readonly #allowed: number
   readonly #nowMs: () => number
 
@@ -37,10 +36,7 @@ export class FailedAttempts {
     const nowMs = this.#nowMs()
     const known = this.#failures.get(key)
     const isOver = !known || nowMs - known.sinceMs >= windowMs
-    this.#failures.delete(key)
-    this.#failures.set(key, isOver ? { count: 1, sinceMs: nowMs } : { ...known, count: known.count + 1 })
-    const [oldest] = this.#failures.keys()
-    if (oldest !== undefined && this.#failures.size > remembered) this.#failures.delete(oldest)
+    keepNewest(this.#failures, key, isOver ? { count: 1, sinceMs: nowMs } : { ...known, count: known.count + 1 })
   }
 }
 

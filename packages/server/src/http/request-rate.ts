@@ -1,14 +1,12 @@
 import { ArchivingError } from '@muniment/core'
-
-/** So many keys are remembered; a key that is forgotten may ask at once. */
-const remembered = 10_000
+import { keepNewest } from './keep-newest.ts'
 
 /**
  * Limits how often one key may ask: it may save up ten seconds' worth of requests, which come back evenly (token
  * bucket).
  */
 export class RequestRate {
-  readonly #buckets = new Map<string, { tokens: number; atMs: number }>()
+  readonly #buckets = new Map<string, { readonly tokens: number; readonly atMs: number }>()
   readonly #perMs: number
   readonly #capacity: number
   readonly #nowMs: () => number
@@ -26,10 +24,7 @@ export class RequestRate {
     const { tokens, atMs } = this.#buckets.get(keyId) ?? { tokens: this.#capacity, atMs: nowMs }
     const available = Math.min(this.#capacity, tokens + (nowMs - atMs) * this.#perMs)
     const isAllowed = available >= 1
-    this.#buckets.delete(keyId)
-    this.#buckets.set(keyId, { tokens: isAllowed ? available - 1 : available, atMs: nowMs })
-    const [oldest] = this.#buckets.keys()
-    if (oldest !== undefined && this.#buckets.size > remembered) this.#buckets.delete(oldest)
+    keepNewest(this.#buckets, keyId, { tokens: isAllowed ? available - 1 : available, atMs: nowMs })
     if (isAllowed) return
     throw new ArchivingError('rate_limited', 'Too many requests came with your key. Wait a moment.', {
       retryAfterMs: Math.ceil((1 - available) / this.#perMs),
