@@ -14,6 +14,7 @@ import { createTimestamper, type Timestamper } from './archive/timestamps/timest
 import type { Core, SystemDescription } from './core.ts'
 import { assertNotLost } from './db/assert-usable-database.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
+import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
@@ -37,7 +38,6 @@ import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
 import { StoredPresetService } from './policy/stored-preset-service.ts'
-import type { ReportTypesetter } from './pdf/report-typesetter.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
@@ -126,21 +126,15 @@ const listAgainAfterMs = 10_000
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
-  const { typesetter, ...core } = await wire(options, opened)
-  const { now = () => new Date() } = options
-  const computer = { architecture: process.arch, cores: availableParallelism(), memoryBytes: totalmem() }
+  const core = await wire(options, opened)
   const everything = opened.move()
-  return {
-    ...core,
-    collectDiagnostics: (taskId) => collectDiagnostics({ ...core, typesetter, computer, now }, taskId),
-    [Symbol.asyncDispose]: () => everything.disposeAsync(),
-  }
+  return { ...core, [Symbol.asyncDispose]: () => everything.disposeAsync() }
 }
 
 async function wire(
   options: CreateCoreOptions,
   opened: AsyncDisposableStack,
-): Promise<Omit<Core, keyof AsyncDisposable | 'collectDiagnostics'> & { readonly typesetter: ReportTypesetter }> {
+): Promise<Omit<Core, keyof AsyncDisposable>> {
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
@@ -195,8 +189,9 @@ async function wire(
   // What an earlier start made here and did not live to sync counts from now on.
   await syncFolder(dataFolder)
   const startedAt = now()
+  const describe = (): SystemDescription => ({ ...platform(), version, dataFolder, archiveFolder, startedAt })
+  const facts = { drivers, sources, tasks, describe, typesetter, computer: computer(), now }
   return {
-    typesetter,
     drivers,
     sources,
     tasks,
@@ -204,7 +199,8 @@ async function wire(
     uploads: additionalFiles,
     archives: keeping.archives,
     access: accessIn(database, newId, now),
-    describe: () => ({ ...platform(), version, dataFolder, archiveFolder, startedAt }),
+    describe,
+    collectDiagnostics: (taskId) => collectDiagnostics(facts, taskId),
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
     start() {
@@ -235,6 +231,10 @@ function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' 
 
 function platform(): Pick<SystemDescription, 'nodeVersion' | 'platform'> {
   return { nodeVersion: process.version, platform: process.platform }
+}
+
+function computer(): Pick<ProgramFacts, 'architecture' | 'cores' | 'memoryBytes'> {
+  return { architecture: process.arch, cores: availableParallelism(), memoryBytes: totalmem() }
 }
 
 function presetsIn(database: Database, drivers: DriverRegistry, newId: () => string): StoredPresetService {
