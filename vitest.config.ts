@@ -6,6 +6,30 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/out/**', '**/*.long.tes
 /** They change nothing that others see, so one worker loads a module once for all of them: a third less work. */
 const sharing = ['packages/*/src/**/*.test.ts', 'test/{docs,quiz,sdk,server,sources}/**/*.test.ts']
 
+/** Tests of the database and the engine, which run once more on PostgreSQL … */
+const onPostgres = [
+  'packages/core/src/db/postgres/*.test.ts',
+  'packages/core/src/db/{item-paths,sql-item-store,sql-task-store,task-store-model}.test.ts',
+  'packages/core/src/access/*.test.ts',
+  'packages/core/src/tasks/{task-engine,two-processes}.test.ts',
+]
+
+/** … and more of them in the long suite. */
+export const onPostgresInTheLongSuite = [
+  'packages/core/src/policy/*.test.ts',
+  'packages/core/src/tasks/{additional-files,clean-artifacts,listing-changes,pause-task,reuse-items,source-outage}.test.ts',
+]
+
+export const postgresProject = {
+  extends: true,
+  test: {
+    name: 'on PostgreSQL',
+    isolate: false,
+    globalSetup: './test/support/postgres-for-tests.ts',
+    setupFiles: './packages/core/src/testing/run-on-postgres.ts',
+  },
+} as const
+
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
@@ -21,10 +45,11 @@ export default defineConfig({
         test: {
           name: 'sharing modules',
           include: sharing,
-          exclude,
+          exclude: [...exclude, 'packages/core/src/db/postgres/*.test.ts'],
           isolate: false,
         },
       },
+      { ...postgresProject, test: { ...postgresProject.test, include: onPostgres } },
       {
         extends: true,
         test: {

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import { openDatabase, type Database } from '../db/open-database.ts'
+import type { Database } from '../db/database.ts'
 import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { createIdMaker } from '../new-id.ts'
+import { openTestDatabase } from '../testing/open-test-database.ts'
 import { temporaryFolder } from '../testing/open-test-engine.ts'
 import { accessRoles, mayDo, permissions } from './access-key.ts'
 import { StoredAccessService } from './stored-access-service.ts'
@@ -15,7 +15,7 @@ let secrets = 0
 
 beforeAll(async () => {
   const folder = opened.use(await temporaryFolder()).path
-  database = opened.use(await openDatabase(join(folder, 'muniment.db')))
+  database = opened.use(await openTestDatabase(folder))
 })
 afterAll(() => opened.disposeAsync())
 

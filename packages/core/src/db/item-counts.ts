@@ -13,7 +13,9 @@ interface StateCounts {
 export async function countItems(em: SqlEntityManager, taskId: string): Promise<ItemCounts> {
   const connection = em.getConnection()
   const states: StateCounts[] = await connection.execute(
-    'select state, count(*) as items, sum(lacks_something) as lacking, sum(reused) as reused from item where task_id = ? group by state',
+    `select state, count(*) as items, sum(case when lacks_something then 1 else 0 end) as lacking,
+            sum(case when reused then 1 else 0 end) as reused
+       from item where task_id = ? group by state`,
     [taskId],
   )
   const sizes: { bytes: number | null }[] = await connection.execute(

@@ -37,3 +37,12 @@ test('a database that is full answers so each time, and goes on when there is ro
   await setLimit(1_000_000)
   await write()
 })
+
+test('several first starts at once all find a migrated database', async () => {
+  const file = join(folder, 'fresh', 'muniment.db')
+  const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase(file)))
+  for (const each of opened) {
+    expect((await each.schemaDrift()).trim()).toBe('')
+    await each[Symbol.asyncDispose]()
+  }
+})

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Migrator } from '@mikro-orm/migrations'
-import { MikroORM, type SqlEntityManager } from '@mikro-orm/sql'
+import { MikroORM } from '@mikro-orm/sql'
 import type { SqliteDriver } from '@mikro-orm/sqlite'
 import { makeFolder } from '../make-folder.ts'
 import { assertOurs, assertWritable } from './assert-usable-database.ts'
 import { copyBeforeMigration } from './copy-before-migration.ts'
+import type { Database } from './database.ts'
 import { entities } from './entities/index.ts'
 import { LogSync } from './log-sync.ts'
 import { openSqliteDialect } from './sqlite-dialect.ts'
@@ -19,28 +20,6 @@ const busyTimeoutMs = 25
 const longestWaitMs = 20_000
 const migrationAttempts = 20
 const migrationPauseMs = 200
-
-/** An open database. */
-export interface Database extends AsyncDisposable {
-  /** How long it is waited for while another program holds it. */
-  readonly patienceMs: number
-  /** A fresh unit of work. Take one for each operation. */
-  fork(): SqlEntityManager
-  /**
-   * Does work that reads and then writes, as a whole or not at all. The write lock is taken first: SQLite does not wait
-   * for it once a transaction has read, so two processes would fail each other.
-   */
-  write<Result>(work: (transaction: SqlEntityManager) => Promise<Result>): Promise<Result>
-  /**
-   * Resolves once everything that was committed before is on the disk. Nothing is to be reported as done earlier; see
-   * run-in-database.ts.
-   *
-   * @throws a system error of the disk
-   */
-  synced(): Promise<void>
-  /** SQL that would bring the schema to what the entities say; empty if migrations and entities agree. */
-  schemaDrift(): Promise<string>
-}
 
 /** What tests change. */
 export interface OpenDatabaseOptions {
@@ -144,7 +123,10 @@ interface OpenedWith {
 function toDatabase(orm: MikroORM<SqliteDriver>, { log, patienceMs }: OpenedWith): Database {
   return {
     patienceMs,
+    likeIgnoringCase: '$like',
     fork: () => orm.em.fork(),
+    // The write lock is taken first: SQLite does not wait for it once a transaction has read, so two processes would fail
+    // each other.
     write: (work) =>
       orm.em.fork().transactional(async (transaction) => {
         await transaction.execute('delete from task_log where false')

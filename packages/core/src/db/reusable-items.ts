@@ -70,17 +70,33 @@ export async function copyItems(em: SqlEntityManager, items: readonly ReusableIt
   }
 }
 
+/** PostgreSQL compares text, but not JSON. */
+const asText = (column: string): string => `cast(${column} as text)`
+
 /** Everything of an item, and of an artifact, that reaches the payload of an archive. */
-const itemColumns = ['"key"', 'title', 'path', 'remarks', '"row"', 'record_sha256']
+const itemColumns = [
+  'item."key"',
+  'item.title',
+  'item.path',
+  asText('item.remarks'),
+  asText('item."row"'),
+  'item.record_sha256',
+]
 const artifactColumns = ['path', 'role', 'media_type', 'sha256', 'size_bytes']
 
 /** Whether two tasks have the same items, all of them finished, with the same outcome. */
 export async function haveSameItems(em: SqlEntityManager, taskId: string, otherTaskId: string): Promise<boolean> {
-  const items = `select ${itemColumns.map((name) => `item.${name}`).join(', ')} from item where state = 'finished' and task_id = ?`
+  const items = `select ${itemColumns.join(', ')} from item where state = 'finished' and task_id = ?`
   const artifacts = `select ${artifactColumns.join(', ')} from artifact where task_id = ?`
   const queries = [items, artifacts].flatMap((query) => [
-    { sql: `select count(*) as different from (${query} except ${query})`, values: [taskId, otherTaskId] },
-    { sql: `select count(*) as different from (${query} except ${query})`, values: [otherTaskId, taskId] },
+    {
+      sql: `select count(*) as different from (${query} except ${query}) as difference`,
+      values: [taskId, otherTaskId],
+    },
+    {
+      sql: `select count(*) as different from (${query} except ${query}) as difference`,
+      values: [otherTaskId, taskId],
+    },
   ])
   const unfinished = `select count(*) as different from item where state <> 'finished' and task_id in (?, ?)`
   for (const { sql, values } of [...queries, { sql: unfinished, values: [taskId, otherTaskId] }]) {

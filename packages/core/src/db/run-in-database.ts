@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { waitWhileBusy } from './wait-while-busy.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { AccessKeyStore, StoredAccessKey } from '../access/access-key-store
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { AccessKeyEntity, type AccessKeyRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Access keys in the database. */

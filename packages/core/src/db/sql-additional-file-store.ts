@@ -4,7 +4,7 @@ import { ArchivingError } from '../errors/index.ts'
 import { tooLate } from '../tasks/additional-file-service.ts'
 import type { AdditionalFileStore } from '../tasks/additional-file-store.ts'
 import { AdditionalFileEntity, TaskEntity, type AdditionalFileRow } from './entities/index.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Additional files of tasks in the database. */

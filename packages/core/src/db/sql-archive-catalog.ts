@@ -10,7 +10,7 @@ import {
   type ArchiveVerificationRow,
 } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Verifications of one archive that are kept. */
@@ -29,7 +29,9 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     const query = {
       ...(options.taskId !== undefined && { task: options.taskId }),
       ...(options.courseId !== undefined && { courseId: options.courseId }),
-      ...(options.search !== undefined && { title: { $like: `%${escapeLike(options.search)}%` } }),
+      ...(options.search !== undefined && {
+        title: { [this.#database.likeIgnoringCase]: `%${escapeLike(options.search)}%` },
+      }),
       ...(options.cursor !== undefined && { id: { $lt: options.cursor } }),
     }
     return this.#run(async (em) => {
@@ -122,7 +124,7 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
   }
 }
 
-/** `%` and `_` mean themselves in a search. MikroORM's `$like` escapes by a backslash. */
+/** `%` and `_` mean themselves in a search. MikroORM's `$like` and `$ilike` escape by a backslash. */
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/gu, String.raw`\$&`)
 
 function toArchiveRecord(row: ArchiveRow): CatalogedArchive {

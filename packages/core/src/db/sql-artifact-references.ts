@@ -1,7 +1,7 @@
 import { executingStates } from '../driver/activity-archiving-task.ts'
 import type { ArtifactReferences } from '../tasks/artifact-references.ts'
 import { TaskEntity } from './entities/index.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 const context = 'What the artifact store is needed for could not be read.'

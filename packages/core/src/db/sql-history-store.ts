@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ActivityHistory, HistoryStore } from '../sources/history-store.ts'
 import { ArchiveEntity, TaskEntity } from './entities/index.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Activities that are asked about at once. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unsafePathReason } from '../archive/safe-path.ts'
+import { openTestDatabase } from '../testing/open-test-database.ts'
 import { openTestEngine, testActivity } from '../testing/open-test-engine.ts'
-import { openDatabase, type Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { SqlItemStore } from './sql-item-store.ts'
 
 let folder = ''
@@ -14,7 +15,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'muniment-items-'))
   await using muniment = await openTestEngine(folder)
   taskId = (await muniment.driver.createTask(testActivity)).id
-  database = await openDatabase(join(folder, 'muniment.db'))
+  database = await openTestDatabase(folder)
 })
 afterEach(async () => {
   await database[Symbol.asyncDispose]()
@@ -47,7 +48,7 @@ test('names at the top that the archive itself has are not taken', async () => {
 })
 
 test('two connections that read and write at once wait for each other and fail nothing', async () => {
-  await using other = await openDatabase(join(folder, 'muniment.db'))
+  await using other = await openTestDatabase(folder)
   const stores = [new SqlItemStore(database), new SqlItemStore(other)]
   await stores[0]?.add(
     taskId,
@@ -69,15 +70,6 @@ test('two connections that read and write at once wait for each other and fail n
   )
   expect(new Set(claimed).size).toBe(80)
   expect(claimed).toHaveLength(80)
-})
-
-test('several first starts at once all find a migrated database', async () => {
-  const file = join(folder, 'fresh', 'muniment.db')
-  const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase(file)))
-  for (const each of opened) {
-    expect((await each.schemaDrift()).trim()).toBe('')
-    await each[Symbol.asyncDispose]()
-  }
 })
 
 test('names of every kind are kept as they are, and paths made of them are safe', async () => {

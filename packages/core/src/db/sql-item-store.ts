@@ -19,7 +19,7 @@ import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type It
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import { countItems } from './item-counts.ts'
 import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
 import { runInDatabase } from './run-in-database.ts'
 
@@ -40,7 +40,7 @@ export class SqlItemStore implements ItemStore {
         await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++ })
       }
       return ordinal - before
-    })
+    }, taskId)
   }
 
   nextListing(taskId: string): Promise<number> {
@@ -53,18 +53,18 @@ export class SqlItemStore implements ItemStore {
   }
 
   compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
-    return this.#inTransaction((em) => compareItems(em, { taskId, listing, items }))
+    return this.#inTransaction((em) => compareItems(em, { taskId, listing, items }), taskId)
   }
 
   remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems> {
-    return this.#inTransaction((em) => remarkAbsentItems(em, { taskId, listing }, remark))
+    return this.#inTransaction((em) => remarkAbsentItems(em, { taskId, listing }, remark), taskId)
   }
 
   clear(taskId: string): Promise<void> {
     return this.#inTransaction(async (em) => {
       await em.nativeDelete(ItemEntity, { task: taskId, state: 'pending' })
       await em.nativeDelete(ItemFolderEntity, { task: taskId })
-    })
+    }, taskId)
   }
 
   claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined> {
@@ -79,7 +79,7 @@ export class SqlItemStore implements ItemStore {
       await em.nativeUpdate(ItemEntity, { id: row.id }, { state: 'running', attempts: attempt, notBefore: null })
       const { id, key, title, folder, fileName, path, data } = row
       return { id, key, title, folder, fileName, path, data: data ?? null, attempt }
-    })
+    }, taskId)
   }
 
   nextDue(taskId: string): Promise<Date | undefined> {
@@ -97,9 +97,9 @@ export class SqlItemStore implements ItemStore {
     return this.#inTransaction(async (em) => {
       const item = await em.findOne(ItemEntity, { id: itemId, state: 'running' })
       if (!item) return false
-      await em.nativeUpdate(
+      const finished = await em.nativeUpdate(
         ItemEntity,
-        { id: itemId },
+        { id: itemId, state: 'running' },
         {
           state: 'finished',
           error: null,
@@ -110,6 +110,7 @@ export class SqlItemStore implements ItemStore {
           recordBytes: record.sizeBytes,
         },
       )
+      if (finished === 0) return false
       await em.nativeDelete(ArtifactEntity, { item: itemId })
       if (artifacts.length > 0) {
         await em.insertMany(
@@ -118,7 +119,7 @@ export class SqlItemStore implements ItemStore {
         )
       }
       return true
-    })
+    }, String(itemId))
   }
 
   retryLater(itemId: number, error: RecordedError, notBefore: Date): Promise<boolean> {
@@ -152,7 +153,7 @@ export class SqlItemStore implements ItemStore {
   }
 
   reuse(items: readonly ReusableItem[]): Promise<void> {
-    return this.#inTransaction((em) => copyItems(em, items))
+    return this.#inTransaction((em) => copyItems(em, items), 'reuse')
   }
 
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {
@@ -216,8 +217,9 @@ export class SqlItemStore implements ItemStore {
     return this.#run(async (em) => (await em.nativeUpdate(ItemEntity, { id: itemId, state: 'running' }, change)) === 1)
   }
 
-  #inTransaction<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
-    return this.#run(() => this.#database.write(work))
+  /** @param subject a task or an item, of which one thing at a time is changed so. */
+  #inTransaction<Result>(work: (em: SqlEntityManager) => Promise<Result>, subject: string): Promise<Result> {
+    return this.#run(() => this.#database.write(work, `items of ${subject}`))
   }
 
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {

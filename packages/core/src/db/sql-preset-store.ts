@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { KeptPreset, PresetStore } from '../policy/preset-store.ts'
 import { DefaultPresetEntity, PresetEntity, type PresetRow } from './entities/index.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Presets in the database. */

@@ -5,7 +5,7 @@ import { ArchivingError } from '../errors/index.ts'
 import type { SourceStore, SourceToSave } from '../sources/source-store.ts'
 import { SourceEntity, TaskEntity, type SourceRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import type { SecretBox } from './secret-box.ts'
 import { runInDatabase } from './run-in-database.ts'
 

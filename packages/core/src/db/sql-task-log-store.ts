@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { TaskLogEntry } from '../core.ts'
 import type { TaskLogStore } from '../tasks/task-store.ts'
 import { TaskLogEntity } from './entities/index.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** The log of all tasks in the database. */
@@ -14,10 +14,13 @@ export class SqlTaskLogStore implements TaskLogStore {
   }
 
   append({ taskId, at, level, message, itemKey }: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry> {
-    return this.#run(async (em) => {
-      const id = await em.insert(TaskLogEntity, { task: taskId, at, level, message, itemKey })
-      return { id, taskId, at, level, message, itemKey }
-    })
+    return this.#run(() =>
+      // One entry after another, so that those who read after an id never miss one that is committed later.
+      this.#database.write(async (transaction) => {
+        const id = await transaction.insert(TaskLogEntity, { task: taskId, at, level, message, itemKey })
+        return { id, taskId, at, level, message, itemKey }
+      }, 'task log'),
+    )
   }
 
   readAfter(

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { test } from 'vitest'
+import { openTestDatabase } from '../testing/open-test-database.ts'
 import { temporaryFolder } from '../testing/open-test-engine.ts'
 import { taskStoreConformance } from '../testing/task-store-conformance/task-store-conformance.ts'
 import type { TaskStoreSite } from '../testing/task-store-conformance/task-store-options.ts'
-import { openDatabase } from './open-database.ts'
 import { SecretBox } from './secret-box.ts'
 import { SqlSourceStore } from './sql-source-store.ts'
 import { SqlTaskStore } from './sql-task-store.ts'
@@ -13,7 +12,7 @@ const sourceIds = ['source-1', 'source-2'] as const
 /** A database file in a folder of its own; each connection opens it anew. */
 async function openSite(): Promise<TaskStoreSite> {
   const folder = await temporaryFolder()
-  const open = () => openDatabase(join(folder.path, 'muniment.db'))
+  const open = () => openTestDatabase(folder.path)
   await using database = await open()
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
   for (const id of sourceIds) {

@@ -16,7 +16,7 @@ import type {
 import { ArchivingError } from '../errors/index.ts'
 import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
-import type { Database } from './open-database.ts'
+import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Tasks in the database. */
@@ -86,7 +86,7 @@ export class SqlTaskStore implements TaskStore {
         const timestamps = archive.timestamps.map(fromArchiveTimestamp)
         if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, timestamps, task: taskId })
         return moved === 1
-      }),
+      }, `task ${taskId}`),
     )
   }
 
@@ -98,14 +98,16 @@ export class SqlTaskStore implements TaskStore {
         const { owner, leaseUntil, now } = claim
         const candidate = await findCandidate(em, claim)
         if (!candidate) return undefined
-        await em.nativeUpdate(
+        const claimed = await em.nativeUpdate(
           TaskEntity,
           { id: candidate.id, state: 'scheduled' },
           { state: 'running', owner, leaseUntil, startedAt: now, endedAt: null, error: null },
         )
+        // Aborted or paused at this very moment; the next look finds another one.
+        if (claimed === 0) return undefined
         em.clear()
         return toStoredTask(await em.findOneOrFail(TaskEntity, { id: candidate.id }))
-      }),
+      }, 'claim of a task'),
     )
   }
 

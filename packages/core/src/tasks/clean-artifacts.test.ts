@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
-import { openDatabase } from '../db/open-database.ts'
+import { openTestDatabase } from '../testing/open-test-database.ts'
 import { openTestEngine, temporaryFolder, testActivity } from '../testing/open-test-engine.ts'
 import type { ArtifactReferences } from './artifact-references.ts'
 import { cleanArtifacts } from './clean-artifacts.ts'
@@ -165,7 +165,7 @@ describe('cleaning the artifact store', () => {
     await opened.driver.executeTask(task.id)
     await opened.reached(task.id, 'finished')
     const left = await put(opened.ports.artifacts, 'left by nobody knows whom')
-    await using database = await openDatabase(join(folder.path, 'muniment.db'))
+    await using database = await openTestDatabase(folder.path)
     const references = new SqlArtifactReferences(database)
     let now = Date.now() + 1_000
     const ports = { artifacts: opened.ports.artifacts, references, now: () => new Date(now) }

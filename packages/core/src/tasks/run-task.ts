@@ -54,7 +54,13 @@ async function archiveWhatThereIs(run: TaskRun, access: SourceAccess): Promise<A
     show(run, 'archiving')
     const trouble = await runWorkers(run, access)
     if (trouble || execution.signal.aborted) return trouble
-    const failure = failureOf(await ports.items.counts(execution.task.id), execution.task.sealIncomplete)
+    const counts = await ports.items.counts(execution.task.id)
+    if (counts.running > 0) {
+      // Nobody works any more: a connection to the database broke just when an item was being claimed.
+      await ports.items.reset(execution.task.id, ['running'])
+      continue
+    }
+    const failure = failureOf(counts, execution.task.sealIncomplete)
     if (failure) return failure
     const changes = await listAgain(run, access, listings)
     if (changes === 0 || execution.signal.aborted) return undefined

@@ -9,6 +9,7 @@ import { FindingCollector } from '../archive/finding-collector.ts'
 import { openArchive } from '../archive/open-archive.ts'
 import { verifyArchive } from '../archive/verify-archive.ts'
 import { siblingModule } from '../sibling-module.ts'
+import { testDatabaseServer } from '../testing/open-test-database.ts'
 import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '../testing/open-test-engine.ts'
 
 const items = 6
@@ -26,7 +27,8 @@ class Processes implements AsyncDisposable {
   /** @param goesOn false: it is stuck with its first item. */
   async start({ leaseMs = 60_000, goesOn = true } = {}): Promise<ChildProcess> {
     const program = siblingModule('../testing/engine-process', import.meta.url)
-    const child = fork(program, [this.#folder, String(leaseMs)], {
+    const server = testDatabaseServer()
+    const child = fork(program, [this.#folder, String(leaseMs), ...(server === undefined ? [] : [server])], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
     this.#children.push(child)

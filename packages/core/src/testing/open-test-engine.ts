@@ -8,7 +8,7 @@ import { StoredAccessService } from '../access/stored-access-service.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
-import { openDatabase, type Database } from '../db/open-database.ts'
+import type { Database } from '../db/database.ts'
 import { SecretBox } from '../db/secret-box.ts'
 import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
@@ -30,6 +30,7 @@ import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import { StoredPresetService } from '../policy/stored-preset-service.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
+import { openTestDatabase, type TestDatabaseOptions } from './open-test-database.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
 import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
@@ -57,13 +58,9 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
 }
 
 /** What differs from the engine of most tests. */
-export interface TestEngineChanges {
+export interface TestEngineChanges extends TestDatabaseOptions {
   readonly options?: Partial<EngineOptions>
   readonly ports?: Partial<EnginePorts>
-  /** False: the database does not wait for the disk, for many short runs that no power loss ends. */
-  readonly durable?: boolean
-  /** How long a database is waited for that another program holds. */
-  readonly patienceMs?: number
   /** Changes ports, given those that the engine would have. */
   readonly changePorts?: (ports: EnginePorts) => Partial<EnginePorts>
 }
@@ -120,9 +117,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   folder: string,
   changes: TestEngineChanges = {},
 ): Promise<TestEngine<Driver>> {
-  const { durable = true, patienceMs } = changes
-  const waiting = patienceMs === undefined ? {} : { patienceMs }
-  const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable, ...waiting })
+  const database = await openTestDatabase(folder, changes)
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
