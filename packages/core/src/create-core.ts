@@ -12,11 +12,10 @@ import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core, SystemDescription } from './core.ts'
-import { assertNotLost } from './db/assert-usable-database.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
 import type { Database } from './db/database.ts'
-import { openDatabase } from './db/open-database.ts'
+import { openInstallationDatabase, type InstallationDatabase } from './db/open-installation-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
@@ -54,6 +53,18 @@ import { TaskEngine } from './tasks/task-engine.ts'
 export interface CreateCoreOptions {
   /** Folder of the database, the artifact store and working files. Made if missing. */
   readonly dataFolder: string
+  /**
+   * Address of a PostgreSQL database, such as `postgresql://user:password@host:5432/database`, that several processes can
+   * share. Default: SQLite in the data folder.
+   */
+  readonly databaseAddress?: string
+  /** How many connections to PostgreSQL this process has at most, besides three of the queue. Default 10. */
+  readonly databaseConnections?: number
+  /**
+   * What this process does by itself once it is started: execute scheduled tasks, look after archives and contents, or
+   * both. Of several processes on one database at least one has to do each. Default: both.
+   */
+  readonly duties?: 'tasks' | 'keeping' | 'both'
   /** Default folder for sealed archives. Default: `archives` in the data folder. */
   readonly archiveFolder?: string
   /** 32 bytes that encrypt the secrets of sources. */
@@ -140,10 +151,8 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const databaseFile = join(dataFolder, 'muniment.db')
   const artifactFolder = join(dataFolder, 'artifacts')
-  await assertNotLost(databaseFile, artifactFolder)
-  const database = opened.use(await openDatabase(databaseFile))
+  const { database, queue } = await openDatabaseOf(options, { dataFolder, artifactFolder }, opened)
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
   const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
@@ -163,6 +172,7 @@ async function wire(
   const ports: EnginePorts = {
     ...taskStores(database),
     changes: new TaskChanges(),
+    ...(queue && { queue }),
     artifacts,
     typesetter,
     sealArchive,
@@ -204,11 +214,23 @@ async function wire(
     collectDiagnostics: (taskId) => collectDiagnostics(facts, taskId),
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
-    start() {
-      keeping.start()
-      return engine.start()
+    async start() {
+      const { duties = 'both' } = options
+      if (duties !== 'tasks') keeping.start()
+      if (duties !== 'keeping') await engine.start()
     },
   }
+}
+
+async function openDatabaseOf(
+  { databaseAddress: address, databaseConnections: connections, onDiagnostic = () => undefined }: CreateCoreOptions,
+  folders: { readonly dataFolder: string; readonly artifactFolder: string },
+  opened: AsyncDisposableStack,
+): Promise<InstallationDatabase> {
+  const found = await openInstallationDatabase({ ...folders, address, connections, onDiagnostic })
+  opened.use(found.database)
+  opened.use(found.queue)
+  return found
 }
 
 function accessIn(database: Database, newId: () => string, now: () => Date): AccessService {
@@ -272,6 +294,8 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
     outagePolicy: options.outagePolicy ?? defaultOutagePolicy,
     abortGraceMs,
     listAgainAfterMs: options.listAgainAfterMs ?? listAgainAfterMs,
+    // Others are there to take the next one.
+    ...(options.databaseAddress !== undefined && { tasksAtOnce: 1 }),
     pollMs,
     leaseMs,
   }

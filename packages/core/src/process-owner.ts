@@ -1,10 +1,21 @@
+import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import process from 'node:process'
 import { systemErrorCode } from './errors/index.ts'
 
 /** Names this process, and this start of the engine in it, among all that may share a database. */
 export function ownerName(startId: string): string {
-  return `${hostname()}/${process.pid}/${startId}`
+  return `${computerName()}/${process.pid}/${startId}`
+}
+
+/** Containers of one computer may share its name, but count their processes each for itself. */
+function computerName(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    // Only Linux tells; elsewhere containers have computers of their own.
+    return hostname()
+  }
 }
 
 /**
@@ -13,7 +24,7 @@ export function ownerName(startId: string): string {
  */
 export function isOwnerGone(owner: string): boolean {
   const [host, processId] = owner.split('/')
-  if (host !== hostname()) return false
+  if (host !== computerName()) return false
   const id = Number(processId)
   return id === process.pid || !isRunning(id)
 }

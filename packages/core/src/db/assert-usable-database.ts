@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { ArchivingError, systemErrorCode } from '../errors/index.ts'
 import { damagedDatabase } from './damaged-database.ts'
+import type { Database } from './database.ts'
 
 const readOnlyCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS'])
 
@@ -38,15 +39,34 @@ export async function assertWritable(file: string): Promise<void> {
 export async function assertNotLost(file: string, artifactFolder: string): Promise<void> {
   const facts = await stat(file).catch(() => null)
   if (facts !== null && facts.size > 0) return
+  if (!(await holdsContents(artifactFolder))) return
+  throw new ArchivingError(
+    'storage_failed',
+    `The database ${file} is missing, but what it knew of is still in ${artifactFolder}. Put back a copy of the database; without one, move that folder away to start anew. Sealed archives are not affected.`,
+  )
+}
+
+/**
+ * The same for a database on a server: one without any task, beside an artifact store that holds something.
+ *
+ * @throws ArchivingError `storage_failed`
+ */
+export async function assertNotForgotten(database: Database, artifactFolder: string): Promise<void> {
+  const rows: unknown[] = await database.fork().execute('select id from task limit 1')
+  if (rows.length > 0 || !(await holdsContents(artifactFolder))) return
+  throw new ArchivingError(
+    'storage_failed',
+    `The database knows of no task, but there are contents of tasks in ${artifactFolder}. Check the address of the database, or move what the data folder has by “muniment move-database”; to start anew, move that folder away. Sealed archives are not affected.`,
+  )
+}
+
+async function holdsContents(artifactFolder: string): Promise<boolean> {
   const names = await readdir(artifactFolder).catch(() => [])
   for (const name of names.filter((one) => /^[0-9a-f]{2}$/u.test(one))) {
     const contents = await readdir(join(artifactFolder, name)).catch(() => [])
-    if (contents.length === 0) continue
-    throw new ArchivingError(
-      'storage_failed',
-      `The database ${file} is missing, but what it knew of is still in ${artifactFolder}. Put back a copy of the database; without one, move that folder away to start anew. Sealed archives are not affected.`,
-    )
+    if (contents.length > 0) return true
   }
+  return false
 }
 
 /**

@@ -12,6 +12,7 @@ import type { ItemStore } from './item-store.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { OutagePolicy } from './outage-policy.ts'
 import type { TaskChanges } from './task-changes.ts'
+import type { TaskQueue } from './task-queue.ts'
 import type { TaskLogStore, TaskStore } from './task-store.ts'
 
 /** Everything that the engine stands on. It knows none of the implementations. */
@@ -23,6 +24,8 @@ export interface EnginePorts {
   /** Sealed archives, of which a new version can be made. */
   readonly catalog: Pick<ArchiveCatalog, 'get'>
   readonly changes: TaskChanges
+  /** Where several processes share the work: wakes the one that is to take a task. */
+  readonly queue?: TaskQueue
   readonly artifacts: ArtifactStore
   readonly typesetter: ReportTypesetter
   readonly sealArchive: SealArchive
@@ -71,6 +74,8 @@ export interface EngineOptions {
   readonly maximumTasks: number
   /** How many of them may be of one source: others find room while a site is slow or down. */
   readonly maximumTasksOfSource: number
+  /** How many tasks are taken at one look; any number unless given. Fewer leave some to other processes. */
+  readonly tasksAtOnce?: number
   /** How many items are worked on at once, of all tasks together; of one task, where it is alone. */
   readonly maximumItems: number
   readonly retryPolicy: RetryPolicy

@@ -45,7 +45,7 @@ const logPage = 500
 /** What the task service stands on. */
 export interface TaskServicePorts extends Pick<
   EnginePorts,
-  'tasks' | 'items' | 'log' | 'changes' | 'now' | 'newId' | 'driverOf'
+  'tasks' | 'items' | 'log' | 'changes' | 'queue' | 'now' | 'newId' | 'driverOf'
 > {
   readonly engine: TaskEngine
   readonly additionalFiles: AdditionalFileService
@@ -246,12 +246,13 @@ export class StoredTaskService implements TaskService, DriverHost {
     taskId: string,
     { from, sealIncomplete }: { readonly from: readonly TaskState[]; readonly sealIncomplete?: boolean },
   ): Promise<boolean> {
-    const { tasks, engine, changes } = this.#ports
+    const { tasks, engine, changes, queue } = this.#ports
     const facts = { error: null, endedAt: null, ...(sealIncomplete !== undefined && { sealIncomplete }) }
     const scheduled = await tasks.transition(taskId, { to: 'scheduled', from, facts })
     if (!scheduled) return false
     changes.announce(taskId)
     engine.wake()
+    await queue?.offer(taskId)
     return true
   }
 

@@ -44,6 +44,10 @@ export class TaskEngine implements AsyncDisposable {
     this.#timer = setInterval(() => this.wake(), this.#options.pollMs)
     this.wake()
     await this.#turn
+    await this.#ports.queue?.serve(async () => {
+      this.wake()
+      await this.#turn
+    })
   }
 
   /** Looks for work now rather than at the next poll. */
@@ -133,7 +137,9 @@ export class TaskEngine implements AsyncDisposable {
   }
 
   async #claim(): Promise<void> {
-    while (!this.#closing && this.#executions.size < this.#options.maximumTasks) {
+    const { maximumTasks, tasksAtOnce = maximumTasks } = this.#options
+    for (let taken = 0; taken < tasksAtOnce; taken++) {
+      if (this.#closing || this.#executions.size >= maximumTasks) return
       const task = await this.#ports.tasks.claimNext({
         ...this.#claimNow(),
         priorities: this.#turns.order(),
