@@ -16,8 +16,10 @@ import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
 import { timestampCommand, type TimestampCommandOptions } from './commands/timestamp.ts'
 import { verifyCommand, type VerifyCommandOptions } from './commands/verify.ts'
+import { workerCommand } from './commands/worker.ts'
 import type { ExitCode } from './exit-codes.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
+import type { SharedOptions } from './open-shared-core.ts'
 
 /** What a command does. */
 export type Run<Options extends CommonOptions> = (options: Options, invocation: Invocation) => Promise<ExitCode>
@@ -60,6 +62,7 @@ export function createProgram(execute: Execute): Command {
   addDiagnostics(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
+  addWorker(program, execute)
   addKeys(program, execute)
   return program
 }
@@ -195,6 +198,18 @@ function addServe(program: Command, execute: Execute): void {
     .option('--log-format <format>', 'text or json')
     .option('--show-settings', 'show the settings that hold and who said so, and end')
     .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function addWorker(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('worker'))
+    .description('execute tasks of an installation on PostgreSQL that a server serves; start as many as you like')
+    .option('--config <file>', 'configuration file (TOML), the same as of the server (or MUNIMENT_CONFIG)')
+    .option('--archives <folder>', 'where sealed archives are put')
+    .option('--concurrency <items>', 'how many items this worker works on at once')
+    .option('--typesetters <processes>', 'how many child processes typeset reports')
+    .option('--log-level <level>', 'error, warning, info or debug')
+    .option('--log-format <format>', 'text or json')
+    .action((options: SharedOptions) => execute(workerCommand, options))
 }
 
 function addKeys(program: Command, execute: Execute): void {

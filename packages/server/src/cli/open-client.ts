@@ -37,6 +37,7 @@ export async function openClient(
       dataFolder,
       secretKey,
       version,
+      ...(environment.MUNIMENT_DATABASE !== undefined && { databaseAddress: environment.MUNIMENT_DATABASE }),
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
       ...verificationOptions(environment),

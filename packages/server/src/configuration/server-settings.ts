@@ -69,6 +69,30 @@ export const serverSettings = {
     fallback: undefined,
     fallbackInWords: '`archives` in the data folder',
   }),
+  databaseAddress: setting({
+    meaning:
+      'Address of a PostgreSQL database, `postgresql://user:password@host:5432/database?sslmode=verify-full`, that the server and its workers share.',
+    environment: 'MUNIMENT_DATABASE',
+    secret: true,
+    schema: z.url({ protocol: /^postgres(?:ql)?$/u }).optional(),
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'SQLite in the data folder',
+  }),
+  databaseConnections: setting({
+    meaning: 'How many connections to PostgreSQL each process opens at most, besides three for its queue.',
+    environment: 'MUNIMENT_DATABASE_CONNECTIONS',
+    schema: whole(2, 200),
+    fromText: asNumber,
+    fallback: 10,
+  }),
+  executeTasks: setting({
+    meaning: 'Whether the server executes tasks itself, besides its workers; without workers it must.',
+    environment: 'MUNIMENT_EXECUTE_TASKS',
+    schema: z.boolean(),
+    fromText: asSwitch,
+    fallback: true,
+  }),
   host: setting({
     meaning: 'Address to listen on. `0.0.0.0` or `::` lets other computers in.',
     environment: 'MUNIMENT_LISTEN_HOST',

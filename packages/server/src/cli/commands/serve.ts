@@ -1,30 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { ArchivingError, createCore, type Core } from '@muniment/core'
+import { ArchivingError, type Core } from '@muniment/core'
 import { describeSettings } from '../../configuration/describe-settings.ts'
-import { readServerSettings, type ReadSettings } from '../../configuration/read-server-settings.ts'
 import type { ServerSettings } from '../../configuration/server-settings.ts'
-import { dataFolderFor } from '../../data-folder.ts'
-import { driverFoldersFor } from '../../driver-folders.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../http/index.ts'
-import { logDiagnostic, logIncident, logRequest } from '../../operations/log-events.ts'
+import { logIncident, logRequest } from '../../operations/log-events.ts'
 import { createOperatorLog, type OperatorLog } from '../../operations/operator-log.ts'
-import { readAuthorityCertificates } from '../../timestamp-options.ts'
-import { readSecretKey } from '../../secret-key.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import type { CommonOptions, Invocation } from '../invocation.ts'
+import type { Invocation } from '../invocation.ts'
+import { openSharedCore, readSharedSettings, type SharedOptions } from '../open-shared-core.ts'
 
 /** Options of `muniment serve`; what is not given is said by the environment, the configuration file or a default. */
-export interface ServeOptions extends CommonOptions {
-  readonly config?: string
-  readonly archives?: string
+export interface ServeOptions extends SharedOptions {
   readonly host?: string
   readonly port?: string
   readonly allowedHost?: readonly string[]
-  readonly concurrency?: string
-  readonly typesetters?: string
-  readonly logLevel?: string
-  readonly logFormat?: string
   /** Shows the settings and ends. */
   readonly showSettings?: boolean
 }
@@ -32,7 +21,8 @@ export interface ServeOptions extends CommonOptions {
 /** `muniment serve`: serves this computer's Muniment until it is told to stop. */
 export async function serveCommand(options: ServeOptions, invocation: Invocation): Promise<ExitCode> {
   const { terminal, interrupted } = invocation
-  const read = await readSettings(options, invocation)
+  const { host, port, allowedHost: allowedHosts } = options
+  const read = await readSharedSettings({ options, given: { host, port, allowedHosts } }, invocation)
   const { settings } = read
   if (options.showSettings === true) {
     for (const line of describeSettings(read)) terminal.say(line)
@@ -41,7 +31,8 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   const { logLevel: level, logFormat: format } = settings
   const write = (line: string): unknown => invocation.stderr.write(line)
   const log = createOperatorLog({ level, format, now: () => new Date(), write })
-  await using core = await openCore(settings, { invocation, log })
+  const duties = settings.executeTasks ? 'both' : 'keeping'
+  await using core = await openSharedCore(settings, { invocation, log, duties })
   await core.start()
   const firstKey = await makeFirstKey(core, settings)
   await using server = await openServer(core, settings, log)
@@ -56,66 +47,6 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   terminal.say('Stopping. Running tasks go on at the next start.')
   log.write('info', 'Muniment stops.')
   return exitCodes.finished
-}
-
-async function readSettings(options: ServeOptions, { environment }: Invocation): Promise<ReadSettings> {
-  const path = options.config ?? environment.MUNIMENT_CONFIG
-  const { data, archives, host, port, allowedHost, drivers, concurrency, typesetters, logLevel, logFormat } = options
-  const given = {
-    dataFolder: data,
-    archiveFolder: archives,
-    host,
-    port,
-    allowedHosts: allowedHost,
-    driverFolders: drivers,
-    concurrency,
-    typesetterProcesses: typesetters,
-    logLevel: logLevel ?? (options.debug === true ? 'debug' : undefined),
-    logFormat,
-  }
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  return readServerSettings({
-    ...(path !== undefined && { file: { path: resolve(path), text: await readConfiguration(path) } }),
-    environment: { ...environment },
-    options: said,
-  })
-}
-
-async function readConfiguration(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new ArchivingError('input_invalid', `The configuration file cannot be read: ${path}`, { cause })
-  }
-}
-
-interface Surroundings {
-  readonly invocation: Invocation
-  readonly log: OperatorLog
-}
-
-async function openCore(settings: ServerSettings, { invocation, log }: Surroundings): Promise<Core> {
-  const { environment, platform, version } = invocation
-  const { secretKey: fromEnvironment, archiveFolder, concurrency, typesetterProcesses, timestampProxy } = settings
-  const dataFolder = dataFolderFor(settings.dataFolder, environment, platform)
-  return await createCore({
-    dataFolder,
-    secretKey: await readSecretKey({
-      dataFolder,
-      platform,
-      ...(fromEnvironment !== undefined && { fromEnvironment }),
-    }),
-    version,
-    concurrency,
-    typesetterProcesses,
-    driverFolders: driverFoldersFor(settings.driverFolders, environment, dataFolder),
-    timestampAuthorities: settings.timestampAuthorities,
-    verifyEveryDays: settings.verifyEveryDays,
-    authorityCertificates: await readAuthorityCertificates(settings.authorityCertificates),
-    onDiagnostic: (diagnostic) => logDiagnostic(log, diagnostic),
-    ...(archiveFolder !== undefined && { archiveFolder: resolve(archiveFolder) }),
-    ...(timestampProxy !== undefined && { timestampProxy }),
-  })
 }
 
 /** Without any key nobody could get in to make one. */
