@@ -54,6 +54,8 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     fsync: 'off',
+    // Nothing of ours may depend on where a server stands.
+    timezone: 'America/St_Johns',
     max_connections: 300,
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -9,6 +9,7 @@ import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnost
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
+import { moveDatabaseCommand, type MoveDatabaseCommandOptions } from './commands/move-database.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
@@ -63,6 +64,7 @@ export function createProgram(execute: Execute): Command {
   addArchives(program, execute)
   addServe(program, execute)
   addWorker(program, execute)
+  addMoveDatabase(program, execute)
   addKeys(program, execute)
   return program
 }
@@ -210,6 +212,13 @@ function addWorker(program: Command, execute: Execute): void {
     .option('--log-level <level>', 'error, warning, info or debug')
     .option('--log-format <format>', 'text or json')
     .action((options: SharedOptions) => execute(workerCommand, options))
+}
+
+function addMoveDatabase(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('move-database'))
+    .description('move the database of this computer from SQLite to PostgreSQL; stop Muniment before')
+    .option('--to <address>', 'postgresql://…; others see it here, so rather set MUNIMENT_DATABASE')
+    .action((options: MoveDatabaseCommandOptions) => execute(moveDatabaseCommand, options))
 }
 
 function addKeys(program: Command, execute: Execute): void {

@@ -51,6 +51,8 @@ export async function openPostgresDatabase(
       driver: FaithfulPostgresDriver,
       // The dialect knows the address; MikroORM wants a name.
       dbName: 'postgres',
+      // A transaction of SQLite that goes on in this process is another one.
+      contextName: 'postgres',
       driverOptions: openPostgresDialect(address, { connections, patienceMs, onLostConnection }),
       discovery: { afterDiscovered: compareTextByBytes },
       forceUtcTimezone: true,
