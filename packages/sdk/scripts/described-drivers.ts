@@ -1,5 +1,4 @@
-import type { DriverHost } from '@muniment/core'
-import { builtInDrivers } from '@muniment/core/testing'
+import { builtInDrivers, type DriverHost } from '@muniment/core'
 import type { DescribedDriver } from './write-settings.ts'
 
 /** The drivers that come with Muniment. Nobody hosts them, for they are only asked what can be set. */

@@ -9,7 +9,6 @@ export type {
   TaskStoreSite,
 } from './task-store-conformance/task-store-options.ts'
 export { renderReportHtml, reportText, sectionText } from '../documents/index.ts'
-export { builtInDrivers } from '../drivers/built-in-drivers.ts'
 export { composeAttemptReport } from '../drivers/quiz/compose-attempt-report.ts'
 export { reportSections } from '../drivers/quiz/report-sections.ts'
 export { createTypstTypesetter } from '../pdf/index.ts'
