@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/out/**', '**/*.long.test.ts']
@@ -29,6 +31,9 @@ export const postgresProject = {
     setupFiles: './packages/core/src/testing/run-on-postgres.ts',
   },
 } as const
+
+// Each test process, and each program that it starts, would compile the same packages anew.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'muniment-compiled')
 
 export default defineConfig({
   resolve: { conditions: ['source'] },

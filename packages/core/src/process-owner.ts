@@ -8,8 +8,8 @@ export function ownerName(startId: string): string {
   return `${computerName()}/${process.pid}/${startId}`
 }
 
-/** Containers of one computer may share its name, but count their processes each for itself. */
-function computerName(): string {
+/** Where a number of a process means that process: containers of one computer may share its name, but count for themselves. */
+export function computerName(): string {
   try {
     return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`
   } catch {

@@ -1,14 +1,14 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { link, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import path from 'node:path'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
+import { computerName } from '../process-owner.ts'
 import { untilAborted } from './abortable.ts'
 import type { StoredContent } from './artifact-store.ts'
 import { syncFolder } from './sync-folder.ts'
 
-const hostKey = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+const hostKey = createHash('sha256').update(computerName()).digest('hex').slice(0, 8)
 const namePattern = /^\.muniment-(?<host>[0-9a-f]{8})-(?<processId>\d+)-\d+\.tmp$/u
 /** A file that nobody has written to for so long belongs to no one any more. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000

@@ -1,4 +1,4 @@
-import { PostgresDialect, type Dialect } from 'kysely'
+import { PostgresDialect, type Dialect, type Driver } from 'kysely'
 import { Pool, TypeOverrides } from 'pg'
 import { fromNulSafe } from './nul-safe-text.ts'
 
@@ -54,5 +54,28 @@ export function openPostgresDialect(
   })
   pool.on('connect', (client) => client.on('error', onLostConnection))
   pool.on('error', onLostConnection)
-  return new PostgresDialect({ pool })
+  return new ForgivingPostgresDialect({ pool })
+}
+
+/**
+ * Gives lost connections back. Where a transaction cannot begin or be rolled back since its connection broke, Kysely would
+ * never do so, and soon everything would wait for a free one for ever. What was lost is rolled back already, and the pool
+ * throws it away.
+ */
+class ForgivingPostgresDialect extends PostgresDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    const begin = driver.beginTransaction.bind(driver)
+    const rollBack = driver.rollbackTransaction.bind(driver)
+    driver.beginTransaction = async (connection, settings) => {
+      try {
+        await begin(connection, settings)
+      } catch (error) {
+        await driver.releaseConnection(connection)
+        throw error
+      }
+    }
+    driver.rollbackTransaction = (connection) => rollBack(connection).catch(() => undefined)
+    return driver
+  }
 }
