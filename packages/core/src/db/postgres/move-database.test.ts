@@ -63,7 +63,7 @@ test('an installation goes on in PostgreSQL with all that it had, once', async (
     ['Midterm', 'unknown'],
     ["A title with \0 and '", 'somebody \uE000'],
   ])
-  const [{ id = '' } = {}] = entries
+  const id = entries[0]?.id ?? ''
   await muniment.driver.executeTask(id)
   expect(await muniment.reached(id, 'finished')).toBe('finished')
   expect((await muniment.catalog.page()).entries).toHaveLength(2)
