@@ -1,13 +1,12 @@
 import { ArchivingError } from '../errors/index.ts'
 
+/** What was read, or why it was not. */
+export type ContentOrRefusal<Content> =
+  | { readonly content: Content; readonly refusal?: undefined }
+  | { readonly content?: undefined; readonly refusal: ArchivingError }
+
 /** An entry of a listing, with what was read of it. */
-export interface EntryContent<Entry, Content> {
-  readonly entry: Entry
-  /** Undefined if it cannot be read now. */
-  readonly content: Content | undefined
-  /** Why not: what concerns this entry alone. */
-  readonly refusal?: ArchivingError
-}
+export type EntryContent<Entry, Content> = ContentOrRefusal<Content> & { readonly entry: Entry }
 
 /** How entries are read together. */
 export interface ReadContentsOptions<Entry, Content> {
@@ -46,20 +45,21 @@ async function readTogether<Entry, Content>(
   entries: readonly Entry[],
   read: (entry: Entry) => Promise<Content>,
 ): Promise<readonly EntryContent<Entry, Content>[]> {
-  return await Promise.all(
-    entries.map(async (entry) => {
-      try {
-        return { entry, content: await read(entry) }
-      } catch (error) {
-        if (!concernsOneEntry(error)) throw error
-        return { entry, content: undefined, refusal: error }
-      }
-    }),
-  )
+  return await Promise.all(entries.map(async (entry) => ({ entry, ...(await unlessRefused(() => read(entry))) })))
 }
 
-function concernsOneEntry(error: unknown): error is ArchivingError {
-  return (
-    error instanceof ArchivingError && ['source_denied', 'source_missing', 'source_unexpected'].includes(error.code)
-  )
+/**
+ * Reads what one entry consists of; what is refused, missing or makes no sense is no error of the listing.
+ *
+ * @throws ArchivingError of any other kind
+ */
+async function unlessRefused<Content>(read: () => Promise<Content>): Promise<ContentOrRefusal<Content>> {
+  try {
+    return { content: await read() }
+  } catch (error) {
+    if (error instanceof ArchivingError && refusals.has(error.code)) return { refusal: error }
+    throw error
+  }
 }
+
+const refusals: ReadonlySet<string> = new Set(['source_denied', 'source_missing', 'source_unexpected'])

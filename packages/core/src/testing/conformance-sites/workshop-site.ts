@@ -8,7 +8,7 @@ import type {
   WorkshopSubmission,
 } from '../../sources/workshop-source.ts'
 import type { ConformanceSite, SiteRequest } from '../driver-conformance/conformance-options.ts'
-import { MemorySite, type MemoryFile } from '../driver-conformance/memory-site.ts'
+import { MemorySite, withBatches, type MemoryFile } from '../driver-conformance/memory-site.ts'
 
 interface Work {
   readonly author: Participant
@@ -24,8 +24,9 @@ export function openWorkshopSite(request: SiteRequest): ConformanceSite {
   const activity = site.activity('workshop', 'Essays on the sea')
   const workshop: Workshop = { ...plainWorkshop, name: activity.activityName }
   const works = Array.from({ length: items }, (_, index) => openWork(index, site, request))
+  const workshops = workshopSource(workshop, works)
   return {
-    source: { ...site.source(), ...(withoutPart ? {} : { workshops: workshopSource(workshop, works) }) },
+    source: { ...site.source(), ...(withoutPart ? {} : withBatches({ workshops })) },
     activity,
     items: works.map(({ submission, files }, index) => ({
       key: `submission-${submission.id}`,
