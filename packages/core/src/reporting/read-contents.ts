@@ -45,7 +45,10 @@ async function readTogether<Entry, Content>(
   entries: readonly Entry[],
   read: (entry: Entry) => Promise<Content>,
 ): Promise<readonly EntryContent<Entry, Content>[]> {
-  return await Promise.all(entries.map(async (entry) => ({ entry, ...(await unlessRefused(() => read(entry))) })))
+  const readings = entries.map(async (entry) => ({ entry, ...(await unlessRefused(() => read(entry))) }))
+  // Nothing goes on being read behind the back of whoever is told of a failure.
+  await Promise.allSettled(readings)
+  return await Promise.all(readings)
 }
 
 /**

@@ -52,8 +52,11 @@ export async function* readDiscussions(
       : readPosts(forums, list.forum, discussion, signal)
   // Long discussions are heavy answers. Without batches each is read by itself.
   const weightOf = ({ replyCount }: ForumDiscussion): number => (batched ? 1 + replyCount / postsOfOne : Infinity)
-  for await (const { entry, content, refusal } of readContents(chosen, { read, weightOf }))
+  for await (const { entry, content, refusal } of readContents(chosen, { read, weightOf })) {
+    // Who wrote there cannot be told, and not that it may not be told either.
+    if (needsPosts && refusal?.code === 'source_unexpected') throw refusal
     yield { discussion: entry, ...content, ...(refusal && { refusal }) }
+  }
 }
 
 /** As many posts are asked for together as for one discussion more. */

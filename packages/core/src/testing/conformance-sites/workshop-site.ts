@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../archive/abortable.ts'
 import type { Participant } from '../../sources/source-records.ts'
 import type {
+  AssessmentFacts,
   ReceivedAssessments,
   Workshop,
   WorkshopAssessment,
@@ -93,7 +94,11 @@ function workshopSource(workshop: Workshop, works: readonly Work[]): WorkshopSou
     async listAssessments(_workshop, signal) {
       throwIfAborted(signal)
       return works.flatMap(({ author, submission, received }) =>
-        received.assessments.map((assessment) => ({ ...assessment, submissionTitle: submission.title, author })),
+        received.assessments.map((assessment) => ({
+          ...withoutTexts(assessment),
+          submissionTitle: submission.title,
+          author,
+        })),
       )
     },
     async getAssessments(_workshop, submissionId, signal) {
@@ -110,6 +115,17 @@ function workshopSource(workshop: Workshop, works: readonly Work[]): WorkshopSou
       return works.map(({ author }) => author)
     },
   }
+}
+
+function withoutTexts(assessment: WorkshopAssessment): AssessmentFacts {
+  const {
+    overriddenBy: _by,
+    feedbackForAuthorHtml: _author,
+    feedbackForReviewerHtml: _reviewer,
+    ...others
+  } = assessment
+  const { attachments: _attachments, aspects: _aspects, ...facts } = others
+  return facts
 }
 
 const plainWorkshop: Workshop = {
