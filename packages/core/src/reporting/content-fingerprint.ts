@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { toSortedJson } from '../archive/sorted-json.ts'
 import { fileKeyOf } from './report-materials.ts'
+import { stableMarkup } from './stable-markup.ts'
 
 /** What a fingerprint may leave to others. */
 export interface ContentFingerprintOptions {
@@ -49,7 +50,7 @@ function componentOf(address: string): string {
 function withoutVolatile(value: unknown, see: (text: string, name: string) => void, name = ''): unknown {
   if (typeof value === 'string') {
     see(value, name)
-    return value.includes('<') || isAddress(value) ? stable(value) : value
+    return value.includes('<') || isAddress(value) ? stableMarkup(value) : value
   }
   if (Array.isArray(value)) return value.map((entry: unknown) => withoutVolatile(entry, see, name))
   if (typeof value !== 'object' || value === null) return value
@@ -57,17 +58,3 @@ function withoutVolatile(value: unknown, see: (text: string, name: string) => vo
 }
 
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(text)
-
-const tag = /<[a-z][^<>]*>/gi
-/** No report shows an id; Moodle makes up many of them for each answer. */
-const idAttribute =
-  /\s(?:id|for|aria-(?:controls|labelledby|describedby|details|owns)|data-(?:bs-)?(?:target|parent)|data-region-id)=(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi
-const themeRevision = /(\/theme\/(?:image|styles|font)\.php(?:\/[\w.-]+)*?\/)(?:-1|\d{9,10})(?=\/)/g
-const keyInLink = /([?&](?:amp;)?(?:sesskey|wstoken|token|privatetoken|userprivateaccesskey)=)[^&"'\s<>]+/gi
-
-function stable(text: string): string {
-  return text
-    .replaceAll(tag, (found) => found.replaceAll(idAttribute, ''))
-    .replaceAll(themeRevision, '$1')
-    .replaceAll(keyInLink, '$1')
-}

@@ -11,9 +11,12 @@ export interface FingerprintedEntry extends Fingerprint {
   readonly entry: SubmissionEntry
 }
 
+/** Files of the assignment change with its time of change, where they are not listed. Those of submissions are. */
+const ownFiles = { unlisted: /^mod_assign$/ } as const
+
 /** The assignment's own report: all that is told of it, with its files. */
 export function assignmentFingerprint(assignment: Assignment): Fingerprint {
-  const content = contentFingerprint(assignment)
+  const content = contentFingerprint(assignment, ownFiles)
   return content === undefined ? {} : { fingerprint: content }
 }
 
@@ -31,7 +34,7 @@ export async function* withFingerprints(
 ): AsyncGenerator<FingerprintedEntry> {
   const { source, signal } = context
   const submissions = (await source.batched?.(signal))?.assignments
-  const description = contentFingerprint({ ...assignment, otherFacts: {} })
+  const description = contentFingerprint({ ...assignment, otherFacts: {} }, ownFiles)
   if (!submissions || description === undefined) {
     for await (const entry of entries) yield { entry }
     return
