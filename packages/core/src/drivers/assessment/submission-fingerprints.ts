@@ -2,6 +2,7 @@ import type { ArchivingContext, ItemDescription } from '../../driver/archiving-c
 import { contentFingerprint, readContents } from '../../reporting/index.ts'
 import type { Assignment, SubmissionEntry } from '../../sources/assignment-source.ts'
 import type { AssessmentSettings } from './assessment-settings.ts'
+import { reportsOf } from './list-submission-items.ts'
 
 /** What an item's description says of its data, if that can be told. */
 type Fingerprint = Pick<ItemDescription, 'fingerprint'>
@@ -40,9 +41,17 @@ export async function* withFingerprints(
     return
   }
   const read = async (entry: SubmissionEntry): Promise<string | undefined> => {
-    const { serviceAnswers, ...content } = await submissions.getSubmission(assignment, entry.id, { signal })
+    const { serviceAnswers, ...content } = await submissions.getSubmission(assignment, entry.id, {
+      ...(entry.kind === 'team' && { resultsOf: membersReported(entry, settings) }),
+      signal,
+    })
     return contentFingerprint(content, settings.keepServiceAnswer ? { beside: serviceAnswers } : {})
   }
   for await (const { entry, content } of readContents(entries, { read }))
     yield content === undefined ? { entry } : { entry, fingerprint: { assignment: description, content } }
+}
+
+/** Members of a team that have a report of their own; the others are not asked for, as when it is archived. */
+function membersReported(entry: SubmissionEntry, { scope }: AssessmentSettings): readonly string[] {
+  return reportsOf(entry, scope, 'latest').flatMap(({ memberId }) => memberId ?? [])
 }
