@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { ArchivingError, type ErrorCode } from '../errors/index.ts'
 import { readContents } from './read-contents.ts'
@@ -20,24 +21,24 @@ function countingRead() {
     most: () => most,
     read: async (number: number): Promise<number> => {
       most = Math.max(most, ++underWay)
-      await Promise.resolve()
+      await setImmediate()
       underWay--
       return number * 2
     },
   }
 }
 
-test('entries come in their order with what was read, fifty at once', async () => {
+test('entries come in their order with what was read, fifty together, and three times fifty at once', async () => {
   const { read, most } = countingRead()
-  const found = await collect(readContents(numbers(120), { read }))
-  expect(found).toEqual(Array.from({ length: 120 }, (_, entry) => ({ entry, content: entry * 2 })))
-  expect(most()).toBe(50)
+  const found = await collect(readContents(numbers(320), { read }))
+  expect(found).toEqual(Array.from({ length: 320 }, (_, entry) => ({ entry, content: entry * 2 })))
+  expect(most()).toBe(150)
 })
 
 test('heavy ones are read by fewer at once', async () => {
   const { read, most } = countingRead()
   await collect(readContents(numbers(20), { read, weightOf: () => 20 }))
-  expect(most()).toBe(3)
+  expect(most()).toBe(9)
 })
 
 const failing = (code: ErrorCode) => async (number: number) => {

@@ -17,10 +17,12 @@ export interface ReadContentsOptions<Entry, Content> {
 }
 
 const mostTogether = 50
+/** While one part is waited for, others are under way. */
+const partsAtOnce = 3
 
 /**
  * Reads what belongs to each entry of a listing, several at once, in the order of the listing. What is refused, missing
- * or makes no sense concerns its entry alone; other errors end the listing.
+ * or makes no sense concerns its entry alone; other errors end the listing, once nothing is being read any more.
  *
  * @throws ArchivingError of the listing and the readings
  */
@@ -28,17 +30,36 @@ export async function* readContents<Entry, Content>(
   entries: AsyncIterable<Entry>,
   { read, weightOf = () => 1 }: ReadContentsOptions<Entry, Content>,
 ): AsyncGenerator<EntryContent<Entry, Content>> {
-  let together: Entry[] = []
+  const underWay: Promise<readonly EntryContent<Entry, Content>[]>[] = []
+  try {
+    for await (const part of inParts(entries, weightOf)) {
+      const reading = readTogether(part, read)
+      // A later part may fail before its turn; that is told when its turn comes.
+      reading.catch(() => undefined)
+      underWay.push(reading)
+      if (underWay.length === partsAtOnce) yield* (await underWay.shift()) ?? []
+    }
+    for (const reading of underWay) yield* await reading
+  } finally {
+    await Promise.allSettled(underWay)
+  }
+}
+
+async function* inParts<Entry>(
+  entries: AsyncIterable<Entry>,
+  weightOf: (entry: Entry) => number,
+): AsyncGenerator<readonly Entry[]> {
+  let part: Entry[] = []
   let weight = 0
   for await (const entry of entries) {
-    together.push(entry)
+    part.push(entry)
     weight += weightOf(entry)
     if (weight < mostTogether) continue
-    yield* await readTogether(together, read)
-    together = []
+    yield part
+    part = []
     weight = 0
   }
-  yield* await readTogether(together, read)
+  if (part.length > 0) yield part
 }
 
 async function readTogether<Entry, Content>(
@@ -46,7 +67,6 @@ async function readTogether<Entry, Content>(
   read: (entry: Entry) => Promise<Content>,
 ): Promise<readonly EntryContent<Entry, Content>[]> {
   const readings = entries.map(async (entry) => ({ entry, ...(await unlessRefused(() => read(entry))) }))
-  // Nothing goes on being read behind the back of whoever is told of a failure.
   await Promise.allSettled(readings)
   return await Promise.all(readings)
 }
