@@ -130,6 +130,27 @@ test.each(kinds)('of $kind “$activity” $settings, only what has changed is r
   expect(moodle.stats().misses).toEqual([])
 })
 
+test('a discussion that is edited while its forum is archived is read again before it is sealed', async () => {
+  await using workspace = await openWorkspace()
+  let asked = 0
+  await using moodle = await startSampleMoodle({
+    alterAnswer: (name, answer) => {
+      // Three in the listing, three to archive; the second one is edited once it was read.
+      const isEdited = name === posts && ++asked >= 6
+      const text = JSON.stringify(answer)
+      return JSON.parse(isEdited ? text.replace('I bring the red torch', 'I bring the blue torch') : text)
+    },
+  })
+  await using core = await openCore(workspace.path, { listAgainAfterMs: 0, concurrency: 1 })
+  const activity = await findActivity(core, moodle, { course: '7', kind: 'forum', activity: sampleForum.name })
+  const { task, payload } = await archiveActivity(core, activity)
+  const { entries } = await core.tasks.listLog(task.id)
+  expect(entries.filter(({ message }) => message.includes('is read again'))).toHaveLength(1)
+  const told = payload.get('items.jsonl')?.toString('utf8') ?? ''
+  expect(told).toContain('I bring the blue torch')
+  expect(told).not.toContain('I bring the red torch')
+})
+
 test('a site that takes no batches is asked for nothing twice', async () => {
   await using moodle = await startSampleMoodle({
     alterAnswer: (name, answer) =>
