@@ -8,7 +8,7 @@ import { contentFingerprint } from './content-fingerprint.ts'
 type Content = Readonly<Record<string, unknown>>
 
 /** The same data with one value changed, once for each value in them. */
-function* withOneChange(value: unknown): Generator<unknown> {
+function* withOneChange(value: unknown): Generator {
   if (Array.isArray(value)) {
     for (const [index, entry] of value.entries())
       for (const changed of withOneChange(entry)) yield value.with(index, changed)
