@@ -17,8 +17,8 @@ export interface ReadContentsOptions<Entry, Content> {
 }
 
 const mostTogether = 50
-/** While one part is waited for, others are under way. */
-const partsAtOnce = 3
+/** While one part is waited for, the next one is under way. */
+const partsAtOnce = 2
 
 /**
  * Reads what belongs to each entry of a listing, several at once, in the order of the listing. What is refused, missing
