@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { ArchivingError, type Core } from '@muniment/core'
 import { describeSettings } from '../../configuration/describe-settings.ts'
 import type { ServerSettings } from '../../configuration/server-settings.ts'
@@ -49,6 +50,9 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   return exitCodes.finished
 }
 
+/** Built by `build:web` of the desktop app; published with this package. */
+const builtWebApp = fileURLToPath(new URL('../../../out/web', import.meta.url))
+
 /** Without any key nobody could get in to make one. */
 async function makeFirstKey({ access }: Core, { apiKey }: ServerSettings): Promise<string | undefined> {
   if (apiKey !== undefined || (await access.hasUsableKey())) return undefined
@@ -69,6 +73,7 @@ async function openServer(core: Core, settings: ServerSettings, log: OperatorLog
     maximumBodyBytes: settings.maximumRequestBytes,
     requestTimeoutMs: settings.requestTimeoutSeconds * 1_000,
     drainMs: settings.drainSeconds * 1_000,
+    ...(settings.webApp && { webAppFolder: builtWebApp }),
     onIncident: (incident) => logIncident(log, incident),
     onAnswered(request) {
       logRequest(log, request)
