@@ -61,7 +61,7 @@ test.each([
 ])('%s is told as what it is', async (_name, address, code, message) => {
   const missing = new URL(server())
   missing.pathname = '/nowhere'
-  const options = { patienceMs: 100 }
+  const options = address === undefined ? {} : { patienceMs: 100 }
   await expect(openPostgresDatabase(address ?? missing.href, options)).rejects.toMatchObject({ code, message })
 })
 
