@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localOwnerId } from '../access/owner.ts'
 import type {
   ArchivableActivity,
   ConnectMoodleRequest,
@@ -33,6 +34,7 @@ export interface SourceServicePorts {
   readonly store: SourceStore
   readonly drivers: DriverRegistry
   readonly history: HistoryStore
+  readonly hasOwner: (ownerId: string) => Promise<boolean>
   readonly newId: () => string
   readonly now: () => Date
   readonly random: () => number
@@ -75,7 +77,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     return this.#open.get(sourceId)
   }
 
-  async connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+    return this.connectMoodleFor(localOwnerId, request, signal)
+  }
+
+  async connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
     const { address, credentials, options = {} } = request
     const http = this.#httpOptions(options)
     const site = await discoverMoodleSite(address, http, signal)
@@ -90,6 +96,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     const { store, newId, now } = this.#ports
     const record = await store.save({
       id: newId(),
+      ownerId,
       kind,
       siteName,
       siteUrl,
@@ -113,6 +120,14 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     const record = await this.#ports.store.get(sourceId)
     if (record) return record
     throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
+  }
+
+  async setOwner(sourceId: string, ownerId: string): Promise<SourceRecord> {
+    const { store, hasOwner } = this.#ports
+    if (!(await hasOwner(ownerId))) throw new ArchivingError('not_found', `There is no owner “${ownerId}”.`)
+    await this.get(sourceId)
+    await store.setOwner(sourceId, ownerId)
+    return this.get(sourceId)
   }
 
   async remove(sourceId: string): Promise<void> {

@@ -9,6 +9,7 @@ import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnost
 import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
+import { giveSourceCommand, listOwnersCommand } from './commands/owners.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
@@ -61,6 +62,7 @@ export function createProgram(execute: Execute): Command {
   addArchives(program, execute)
   addServe(program, execute)
   addKeys(program, execute)
+  addOwners(program, execute)
   return program
 }
 
@@ -206,12 +208,28 @@ function addKeys(program: Command, execute: Execute): void {
     .argument('<name>', 'who or what the key is for')
     .description('make a key; it is shown this once')
     .option('--role <role>', accessRoles.join(', '), 'viewer')
+    .option('--owner <name>', 'whose sources it reaches; made if need be (an owner called like the key unless said)')
+    .option('--source <id>', 'limit it to this source, whoever it belongs to; may be given several times', collect)
     .option('--expires <day>', 'last day on which it holds, such as 2027-03-31')
     .action((name: string, options: AddKeyOptions) => execute((o, i) => addKeyCommand(name, o, i), options))
   withCommonOptions(keys.command('revoke'))
     .argument('<id>', 'id of a key')
     .description('take a key back')
     .action((id: string, options: CommonOptions) => execute((o, i) => revokeKeyCommand(id, o, i), options))
+}
+
+function addOwners(program: Command, execute: Execute): void {
+  const owners = program.command('owners').description('whom sources, and what was archived of them, belong to')
+  withCommonOptions(owners.command('list', { isDefault: true }))
+    .description('show owners and their sources')
+    .action((options: CommonOptions) => execute(listOwnersCommand, options))
+  withCommonOptions(owners.command('give'))
+    .argument('<source>', 'id of a source')
+    .argument('<owner>', 'name of the new owner')
+    .description('give a source to another owner, with its tasks and archives')
+    .action((source: string, owner: string, options: CommonOptions) =>
+      execute((o, i) => giveSourceCommand(source, owner, { options: o, invocation: i }), options),
+    )
 }
 
 function withCommonOptions(command: Command): Command {
