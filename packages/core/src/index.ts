@@ -1,2 +1,3 @@
+export * from './backup-installation.ts'
 export * from './create-core.ts'
 export * from './driver-kit.ts'

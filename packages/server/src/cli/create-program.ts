@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
+import { backupCommand, restoreCommand, type BackupOptions, type RestoreCommandOptions } from './commands/backup.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
 import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnostics.ts'
@@ -61,6 +62,7 @@ export function createProgram(execute: Execute): Command {
   addDiagnostics(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
+  addBackups(program, execute)
   addKeys(program, execute)
   addOwners(program, execute)
   return program
@@ -197,6 +199,22 @@ function addServe(program: Command, execute: Execute): void {
     .option('--log-format <format>', 'text or json')
     .option('--show-settings', 'show the settings that hold and who said so, and end')
     .action((options: ServeOptions) => execute(serveCommand, options))
+}
+
+function addBackups(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('backup'))
+    .argument('<folder>', 'where the backup is put; must be empty, or not there yet')
+    .description('copy everything to a folder while it is used, and read the copy again')
+    .option('--with-key', 'put the key of kept sign-ins into it too')
+    .option('--check', 'only look whether the backup that is there is whole')
+    .action((folder: string, options: BackupOptions) => execute((o, i) => backupCommand(folder, o, i), options))
+  withCommonOptions(program.command('restore'))
+    .argument('<folder>', 'a folder that `backup` has made')
+    .description('make an installation of a backup; the data folder must be empty, or not there yet')
+    .option('--archives <folder>', 'where archives are put (`archives` in the data folder unless said)')
+    .action((folder: string, options: RestoreCommandOptions) =>
+      execute((o, i) => restoreCommand(folder, o, i), options),
+    )
 }
 
 function addKeys(program: Command, execute: Execute): void {
