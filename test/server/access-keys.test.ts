@@ -22,6 +22,8 @@ test('a server makes a first key and shows it once; keys are made and taken back
     exitCode: 8,
     stderr: expect.stringContaining('has the role “viewer”'),
   })
+  const inside = await runMuniment(['list', '--moodle', 'http://127.0.0.1:9'], { ...asFirst, MUNIMENT_TOKEN: 'x' })
+  expect(inside).toMatchObject({ exitCode: 8, stderr: expect.stringContaining('allowedAddresses') })
   expect(await runMuniment(['keys', 'revoke', id], asFirst)).toMatchObject({ exitCode: 0 })
   expect(await runMuniment(['tasks'], office)).toMatchObject({ exitCode: 8 })
   server.child.kill('SIGTERM')

@@ -41,6 +41,7 @@ import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
 import type { ReportTypesetter } from './pdf/report-typesetter.ts'
 import { StoredPresetService } from './policy/stored-preset-service.ts'
+import { createAddressGuard, type AllowedAddresses } from './network/address-guard.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import {
@@ -87,6 +88,11 @@ export interface CreateCoreOptions {
    * Default 30.
    */
   readonly verifyEveryDays?: number
+  /**
+   * What sources, their proxies and time-stamping authorities may have for addresses besides public ones: hosts, addresses
+   * and networks (`10.0.0.0/8`). Default: `any`, for a computer whose user says what is connected to.
+   */
+  readonly allowedAddresses?: AllowedAddresses
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
@@ -227,13 +233,14 @@ function openTypesetter({ typesetterProcesses: processes }: CreateCoreOptions): 
 
 function sourcePorts(
   database: Database,
-  { version, sourceRequests }: CreateCoreOptions,
-): Pick<SourceServicePorts, 'history' | 'hasOwner' | 'userAgent' | 'requests'> {
+  { version, sourceRequests, allowedAddresses = 'any' }: CreateCoreOptions,
+): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests'> {
   const owners = new SqlOwnerStore(database)
   return {
     history: new SqlHistoryStore(database),
     hasOwner: async (ownerId) => (await owners.find([ownerId])).length > 0,
     userAgent: `Muniment/${version}`,
+    addressGuard: createAddressGuard(allowedAddresses),
     ...(sourceRequests && { requests: sourceRequests }),
   }
 }
@@ -283,9 +290,11 @@ function presetsIn(
   return (ownerId) => new StoredPresetService({ presets: new SqlPresetStore(database, ownerId), driverOf, newId })
 }
 
-function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {
+function timestamperOf(options: CreateCoreOptions, now: () => Date): Timestamper {
+  const { timestampAuthorities, timestampProxy, allowedAddresses = 'any' } = options
   return createTimestamper(timestampAuthorities ?? [], {
     now,
+    addressGuard: createAddressGuard(allowedAddresses),
     ...(timestampProxy !== undefined && { proxyUrl: timestampProxy }),
   })
 }

@@ -12,6 +12,7 @@ import type {
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { DriverRegistry } from '../driver/driver-registry.ts'
 import { ArchivingError } from '../errors/index.ts'
+import type { AddressGuard } from '../network/address-guard.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
 import type { HistoryStore } from './history-store.ts'
@@ -40,6 +41,8 @@ export interface SourceServicePorts {
   readonly random: () => number
   /** Names the program to the site's administrators. */
   readonly userAgent: string
+  /** What may be connected to. Default: anything. */
+  readonly addressGuard?: AddressGuard
   /** How patient requests are; the defaults of the source unless given. */
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
@@ -225,9 +228,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       const message = `The number of parallel requests must be from 1 to ${maximumParallelRequests}.`
       throw new ArchivingError('input_invalid', message, { details: { field: 'maxParallelRequests' } })
     }
+    const { addressGuard } = this.#ports
     return {
       ...this.#ports.requests,
       userAgent: this.#ports.userAgent,
+      ...(addressGuard && { addressGuard }),
       ...(certificateAuthority !== undefined && { certificateAuthorityPem: certificateAuthority }),
       ...(proxy !== undefined && { proxyUrl: proxy }),
       ...(maxParallelRequests !== undefined && { maxParallelRequests }),

@@ -111,6 +111,7 @@ async function openCore(settings: ServerSettings, { invocation, log }: Surroundi
     driverFolders: driverFoldersFor(settings.driverFolders, environment, dataFolder),
     timestampAuthorities: settings.timestampAuthorities,
     verifyEveryDays: settings.verifyEveryDays,
+    allowedAddresses: settings.allowedAddresses.includes('any') ? 'any' : settings.allowedAddresses,
     authorityCertificates: await readAuthorityCertificates(settings.authorityCertificates),
     onDiagnostic: (diagnostic) => logDiagnostic(log, diagnostic),
     ...(archiveFolder !== undefined && { archiveFolder: resolve(archiveFolder) }),
