@@ -123,6 +123,8 @@ test('a key is made, used, kept with what it does, and taken back', async () => 
   const { entries } = await office.tasks.list()
   const task = await office.tasks.create({ driverId: 'scripted', activity: entries[0]!.activity })
   expect(task.requestedBy).toBe('Exam office')
+  const said = { driverId: 'scripted', activity: entries[0]!.activity, requestedBy: 'The rector' }
+  expect((await office.tasks.create(said)).requestedBy).toBe('The rector (Exam office)')
   await expect(office.access.listKeys()).rejects.toMatchObject({ code: 'forbidden' })
   await operator.access.revokeKey({ accessKeyId: made.id })
   await expect(office.tasks.list()).rejects.toMatchObject({ code: 'unauthenticated', message: /taken back/u })

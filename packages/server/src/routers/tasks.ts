@@ -31,7 +31,8 @@ export const tasksRouter = router({
     .input(createTaskRequest)
     .output(task)
     .mutation(({ ctx, input: { driverId, activity, settings, ...options } }) => {
-      const { requestedBy = ctx.requestedBy, reuseUnchanged = true, destinationFolder } = options
+      const { reuseUnchanged = true, destinationFolder } = options
+      const requestedBy = requesterOf(ctx, options.requestedBy)
       if (destinationFolder !== undefined) assertMayNameFolders(ctx)
       return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy, reuseUnchanged })
     }),
@@ -180,6 +181,12 @@ export const tasksRouter = router({
       ctx.core.tasks.watch({ taskId, after: lastEventId === undefined ? after : Number(lastEventId) }, signal),
     ),
 })
+
+/** Over the network anybody can say any name: that of the key, which cannot be made up, stands beside it. */
+function requesterOf({ isLocal, requestedBy }: RequestContext, said: string | undefined): string {
+  if (said === undefined || said === requestedBy) return requestedBy
+  return isLocal ? said : `${said} (${requestedBy})`
+}
 
 /** Whoever is not at this computer must not choose where on it something is written. */
 function assertMayNameFolders({ isLocal }: RequestContext): void {
