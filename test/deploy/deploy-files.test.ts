@@ -14,7 +14,7 @@ const read = (name: string): Promise<string> => readFile(join(folder, name), 'ut
 
 test('the Dockerfile has no mistakes, and runs the program as a user who may not change it', async () => {
   const text = await read('Dockerfile')
-  expect(validate(text).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([])
+  expect(validate(text).map(({ message, range }) => ({ line: range.start.line + 1, message }))).toEqual([])
   const stages = text.split(/^(?=FROM )/mu).slice(1)
   for (const stage of stages) expect(stage).toMatch(/^FROM node:\d+\.\d+\.\d+-\S+/u)
   const last = stages.at(-1) ?? ''
@@ -27,8 +27,10 @@ test('the Dockerfile has no mistakes, and runs the program as a user who may not
 
 test('the compose file is one by its schema, and by the rules of a linter', async () => {
   const program = join(dirname(createRequire(import.meta.url).resolve('dclint/package.json')), 'bin/dclint.cjs')
-  const found = spawnSync(process.execPath, [program, '--max-warnings', '0', join(folder, 'compose.yaml')])
-  expect(`${found.stdout}${found.stderr}`.trim()).toBe('')
+  const found = spawnSync(process.execPath, [program, '--max-warnings', '0', join(folder, 'compose.yaml')], {
+    encoding: 'utf8',
+  })
+  expect([found.stdout.trim(), found.stderr.trim()]).toEqual(['', ''])
   expect(found.status).toBe(0)
 })
 

@@ -53,6 +53,7 @@ async function filesOf(root: string): Promise<ReadonlyMap<string, string>> {
 
 test('an installation is backed up while a task runs, and goes on where it was once it is restored', async () => {
   expect(report).toMatchObject({ problems: [], hasKey: false, madeAt: '2026-11-27T08:00:00.000Z' })
+  if (process.platform !== 'win32') expect((await stat(backup)).mode & 0o077).toBe(0)
   expect([...(await filesOf(backup)).keys()].filter((path) => path.endsWith('secret.key'))).toEqual([])
   const dataFolder = join(folder, 'restored')
   await restoreInstallation({ backup, dataFolder })

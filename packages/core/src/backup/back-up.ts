@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { hashFile } from '../archive/hash-file.ts'
-import { publishReplacing, writeTemporaryFile } from '../archive/temporary-file.ts'
+import { exists, onDisk, publishReplacing, writeTemporaryFile } from '../archive/temporary-file.ts'
 import { syncFolder } from '../archive/sync-folder.ts'
 import { writeFileWhole } from '../archive/write-file-whole.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
@@ -52,7 +52,7 @@ export async function backUp(databases: BackupDatabases, options: BackUpOptions)
       `There is nothing to back up in ${dataFolder}: it has no ${backupNames.database}.`,
     )
   }
-  await makeEmptyFolder(target)
+  await makeEmptyFolder(target, 0o700)
   const copy = join(target, backupNames.database)
   await databases.copy(database, copy)
   const backup = new Backup(options)
@@ -202,9 +202,14 @@ async function copyKey(dataFolder: string, target: string): Promise<void> {
   }
 }
 
-/** @throws ArchivingError `input_invalid` if there is something in it, `storage_failed` */
-export async function makeEmptyFolder(folder: string): Promise<void> {
+/**
+ * @param mode who may read it, if it was not there before
+ * @throws ArchivingError `input_invalid` if there is something in it, `storage_failed`
+ */
+export async function makeEmptyFolder(folder: string, mode?: number): Promise<void> {
+  const isNew = !(await exists(folder))
   await makeFolder(folder)
+  if (isNew && mode !== undefined) await onDisk(chmod(folder, mode))
   const names = await readdir(folder).catch((error: unknown) => {
     throw wrapUnknownError(error, 'storage_failed')
   })
