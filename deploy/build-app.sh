@@ -11,8 +11,10 @@ if [ -e "$target" ]; then
 fi
 pnpm() { npx --yes pnpm@12 "$@"; }
 
-pnpm install --frozen-lockfile --filter '@muniment/server...' --filter muniment
+pnpm install --frozen-lockfile --filter '@muniment/server...' --filter '@muniment/desktop...' --filter muniment
 pnpm exec tsc --build packages/server
+# The page for browsers, which the server brings along.
+pnpm --filter @muniment/desktop run build:web
 # What the lockfile says, without what is for building and testing.
 pnpm --filter @muniment/server deploy --prod --legacy "$target"
 # The SDK is used as it is published: bundled, with nothing beside it.

@@ -34,7 +34,8 @@ test('what the Dockerfile does gives a server that starts, is ready, and drains'
     const server = spawn(process.execPath, ['bin/muniment.mjs', 'serve'], { cwd: app, env: environment, ...user })
     const ended = once(server, 'exit')
     await saying(server.stderr, 'Muniment serves.')
-    for (const address of ['healthz', 'readyz']) {
+    // The web app is there too.
+    for (const address of ['healthz', 'readyz', '']) {
       expect((await fetch(`http://127.0.0.1:${port}/${address}`)).status).toBe(200)
     }
     server.kill('SIGTERM')
