@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { statOrNull } from '../archive/temporary-file.ts'
+import { localOwnerId } from '../access/owner.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open-database.ts'
@@ -10,6 +11,7 @@ import { tablesOf, type MovedTable } from './moved-tables.ts'
 import { toStorageError } from './to-storage-error.ts'
 
 const rowsAtOnce = 200
+const ownerTable = 'owner'
 const databaseName = 'muniment.db'
 const movedName = 'muniment.db.moved'
 
@@ -80,7 +82,8 @@ async function becomeAlone(source: Database): Promise<void> {
 
 async function assertEmpty(target: Database, tables: readonly MovedTable[]): Promise<void> {
   for (const { name } of tables) {
-    const rows: unknown[] = await target.fork().execute(`select 1 from "${name}" limit 1`)
+    const made = name === ownerTable ? `where "id" <> '${localOwnerId}'` : ''
+    const rows: unknown[] = await target.fork().execute(`select 1 from "${name}" ${made} limit 1`)
     if (rows.length === 0) continue
     throw new ArchivingError(
       'state_conflict',
@@ -98,6 +101,8 @@ interface Copying {
 
 async function copyTables({ from, to, tables, onTable }: Copying): Promise<{ tables: number; rows: number }> {
   let rows = 0
+  // Who uses this computer is made with the schema, and moved.
+  await to.execute(`delete from "${ownerTable}"`)
   for (const table of tables) {
     const written = await digest(from, table, { take: (rows) => insert(to, table, rows) })
     if (table.isNumbered) await goOnNumbering(to, table)
@@ -131,17 +136,19 @@ async function digest(
     ({ name, inSqlite, inPostgres }) => `${isPostgres ? inPostgres : inSqlite} as "${name}"`,
   )
   let rows = 0
-  let after: unknown
+  const keys = table.keys.map((key) => `"${key}"`).join(', ')
+  const marks = table.keys.map(() => '?').join(', ')
+  let last: Row | undefined
   for (;;) {
-    const condition = after === undefined ? '' : `where "${table.key}" > ?`
+    const condition = last === undefined ? '' : `where (${keys}) > (${marks})`
     const page: Row[] = await em.execute(
-      `select ${columns.join(', ')} from "${table.name}" ${condition} order by "${table.key}" limit ${rowsAtOnce}`,
-      after === undefined ? [] : [after],
+      `select ${columns.join(', ')} from "${table.name}" ${condition} order by ${keys} limit ${rowsAtOnce}`,
+      table.keys.flatMap((key) => (last === undefined ? [] : [last[key]])),
     )
     await take(page)
     for (const row of page) addTo(hash, table, row)
     rows += page.length
-    after = page.at(-1)?.[table.key]
+    last = page.at(-1)
     if (page.length < rowsAtOnce) return { rows, hash: hash.digest('hex') }
   }
 }
@@ -159,7 +166,8 @@ async function insert(to: SqlEntityManager, table: MovedTable, rows: readonly Ro
 }
 
 /** New rows get numbers after those that were moved. */
-async function goOnNumbering(to: SqlEntityManager, { name, key }: MovedTable): Promise<void> {
+async function goOnNumbering(to: SqlEntityManager, { name, keys }: MovedTable): Promise<void> {
+  const [key = ''] = keys
   await to.execute(
     `select setval(pg_get_serial_sequence(?, ?), coalesce(max("${key}"), 0) + 1, false) from "${name}"`,
     [`"${name}"`, key],

@@ -15,8 +15,8 @@ export interface MovedColumn {
 /** A table as it is moved. */
 export interface MovedTable {
   readonly name: string
-  /** The column by which its rows are read in order. */
-  readonly key: string
+  /** The columns by which its rows are read in order. */
+  readonly keys: readonly string[]
   /** Whether the database numbers its rows. */
   readonly isNumbered: boolean
   readonly columns: readonly MovedColumn[]
@@ -27,13 +27,13 @@ export function tablesOf(database: Database): readonly MovedTable[] {
   const known = new Map([...database.fork().getMetadata()].map((metadata) => [metadata.tableName, metadata]))
   return entities.map((entity) => {
     const metadata = known.get(entity.meta.tableName)
-    const [key] = metadata?.primaryKeys ?? []
-    if (!metadata || key === undefined) throw new Error(`The table ${entity.meta.tableName} is not known.`)
+    if (!metadata) throw new Error(`The table ${entity.meta.tableName} is not known.`)
     const columns = metadata.props.flatMap(({ fieldNames, columnTypes }) =>
       fieldNames.map((name, index) => toColumn(name, columnTypes[index] ?? '')),
     )
-    const isNumbered = metadata.props.some(({ name, autoincrement }) => name === key && autoincrement === true)
-    return { name: metadata.tableName, key: columnOf(metadata.props, key), isNumbered, columns }
+    const isNumbered = metadata.props.some(({ autoincrement }) => autoincrement === true)
+    const keys = metadata.primaryKeys.map((key) => columnOf(metadata.props, key))
+    return { name: metadata.tableName, keys, isNumbered, columns }
   })
 }
 

@@ -96,6 +96,7 @@ export async function openSharedCore(
     driverFolders: driverFoldersFor(settings.driverFolders, environment, dataFolder),
     timestampAuthorities: settings.timestampAuthorities,
     verifyEveryDays: settings.verifyEveryDays,
+    allowedAddresses: settings.allowedAddresses.includes('any') ? 'any' : settings.allowedAddresses,
     authorityCertificates: await readAuthorityCertificates(settings.authorityCertificates),
     onDiagnostic: (diagnostic) => logDiagnostic(log, diagnostic),
     ...(archiveFolder !== undefined && { archiveFolder: resolve(archiveFolder) }),

@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls'
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
 import { ArchivingError } from '../../errors/index.ts'
+import { anyAddress, type AddressGuard } from '../../network/address-guard.ts'
 import { defaultTimeouts, type HttpOptions } from './moodle-options.ts'
 import { toNetworkError } from './network-errors.ts'
 import { abortedError } from './request-limiter.ts'
@@ -26,15 +27,18 @@ export interface HttpAnswer {
 
 /** The only way to a site: connections, certificates, proxy and time-outs. */
 export interface HttpTransport extends AsyncDisposable {
-  /** @throws `source_unavailable`, `timed_out`, `aborted`. */
+  /** @throws `source_unavailable`, `timed_out`, `aborted`; `forbidden` for an address that is not allowed. */
   send(request: HttpRequest): Promise<HttpAnswer>
 }
 
 export function createHttpTransport(options: HttpOptions): HttpTransport {
-  const dispatcher = createDispatcher(options)
+  const { addressGuard = anyAddress } = options
+  const dispatcher = createDispatcher(options, addressGuard)
   return {
     async send({ method, url, headers, body, signal }) {
       if (signal.aborted) throw abortedError(signal)
+      // Redirects are not followed by the client, so this is what it connects to, or lets the proxy connect to.
+      addressGuard.assertHost(url.hostname)
       try {
         const answer = await request(url, {
           method,
@@ -54,10 +58,11 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   }
 }
 
-function createDispatcher(options: HttpOptions): Dispatcher {
+function createDispatcher(options: HttpOptions, addressGuard: AddressGuard): Dispatcher {
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const tls = {
     timeout: timeouts.connectMs,
+    lookup: addressGuard.lookup,
     rejectUnauthorized: options.acceptAnyCertificate !== true,
     ...(options.certificateAuthorityPem !== undefined && {
       ca: [...rootCertificates, options.certificateAuthorityPem],
@@ -65,18 +70,20 @@ function createDispatcher(options: HttpOptions): Dispatcher {
   }
   const limits = { headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs }
   if (options.proxyUrl === undefined) return new Agent({ ...limits, connect: tls })
+  const proxy = proxyAddress(options.proxyUrl)
+  addressGuard.assertHost(proxy.hostname)
   return new ProxyAgent({
     ...limits,
-    uri: proxyAddress(options.proxyUrl),
+    uri: proxy.href,
     connect: tls,
     requestTls: tls,
     proxyTls: tls,
   })
 }
 
-function proxyAddress(address: string): string {
+function proxyAddress(address: string): URL {
   const url = URL.parse(address)
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   throw new ArchivingError(
     'input_invalid',
     'The address of the proxy is not valid. It looks like http://proxy.example:8080.',

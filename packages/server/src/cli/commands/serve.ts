@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { ArchivingError, type Core } from '@muniment/core'
+import { ArchivingError, localOwnerName, type Core } from '@muniment/core'
 import { describeSettings } from '../../configuration/describe-settings.ts'
 import type { ServerSettings } from '../../configuration/server-settings.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../http/index.ts'
@@ -56,7 +56,7 @@ const builtWebApp = fileURLToPath(new URL('../../../out/web', import.meta.url))
 /** Without any key nobody could get in to make one. */
 async function makeFirstKey({ access }: Core, { apiKey }: ServerSettings): Promise<string | undefined> {
   if (apiKey !== undefined || (await access.hasUsableKey())) return undefined
-  return (await access.create({ name: 'first key', role: 'operator' })).key
+  return (await access.create({ name: 'first key', role: 'operator', owner: localOwnerName })).key
 }
 
 async function openServer(core: Core, settings: ServerSettings, log: OperatorLog): Promise<HttpServer> {

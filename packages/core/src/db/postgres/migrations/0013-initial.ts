@@ -4,13 +4,15 @@ import type { PostgresMigration } from './postgres-migration.ts'
 export const initialMigration: PostgresMigration = {
   name: '0013-initial',
   statements: [
-    `create table "access_key" ("id" text collate "C" not null, "name" text collate "C" not null, "role" text collate "C" not null, "secret_hash" text collate "C" not null, "created_at" timestamptz not null, "expires_at" timestamptz null, "revoked_at" timestamptz null, "last_used_at" timestamptz null, primary key ("id"))`,
+    `create table "access_key" ("id" text collate "C" not null, "name" text collate "C" not null, "role" text collate "C" not null, "owner_id" text collate "C" not null default 'local', "source_ids" json null, "secret_hash" text collate "C" not null, "created_at" timestamptz not null, "expires_at" timestamptz null, "revoked_at" timestamptz null, "last_used_at" timestamptz null, primary key ("id"))`,
     `alter table "access_key" add constraint "access_key_role_check" check ("role" in ('viewer', 'archivist', 'auditor', 'operator'))`,
-    `create table "default_preset" ("driver_id" text collate "C" not null, "preset" text collate "C" not null, primary key ("driver_id"))`,
-    `create table "preset" ("id" text collate "C" not null, "driver_id" text collate "C" not null, "name" text collate "C" not null, "name_key" text collate "C" not null, "settings" json not null, primary key ("id"))`,
-    `alter table "preset" add constraint "preset_driver_id_name_key_unique" unique ("driver_id", "name_key")`,
-    `create table "source" ("id" text collate "C" not null, "kind" text collate "C" not null, "site_name" text collate "C" not null, "site_url" text collate "C" not null, "release" text collate "C" not null, "user_name" text collate "C" not null, "user_full_name" text collate "C" not null, "secret" text collate "C" not null, "options" json not null, "connected_at" timestamptz not null, primary key ("id"))`,
-    `alter table "source" add constraint "source_kind_site_url_user_name_unique" unique ("kind", "site_url", "user_name")`,
+    `create table "default_preset" ("owner_id" text collate "C" not null default 'local', "driver_id" text collate "C" not null, "preset" text collate "C" not null, primary key ("owner_id", "driver_id"))`,
+    `create table "owner" ("id" text collate "C" not null, "name" text collate "C" not null, "name_key" text collate "C" not null, "created_at" timestamptz not null, primary key ("id"))`,
+    `alter table "owner" add constraint "owner_name_key_unique" unique ("name_key")`,
+    `create table "preset" ("id" text collate "C" not null, "owner_id" text collate "C" not null default 'local', "driver_id" text collate "C" not null, "name" text collate "C" not null, "name_key" text collate "C" not null, "settings" json not null, primary key ("id"))`,
+    `alter table "preset" add constraint "preset_owner_id_driver_id_name_key_unique" unique ("owner_id", "driver_id", "name_key")`,
+    `create table "source" ("id" text collate "C" not null, "owner_id" text collate "C" not null default 'local', "kind" text collate "C" not null, "site_name" text collate "C" not null, "site_url" text collate "C" not null, "release" text collate "C" not null, "user_name" text collate "C" not null, "user_full_name" text collate "C" not null, "secret" text collate "C" not null, "options" json not null, "connected_at" timestamptz not null, primary key ("id"))`,
+    `alter table "source" add constraint "source_owner_id_kind_site_url_user_name_unique" unique ("owner_id", "kind", "site_url", "user_name")`,
     `create table "task" ("id" text collate "C" not null, "driver_id" text collate "C" not null, "source_id" text collate "C" not null, "course_id" int not null, "course_module_id" int not null, "activity" json not null, "settings" json not null, "settings_origin" json null, "requested_by" text collate "C" not null, "destination_folder" text collate "C" null, "priority" text collate "C" not null default 'normal', "state" text collate "C" not null default 'created', "error" json null, "description" json null, "items_listed" boolean not null default false, "listed_at" timestamptz null, "seal_incomplete" boolean not null default false, "sealing" json null, "pace" json null, "archive_id" text collate "C" null, "owner" text collate "C" null, "lease_until" timestamptz null, "reuse_unchanged" boolean not null default false, "predecessor_task_id" text collate "C" null, "activity_fingerprint" text collate "C" null, "created_at" timestamptz not null, "started_at" timestamptz null, "ended_at" timestamptz null, primary key ("id"))`,
     `create index "task_state_id_index" on "task" ("state", "id")`,
     `create index "task_state_priority_id_index" on "task" ("state", "priority", "id")`,
@@ -53,5 +55,6 @@ export const initialMigration: PostgresMigration = {
     `alter table "archive_verification" add constraint "archive_verification_archive_id_foreign" foreign key ("archive_id") references "archive" ("id") on delete cascade`,
     `alter table "additional_file" add constraint "additional_file_task_id_foreign" foreign key ("task_id") references "task" ("id") on delete cascade`,
     `alter table "task_log" add constraint "task_log_task_id_foreign" foreign key ("task_id") references "task" ("id") on delete cascade`,
+    `insert into "owner" ("id", "name", "name_key", "created_at") values ('local', 'this computer', 'this computer', to_timestamp(0))`,
   ],
 }
