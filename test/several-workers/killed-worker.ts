@@ -42,6 +42,7 @@ export async function killWorkerInTheMiddle(items: number): Promise<KilledWorker
   const environment = {
     MUNIMENT_DATA: join(workspace.path, 'data'),
     MUNIMENT_DATABASE: postgres.url,
+    MUNIMENT_ALLOWED_ADDRESSES: '127.0.0.1',
     MUNIMENT_EXECUTE_TASKS: 'false',
     MUNIMENT_LISTEN_PORT: '0',
     MUNIMENT_API_KEY: 'a-key-of-this-test-alone',
