@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
@@ -24,6 +24,7 @@ import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-ite
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { takenOver } from './task-hold.ts'
 import type { NewArchive } from './task-store.ts'
 
 const pageSize = 100
@@ -55,8 +56,7 @@ export async function sealTask(work: SealWork): Promise<void> {
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
-  const sealedBefore =
-    task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
+  const sealedBefore = await findSealedBefore(work, task)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
@@ -67,9 +67,9 @@ export async function sealTask(work: SealWork): Promise<void> {
   // Watchers of the task leave at its final state: what is to be said is said before.
   execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
   await execution.log.flush()
-  if (!(await ports.tasks.finish(taskId, owner, archive))) {
-    throw takenOver()
-  }
+  if (await ports.tasks.finish(taskId, owner, archive)) return
+  await removeUnlessNeeded(sealed, taskId, ports)
+  throw takenOver()
 }
 
 async function finishUnchanged({ execution, ports }: SealWork, { archive, message }: Unchanged): Promise<void> {
@@ -78,10 +78,6 @@ async function finishUnchanged({ execution, ports }: SealWork, { archive, messag
   await execution.log.flush()
   const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
   if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
-}
-
-function takenOver(): ArchivingError {
-  return new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
 }
 
 interface Seal {
@@ -254,6 +250,32 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
       error: item.error && { code: item.error.code, message: item.error.message },
     }
   }
+}
+
+/**
+ * The archive that an earlier process was about to publish, if it lies in its place. If not, that is forgotten before
+ * another one is made, and looked at once more: should that process only have slept and publish it now, then either it is
+ * found here, or it finds that nobody wants it any more ({@link removeUnlessNeeded}).
+ */
+async function findSealedBefore({ execution, ports }: SealWork, task: StoredTask): Promise<SealingArchive | undefined> {
+  const { sealing, archiveId } = task
+  if (!sealing || archiveId === null) return undefined
+  if (await isWhole(sealing)) return sealing
+  const owner = execution.task.owner ?? ''
+  if (!(await ports.tasks.update(task.id, owner, { sealing: null }))) throw takenOver()
+  return (await isWhole(sealing)) ? sealing : undefined
+}
+
+/** Removes an archive that was published for a task that is another's by now, unless that one may take it over. */
+async function removeUnlessNeeded(
+  { path }: SealingArchive,
+  taskId: string,
+  { tasks, catalog }: EnginePorts,
+): Promise<void> {
+  const task = await tasks.get(taskId)
+  const archive = task?.archiveId == null ? undefined : await catalog.get(task.archiveId)
+  if (task?.sealing?.path === path || archive?.path === path) return
+  await rm(path, { force: true })
 }
 
 /** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
