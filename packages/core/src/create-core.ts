@@ -155,6 +155,7 @@ async function wire(
       userAgent: `Muniment/${version}`,
       ...(options.sourceRequests && { requests: options.sourceRequests }),
       onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
+      onAnswered: (sourceId) => engine.sourceAnswered(sourceId),
     }),
   )
   const { typesetterProcesses: processes } = options

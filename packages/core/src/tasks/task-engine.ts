@@ -63,6 +63,11 @@ export class TaskEngine implements AsyncDisposable {
     return this.#unkeptErrors.get(taskId)
   }
 
+  /** A source answered somebody who looked at it, or signed in: tasks that wait for it go on at once. */
+  sourceAnswered(sourceId: string): void {
+    this.#outages.answered(sourceId)
+  }
+
   /** Stops a task of this process at once; that of another process stops when that one looks. */
   stop(taskId: string, reason: 'abort' | 'pause'): void {
     this.#executions.get(taskId)?.stop(reason)
