@@ -12,9 +12,11 @@ import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core, SystemDescription } from './core.ts'
+import { assertKeyFits } from './db/assert-key-fits.ts'
 import { assertNotLost } from './db/assert-usable-database.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
+import { databaseFileIn } from './db/holds-sign-ins.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { SecretBox } from './db/secret-box.ts'
 import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
@@ -55,8 +57,13 @@ export interface CreateCoreOptions {
   readonly dataFolder: string
   /** Default folder for sealed archives. Default: `archives` in the data folder. */
   readonly archiveFolder?: string
-  /** 32 bytes that encrypt the secrets of sources. */
+  /** 32 bytes that encrypt the secrets of sources. It must be the one of earlier starts. */
   readonly secretKey: Uint8Array
+  /**
+   * Somebody said that the key of earlier starts is lost: sign-ins that this one does not open are forgotten, and their
+   * sources want a new one. Without it, such a key is refused.
+   */
+  readonly secretKeyIsLost?: boolean
   /** Version of the program, kept in archives. */
   readonly version: string
   /**
@@ -121,8 +128,8 @@ const listAgainAfterMs = 10_000
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
  * knows ports and implementations.
  *
- * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used or the
- *   database is damaged or of a newer version.
+ * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used, the
+ *   database is damaged or of a newer version, or the secret key is not the one of earlier starts.
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
@@ -139,11 +146,12 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const databaseFile = join(dataFolder, 'muniment.db')
+  const databaseFile = databaseFileIn(dataFolder)
   const artifactFolder = join(dataFolder, 'artifacts')
   await assertNotLost(databaseFile, artifactFolder)
   const database = opened.use(await openDatabase(databaseFile))
   const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
+  await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
   const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }

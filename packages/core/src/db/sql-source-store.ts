@@ -3,14 +3,18 @@ import type { SourceRecord } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { SourceStore, SourceToSave } from '../sources/source-store.ts'
+import type { KeptSignIns } from './assert-key-fits.ts'
 import { SourceEntity, TaskEntity, type SourceRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import type { SecretBox } from './secret-box.ts'
 import { runInDatabase } from './run-in-database.ts'
 
+/** One key keeps all sign-ins of an installation; a few may be older than a change of it. */
+const signInsTried = 20
+
 /** Sources in the database; their secrets go through a {@link SecretBox}. */
-export class SqlSourceStore implements SourceStore {
+export class SqlSourceStore implements SourceStore, KeptSignIns {
   readonly #database: Database
   readonly #secrets: SecretBox
 
@@ -54,6 +58,21 @@ export class SqlSourceStore implements SourceStore {
       const row = await em.findOne(SourceEntity, { id: sourceId })
       if (!row) throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
       return this.#secrets.open(row.secret, row.id)
+    })
+  }
+
+  /** Whether the secret key opens any of the kept sign-ins, or there are none. */
+  opensAny(): Promise<boolean> {
+    return this.#run(async (em) => {
+      const rows = await em.find(SourceEntity, { secret: { $ne: '' } }, { limit: signInsTried })
+      return rows.length === 0 || rows.some((row) => this.#secrets.canOpen(row.secret, row.id))
+    })
+  }
+
+  /** Forgets all sign-ins. The sources stay, and want a new one. */
+  forget(): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(SourceEntity, {}, { secret: '' })
     })
   }
 
