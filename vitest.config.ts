@@ -1,10 +1,15 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/out/**', '**/*.long.test.ts']
 
 /** They change nothing that others see, so one worker loads a module once for all of them: a third less work. */
 const sharing = ['packages/*/src/**/*.test.ts', 'test/{docs,quiz,sdk,server,sources}/**/*.test.ts']
+
+// Each test process, and each program that it starts, would compile the same packages anew.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'muniment-compiled')
 
 export default defineConfig({
   resolve: { conditions: ['source'] },

@@ -8,6 +8,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 1
 } else {
+  // Compiled code is kept for the next time: the command line starts in half the time.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache?.()
   const { runCommandLine } = await import('../dist/cli/main.js')
   await runCommandLine()
 }

@@ -5,6 +5,7 @@ import { ArchivingError } from '../errors/index.ts'
 import { fullPlan, type TypesetOutcome, type TypesetPlan } from './pool/child-protocol.ts'
 import { findFailingSections } from './pool/find-failing-sections.ts'
 import { abortedError, ProcessPool } from './pool/process-pool.ts'
+import { childEnvironment } from '../child-environment.ts'
 import { siblingModule } from '../sibling-module.ts'
 import type { TypesettingProcess } from './pool/typesetting-process.ts'
 import { describeTypesetter } from './describe-typesetter.ts'
@@ -20,7 +21,7 @@ export interface TypstTypesetterOptions {
   readonly memoryLimitBytes?: number
   /** Where the compiler's empty private folder is made. Default: the system's folder for temporary files. */
   readonly temporaryFolder?: string
-  /** The only environment variables that the processes see. Default: none, so that no secret of ours is within reach. */
+  /** The only environment variables that the processes see. Default: those of {@link childEnvironment}. */
   readonly environment?: Readonly<Record<string, string>>
   /** The module that the processes run. Default: the one that belongs here; a bundler or a test names another. */
   readonly childModule?: URL
@@ -36,14 +37,15 @@ const megabyte = 1024 * 1024
  */
 export async function createTypstTypesetter(options: TypstTypesetterOptions = {}): Promise<ReportTypesetter> {
   const workspace = await mkdtemp(join(options.temporaryFolder ?? tmpdir(), 'muniment-typst-'))
+  const environment = options.environment ?? childEnvironment()
   const pool = new ProcessPool(options.processes ?? availableParallelism(), {
     childModule: options.childModule ?? siblingModule('./child/main', import.meta.url),
     workspace,
-    environment: options.environment ?? {},
+    environment,
     timeoutMs: options.timeoutMs ?? 60_000,
     memoryLimitBytes: options.memoryLimitBytes ?? 700 * megabyte,
   })
-  return new TypstTypesetter(pool, workspace, () => describeTypesetter(workspace, options.environment ?? {}))
+  return new TypstTypesetter(pool, workspace, () => describeTypesetter(workspace, environment))
 }
 
 class TypstTypesetter implements ReportTypesetter {

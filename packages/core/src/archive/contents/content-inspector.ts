@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { childEnvironment } from '../../child-environment.ts'
 import { siblingModule } from '../../sibling-module.ts'
 import { throwIfAborted } from '../abortable.ts'
 import type { Inspection, InspectionJob, InspectionOutcome } from './inspection.ts'
@@ -46,7 +47,7 @@ export class ContentInspector implements Disposable {
     const child = fork(module, [String(timeoutMs), String(memoryBytes)], {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${mostHeapMegabytes}`],
-      env: {},
+      env: childEnvironment(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     // A process that is being ended may still report an error, to nobody.

@@ -1,4 +1,6 @@
-import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFBool, PDFRef, ParseSpeeds } from '@cantoo/pdf-lib'
+import { PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
+import { NotClassicPdf, parseObject, readClassicPdf, type WrittenObject } from './classic-pdf.ts'
+import { writePackedPdf } from './write-packed-pdf.ts'
 
 const rdfEnd = '</rdf:RDF>'
 const identification =
@@ -12,34 +14,68 @@ const schemaDescription =
   '<pdfaProperty:category>internal</pdfaProperty:category>' +
   '<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>' +
   '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
-/** The library's time grows with the square of the objects packed; a report of 25 questions has some 3,000. */
-const mostPackedObjects = 40_000
 const schemaBag = '<pdfaExtension:schemas><rdf:Bag>'
 
 /**
  * What the compiler cannot do itself, since it takes one standard: the file is made to PDF/A-3a, and differs from
- * PDF/UA-1 (ISO 14289-1) in two points only, which are added here. Object streams make it a third of the size.
+ * PDF/UA-1 (ISO 14289-1) in two points only, which are added here. Few objects are changed, so only those are read;
+ * all are packed.
+ *
+ * @throws NotClassicPdf if the compiler writes other files than it did
  */
-export async function finishPdf(pdf: Uint8Array): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
-  const { catalog, context } = document
-  const metadataRef = catalog.get(PDFName.of('Metadata'))
-  const metadata = catalog.lookup(PDFName.of('Metadata'))
-  if (metadataRef instanceof PDFRef && metadata instanceof PDFRawStream) {
-    const packet = Buffer.from(metadata.getContents()).toString('utf8')
-    const identified = packet.replace(schemaBag, schemaBag + schemaDescription).replace(rdfEnd, identification + rdfEnd)
-    const dictionary = { Type: 'Metadata', Subtype: 'XML' }
-    context.assign(metadataRef, context.stream(Buffer.from(identified), dictionary))
+export function finishPdf(pdf: Uint8Array): Uint8Array {
+  const { header, trailer, objects: made } = readClassicPdf(pdf)
+  const objects = new Map(made)
+  const change = (value: PDFObject | undefined, edit: (dictionary: PDFDict) => void): void => {
+    const [reference, dictionary] = find(objects, value)
+    edit(dictionary)
+    objects.set(reference, { reference, body: written(dictionary) })
   }
-  // Absent means false (ISO 32000-1, table 321); poppler calls the false that is written there an error.
-  catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict)?.delete(PDFName.of('Suspects'))
-  const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({})
-  preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True)
-  catalog.set(PDFName.of('ViewerPreferences'), preferences)
-  // The compiler says so of pages with links only.
-  for (const page of document.getPages()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'))
-  const useObjectStreams = context.enumerateIndirectObjects().length <= mostPackedObjects
-  // This process has nothing else to do meanwhile, so the library need not pause for others.
-  const objectsPerTick = Number.POSITIVE_INFINITY
-  return document.save({ useObjectStreams, addDefaultPage: false, updateFieldAppearances: false, objectsPerTick })
+  change(trailer.get(PDFName.of('Root')), (catalog) => {
+    const metadata = catalog.get(PDFName.of('Metadata'))
+    if (metadata instanceof PDFRef) objects.set(metadata, identify(objects, metadata))
+    // Absent means false (ISO 32000-1, table 321); poppler calls the false that is written there an error.
+    catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict)?.delete(PDFName.of('Suspects'))
+    const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? catalog.context.obj({})
+    preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True)
+    catalog.set(PDFName.of('ViewerPreferences'), preferences)
+    // The compiler says so of pages with links only.
+    for (const page of pagesBelow(objects, catalog.get(PDFName.of('Pages')))) {
+      change(page, (dictionary) => dictionary.set(PDFName.of('Tabs'), PDFName.of('S')))
+    }
+  })
+  return writePackedPdf({ header, trailer, objects: objects.values() })
+}
+
+type Objects = ReadonlyMap<PDFRef, WrittenObject>
+
+function find(objects: Objects, value: PDFObject | undefined): readonly [PDFRef, PDFDict] {
+  const object = value instanceof PDFRef ? objects.get(value) : undefined
+  const dictionary = object && parseObject(object.body)
+  if (!object || !(dictionary instanceof PDFDict)) throw new NotClassicPdf('a dictionary is not where it should be')
+  return [object.reference, dictionary]
+}
+
+function* pagesBelow(objects: Objects, value: PDFObject | undefined): Generator<PDFRef> {
+  const [reference, node] = find(objects, value)
+  const kids = node.lookupMaybe(PDFName.of('Kids'), PDFArray)
+  if (!kids) yield reference
+  else for (const kid of kids.asArray()) yield* pagesBelow(objects, kid)
+}
+
+/** The metadata, which also say that the file is PDF/UA-1. */
+function identify(objects: Objects, reference: PDFRef): WrittenObject {
+  const object = objects.get(reference)
+  const metadata = object && parseObject(object.body)
+  if (!(metadata instanceof PDFRawStream)) throw new NotClassicPdf('its metadata are missing')
+  const packet = Buffer.from(metadata.getContents()).toString('utf8')
+  const identified = packet.replace(schemaBag, schemaBag + schemaDescription).replace(rdfEnd, identification + rdfEnd)
+  const dictionary = { Type: 'Metadata', Subtype: 'XML' }
+  return { reference, body: written(metadata.dict.context.stream(Buffer.from(identified), dictionary)) }
+}
+
+function written(object: PDFObject): Uint8Array {
+  const bytes = new Uint8Array(object.sizeInBytes())
+  object.copyBytesInto(bytes, 0)
+  return bytes
 }

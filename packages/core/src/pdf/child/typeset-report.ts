@@ -46,7 +46,7 @@ export class ReportSetter {
       return { pdf, report: { pages, notes: context.notes } }
     }
     const { pdf, report } = this.#compileWithout(compile, drawn)
-    return { ...report, pdf: await finishPdf(pdf), formulas: materials.formulas }
+    return { ...report, pdf: finishPdf(pdf), formulas: materials.formulas }
   }
 
   #compileWithout<T>(compile: (unusable: ReadonlySet<string>) => T, drawn: ReadonlyMap<string, Uint8Array>): T {

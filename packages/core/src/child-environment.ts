@@ -1,0 +1,16 @@
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
+
+/**
+ * The environment of a process that handles content of strangers: nothing of ours, so that no secret is within its
+ * reach. Only what makes it start sooner and hold less.
+ */
+export function childEnvironment(): Readonly<Record<string, string>> {
+  const cache = getCompileCacheDir()
+  return {
+    // Code that was compiled once need not be again, if our own process keeps it. Node adds a folder of its version.
+    ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }),
+    // The GNU C library keeps memory back for each thread otherwise: 25 MB of 200.
+    MALLOC_ARENA_MAX: '1',
+  }
+}

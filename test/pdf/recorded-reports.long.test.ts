@@ -1,0 +1,3 @@
+import { judgeRecordedReports } from './judge-recorded-reports.ts'
+
+judgeRecordedReports({ oneOf: 1 })
