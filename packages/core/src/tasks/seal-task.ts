@@ -1,10 +1,7 @@
-import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
-import { hashFile } from '../archive/hash-file.ts'
-import { syncFolder } from '../archive/sync-folder.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -20,6 +17,7 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { findSealedBefore, removeUnlessNeeded } from './published-archive.ts'
 import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
@@ -56,7 +54,7 @@ export async function sealTask(work: SealWork): Promise<void> {
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
-  const sealedBefore = await findSealedBefore(work, task)
+  const sealedBefore = await findSealedBefore(task, owner, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
@@ -64,9 +62,11 @@ export async function sealTask(work: SealWork): Promise<void> {
   const sealed: SealingArchive =
     sealedBefore ?? (await seal({ ...work, task, counts, predecessorId, archiveId, sealedAt }))
   const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
-  // Watchers of the task leave at its final state: what is to be said is said before.
-  execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
-  await execution.log.flush()
+  if ((await ports.tasks.get(taskId))?.owner === owner) {
+    // Watchers of the task leave at its final state: what is to be said is said before.
+    execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+    await execution.log.flush()
+  }
   if (await ports.tasks.finish(taskId, owner, archive)) return
   await removeUnlessNeeded(sealed, taskId, ports)
   throw takenOver()
@@ -249,46 +249,6 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
       remarks: item.remarks,
       error: item.error && { code: item.error.code, message: item.error.message },
     }
-  }
-}
-
-/**
- * The archive that an earlier process was about to publish, if it lies in its place. If not, that is forgotten before
- * another one is made, and looked at once more: should that process only have slept and publish it now, then either it is
- * found here, or it finds that nobody wants it any more ({@link removeUnlessNeeded}).
- */
-async function findSealedBefore({ execution, ports }: SealWork, task: StoredTask): Promise<SealingArchive | undefined> {
-  const { sealing, archiveId } = task
-  if (!sealing || archiveId === null) return undefined
-  if (await isWhole(sealing)) return sealing
-  const owner = execution.task.owner ?? ''
-  if (!(await ports.tasks.update(task.id, owner, { sealing: null }))) throw takenOver()
-  return (await isWhole(sealing)) ? sealing : undefined
-}
-
-/** Removes an archive that was published for a task that is another's by now, unless that one may take it over. */
-async function removeUnlessNeeded(
-  { path }: SealingArchive,
-  taskId: string,
-  { tasks, catalog }: EnginePorts,
-): Promise<void> {
-  const task = await tasks.get(taskId)
-  const archive = task?.archiveId == null ? undefined : await catalog.get(task.archiveId)
-  if (task?.sealing?.path === path || archive?.path === path) return
-  await rm(path, { force: true })
-}
-
-/** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
-async function isWhole(sealing: SealingArchive): Promise<boolean> {
-  try {
-    const { size } = await stat(sealing.path)
-    if (size !== sealing.sizeBytes || (await hashFile(sealing.path)) !== sealing.sha256) return false
-    // Whoever gave it its name may have been killed before the folder was synced.
-    await syncFolder(dirname(sealing.path))
-    return true
-  } catch {
-    // Not there, or not readable: it is sealed anew.
-    return false
   }
 }
 
