@@ -51,6 +51,9 @@ import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
 
+export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
+export { holdsSignIns } from './db/holds-sign-ins.ts'
+
 /** What the edge hands in: folders, secrets, clock, chance. Nothing below reads the environment. */
 export interface CreateCoreOptions {
   /** Folder of the database, the artifact store and working files. Made if missing. */
