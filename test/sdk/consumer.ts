@@ -1,5 +1,11 @@
 /** What another service writes: compiled and run against the packed SDK by outside-consumer.test.ts. */
-import { createMunimentClient, MunimentError, type ActivityMetadata, type TaskState } from '@muniment/sdk'
+import {
+  createMunimentClient,
+  MunimentError,
+  type ActivityMetadata,
+  type QuizSettings,
+  type TaskState,
+} from '@muniment/sdk'
 
 const [url = '', apiKey = ''] = process.argv.slice(2)
 const client = createMunimentClient({ url, apiKey })
@@ -28,6 +34,18 @@ const activity: ActivityMetadata = {
   courseModuleId: 33,
   activityName: 'Midterm',
 }
+// Settings of the drivers that come with Muniment are typed; never called, for there is no quiz here.
+const quizSettings: QuizSettings = { paperSize: 'Letter', scope: { mode: 'users', ids: [7] }, sections: ['question'] }
+export const archiveQuiz = () =>
+  client.archiveActivity({ driverId: 'quiz', activity, settings: { ...quizSettings, watermark: 'Copy' } })
+// @ts-expect-error There is no such paper.
+export const wrongValue = () => client.tasks.create({ driverId: 'quiz', activity, settings: { paperSize: 'A0' } })
+// @ts-expect-error A quiz has no such setting.
+export const wrongKey = () => client.tasks.create({ driverId: 'quiz', activity, settings: { papersize: 'A4' } })
+// @ts-expect-error Chosen users must be named.
+export const noUsers: QuizSettings = { scope: { mode: 'users' } }
+
+// Those of any other driver are what it says.
 const task = await client.tasks.create({ driverId: driver?.id ?? '', activity, settings: { items: 7 } })
 await client.tasks.execute({ taskId: task.id })
 

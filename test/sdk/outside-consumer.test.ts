@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { createHttpServer } from '@muniment/server'
+import { publint } from 'publint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScriptedCore } from '../support/open-scripted-core.ts'
 
@@ -66,6 +69,30 @@ test('the package needs nothing else', async () => {
   for (const name of declarations) {
     expect(await readFile(join(out, name), 'utf8'), name).not.toMatch(/\bfrom ['"](?!\.\/)|\bimport\(/u)
   }
+})
+
+test('what judges published packages finds nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: join(folder, installed), pack: false, strict: true })
+  expect(messages).toEqual([])
+  const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? ''
+  const analysis = await checkPackage(createPackageFromTarballData(await readFile(join(folder, tarball))))
+  expect(analysis.types).toMatchObject({ kind: 'included' })
+  const problems = 'problems' in analysis ? analysis.problems : []
+  // `node10` is how Node resolved before version 12, which knew no entries beside the first.
+  expect(problems.filter((problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'))).toEqual(
+    [],
+  )
+})
+
+test('it is small', async () => {
+  const code = await readFile(join(folder, installed, 'out/index.js'))
+  const shared = await Promise.all(
+    Array.from(code.toString('utf8').matchAll(/from ['"]\.\/([^'"]+)['"]/gu), ([, name = '']) =>
+      readFile(join(folder, installed, 'out', name)),
+    ),
+  )
+  const most = 40 * 1000
+  expect(gzipSync(Buffer.concat([code, ...shared])).length).toBeLessThan(most)
 })
 
 test('a service compiles against it and archives an activity with it', async () => {

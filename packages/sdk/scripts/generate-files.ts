@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCodes } from '@muniment/core'
 import { appRouter } from '@muniment/server'
+import { describedDrivers } from './described-drivers.ts'
 import { TypeWriter } from './type-writer.ts'
 import { writeApi } from './write-api.ts'
+import { writeSettings } from './write-settings.ts'
 
 const heading = '// Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.\n\n'
 const messagesFile = join(import.meta.dirname, '../../server/src/message-port/messages.ts')
@@ -19,10 +21,12 @@ export async function generateFiles(): Promise<Map<string, string>> {
   const imports =
     `import type { CallOptions } from '../call-options.ts'\n` +
     `import type {\n${used.join('')}} from './types.ts'\n` +
+    `import type { TypedTaskRequest } from '../typed-task-request.ts'\n` +
     `import type { WatchOptions } from '../watch-options.ts'\n\n`
   const codes = Object.keys(errorCodes).map((code) => `  '${code}',\n`)
   return new Map([
     ['types.ts', heading + types.declarations().join('\n')],
+    ['settings.ts', heading + writeSettings(describedDrivers())],
     ['api.ts', heading + imports + api],
     [
       'error-codes.ts',

@@ -16,7 +16,7 @@ export function writeApi(router: AppRouter, types: TypeWriter): string {
   const procedures = readProcedures(router)
   const nouns = Map.groupBy(procedures, ([path]) => path.split('.', 1)[0] ?? path)
   const interfaces = [...nouns].map(([noun, ofNoun]) => {
-    const methods = ofNoun.map(([path, procedure]) => writeMethod(path.slice(noun.length + 1), procedure, types))
+    const methods = ofNoun.map(([path, procedure]) => writeMethod(path, procedure, types))
     return `export interface ${interfaceName(noun)} {\n${methods.join('\n')}}\n`
   })
   const members = [...nouns.keys()].map((noun) => `  readonly ${noun}: ${interfaceName(noun)}\n`).join('')
@@ -28,15 +28,24 @@ export function writeApi(router: AppRouter, types: TypeWriter): string {
   ].join('\n')
 }
 
-function writeMethod(name: string, { type, input, output, description }: Procedure, types: TypeWriter): string {
-  const inputArgument = input ? [`input${isOptional(input) ? '?' : ''}: ${types.write(input, '  ')}`] : []
+/** Methods whose input depends on the driver that it names, with the type of ../src that says how. */
+const dependentInputs: Readonly<Record<string, string>> = { 'tasks.create': 'TypedTaskRequest' }
+
+function writeMethod(path: string, { type, input, output, description }: Procedure, types: TypeWriter): string {
+  const name = path.slice(path.indexOf('.') + 1)
+  const dependent = dependentInputs[path]
+  const inputType = input && types.write(input, '  ')
+  const generic = dependent ? '<Driver extends string>' : ''
+  const inputArgument = input
+    ? [`input${isOptional(input) ? '?' : ''}: ${dependent ? `${dependent}<Driver>` : inputType}`]
+    : []
   const isStream = type === 'subscription'
   const optionsType = isStream ? 'WatchOptions' : 'CallOptions'
   // A procedure without input still takes its options second, so that all methods are called alike.
   const parameters = [...(input ? inputArgument : ['input?: undefined']), `options?: ${optionsType}`].join(', ')
   const result = types.write(output, '  ')
   const returned = isStream ? `AsyncIterable<${result}>` : `Promise<${result}>`
-  return `${toComment(description, '  ')}  ${name}(${parameters}): ${returned}\n`
+  return `${toComment(description, '  ')}  ${name}${generic}(${parameters}): ${returned}\n`
 }
 
 function readProcedures(router: AppRouter): (readonly [string, Procedure])[] {

@@ -1,7 +1,8 @@
 import type { MunimentApi } from './generated/api.ts'
-import type { ActivityArchivingTask, ArchiveRecord, CreateTaskRequest, TaskEvent } from './generated/types.ts'
+import type { ActivityArchivingTask, ArchiveRecord, TaskEvent } from './generated/types.ts'
 import { MunimentError } from './muniment-error.ts'
 import { abortedError } from './read-error.ts'
+import type { TypedTaskRequest } from './typed-task-request.ts'
 import type { WatchOptions } from './watch-options.ts'
 
 /** Options of `archiveActivity`. */
@@ -24,9 +25,9 @@ export interface ArchivedActivity {
  * @throws MunimentError what making the task throws; what made the task fail, with `details.taskId`: executed again, it
  *   does only what is missing; `aborted` if the signal fires or someone aborts the task.
  */
-export async function archiveActivity(
+export async function archiveActivity<Driver extends string>(
   api: MunimentApi,
-  request: CreateTaskRequest,
+  request: TypedTaskRequest<Driver>,
   { onEvent, onSignal = 'abort', signal, ...watching }: ArchiveActivityOptions = {},
 ): Promise<ArchivedActivity> {
   const calling = signal ? { signal } : {}

@@ -2,12 +2,13 @@ import { archiveActivity, type ArchiveActivityOptions, type ArchivedActivity } f
 import { addFile, type FileToAdd } from './add-file.ts'
 import type { CallOptions } from './call-options.ts'
 import { procedures, type ArchivesApi, type MunimentApi, type TasksApi } from './generated/api.ts'
-import type { AdditionalFile, CreateTaskRequest } from './generated/types.ts'
+import type { AdditionalFile } from './generated/types.ts'
 import { askAgain } from './retrying.ts'
 import { createHttpTransport, type Fetch } from './transport/http-transport.ts'
 import type { MunimentPort } from './transport/muniment-port.ts'
 import { createPortTransport } from './transport/port-transport.ts'
 import type { Download, Transport } from './transport/transport.ts'
+import type { TypedTaskRequest } from './typed-task-request.ts'
 import type { WatchOptions } from './watch-options.ts'
 import { watchResuming } from './watch-resuming.ts'
 
@@ -38,7 +39,10 @@ export interface MunimentClient extends MunimentApi {
    *
    * @throws MunimentError as `tasks.create`; what made the task fail, with `details.taskId`; `aborted`
    */
-  archiveActivity(request: CreateTaskRequest, options?: ArchiveActivityOptions): Promise<ArchivedActivity>
+  archiveActivity<Driver extends string>(
+    request: TypedTaskRequest<Driver>,
+    options?: ArchiveActivityOptions,
+  ): Promise<ArchivedActivity>
   readonly tasks: TasksApi & {
     /**
      * Adds a file to a task that was not executed yet: a seating plan, the exam's minutes, a scan. It is sent chunk by

@@ -23,7 +23,6 @@ import type {
   Course,
   CourseReference,
   CreateAccessKeyRequest,
-  CreateTaskRequest,
   CreatedAccessKey,
   Diagnostics,
   DriverDescription,
@@ -70,6 +69,7 @@ import type {
   VerifyReport,
   WatchTasksRequest,
 } from './types.ts'
+import type { TypedTaskRequest } from '../typed-task-request.ts'
 import type { WatchOptions } from '../watch-options.ts'
 
 export interface DriversApi {
@@ -138,7 +138,7 @@ export interface TasksApi {
    * `input_invalid` if the activity is of another kind, `not_found` if driver or source is unknown, `forbidden` for a
    * `destinationFolder` over the network.
    */
-  create(input: CreateTaskRequest, options?: CallOptions): Promise<ActivityArchivingTask>
+  create<Driver extends string>(input: TypedTaskRequest<Driver>, options?: CallOptions): Promise<ActivityArchivingTask>
 
   /**
    * Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing. Returns

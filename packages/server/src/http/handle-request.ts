@@ -4,6 +4,7 @@ import { getTRPCErrorFromUnknown } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { toArchivingError } from '../errors/to-archiving-error.ts'
 import { createIncidentReporter, type Incident, type RequestContext } from '../request-context.ts'
+import { openApiDocument } from '../openapi/open-api-document.ts'
 import { appRouter } from '../router.ts'
 import { assertMay } from '../trpc.ts'
 import type { Authenticator, Caller } from './authenticate.ts'
@@ -63,6 +64,10 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
       await sendProbe(target.probe, handling.readiness, exchange)
       return
     }
+    if (target.isApiDocument) {
+      sendApiDocument(exchange)
+      return
+    }
     const { name, role } = await identify(handling, request)
     recheckKey(handling, exchange)
     const context: RequestContext = {
@@ -116,6 +121,7 @@ interface Target {
   readonly probe?: 'healthz' | 'readyz'
   readonly procedure?: string
   readonly archiveId?: string
+  readonly isApiDocument?: true
 }
 
 function targetOf({ url, method }: IncomingMessage): Target {
@@ -126,6 +132,9 @@ function targetOf({ url, method }: IncomingMessage): Target {
     return { route: { name: probe, isProbe: true }, probe }
   }
   if (reads && pathname === '/metrics') return { route: { name: 'metrics', isProbe: true } }
+  if (reads && pathname === '/openapi.json') {
+    return { route: { name: 'openapi', isProbe: false }, isApiDocument: true }
+  }
   const procedure = procedureAddress.exec(pathname)?.groups?.['path']
   if (procedure !== undefined) {
     const isKnown = Object.hasOwn(appRouter._def.procedures, procedure)
@@ -134,6 +143,15 @@ function targetOf({ url, method }: IncomingMessage): Target {
   const archiveId = downloadAddress.exec(pathname)?.groups?.['archiveId']
   if (reads && archiveId !== undefined) return { route: { name: 'download', isProbe: false }, archiveId }
   return { route: { name: 'unknown', isProbe: false } }
+}
+
+let apiDocument: string | undefined
+
+/** What the server offers is no secret: whoever writes a client needs no key to read it. */
+function sendApiDocument({ request, response }: Exchange): void {
+  apiDocument ??= JSON.stringify(openApiDocument())
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(request.method === 'HEAD' ? undefined : apiDocument)
 }
 
 /** Nothing that is answered is a page: it may neither be framed nor load anything. */
