@@ -25,7 +25,7 @@ export interface SampleMoodleOptions {
   /** The forum has that many discussions, and no others. */
   readonly scaleForum?: number
   readonly faults?: readonly Fault[]
-  /** Changes what a function answers, for sites that are not like the sample; calls within a batch are not changed. */
+  /** Changes what a function answers, also within a batch, for sites that are not like the sample. */
   readonly alterAnswer?: (functionName: string, answer: unknown) => unknown
 }
 
@@ -150,7 +150,8 @@ class Server {
       if (name === null || name === '') throw invalidParameter()
       const given = readForm([...fields].filter(([key]) => !key.startsWith('ws') && !key.startsWith('moodlews')))
       const settings = { filter: fields.get('moodlewssettingfilter') === '1' }
-      return restAnswer(this.#alterAnswer(name, callFunction(this.site, name, given, { settings, counter: this })))
+      const context = { settings, counter: this, alter: this.#alterAnswer }
+      return restAnswer(callFunction(this.site, name, given, context))
     } catch (error) {
       if (!(error instanceof MoodleError)) throw error
       return restAnswer(error.toBody())

@@ -42,6 +42,8 @@ export interface CallCounter {
 export interface CallContext {
   readonly settings: Settings
   readonly counter: CallCounter
+  /** What a test makes of an answer, by function. */
+  readonly alter: (functionName: string, answer: unknown) => unknown
 }
 
 interface WebServiceFunction {
@@ -256,7 +258,13 @@ export function callFunction(site: SampleSite, name: string, given: object, cont
     context.counter.miss(name, given)
     throw noSuchRecord('external_functions')
   }
-  return known.answer(site, readArguments(known.parameters, given), context)
+  return context.alter(name, known.answer(site, readArguments(known.parameters, given), context))
+}
+
+/** An answer that was made a refusal is one within a batch, too. */
+function throwIfError(answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('exception' in answer) || !('errorcode' in answer)) return
+  throw new MoodleError(String(answer.exception), String(answer.errorcode), 'Altered by the test')
 }
 
 /** Each request in turn, answers as JSON text; the first error ends the list. */
@@ -273,6 +281,7 @@ function callExternalFunctions(site: SampleSite, given: Arguments, context: Call
         typeof parsed === 'object' && parsed !== null ? parsed : {},
         inner,
       )
+      throwIfError(data)
       responses.push({ error: false, data: phpJson(data) })
     } catch (error) {
       if (!(error instanceof MoodleError)) throw error

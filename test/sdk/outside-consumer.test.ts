@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,8 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { createHttpServer } from '@muniment/server'
 import { publint } from 'publint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
+import { openCore, openWorkspace } from '../support/open-muniment.ts'
 import { openScriptedCore } from '../support/open-scripted-core.ts'
 
 const run = promisify(execFile)
@@ -38,7 +41,7 @@ async function packSdk(destination: string): Promise<void> {
 }
 
 /** Compiles the consumer as strictly as it goes, the SDK's own types included. */
-async function compile(options: Record<string, unknown>): Promise<void> {
+async function compile(options: Record<string, unknown>, include: readonly string[] = ['consumer.ts']): Promise<void> {
   const compilerOptions = {
     strict: true,
     skipLibCheck: false,
@@ -50,7 +53,7 @@ async function compile(options: Record<string, unknown>): Promise<void> {
     typeRoots: [join(workspace, 'node_modules/@types')],
     ...options,
   }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.ts'] }))
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }))
   const compiler = join(workspace, 'node_modules/typescript/bin/tsc')
   await run(process.execPath, [compiler, '-p', folder], { cwd: folder }).catch((error: { stdout?: string }) => {
     throw new Error(error.stdout, { cause: error })
@@ -109,6 +112,70 @@ test('a service compiles against it and archives an activity with it', async () 
     created: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u),
   })
 })
+
+/** Of the course, what is archived in seconds. */
+function onlyFewActivities(functionName: string, answer: unknown): unknown {
+  if (functionName !== 'core_course_get_contents' || !Array.isArray(answer)) return answer
+  const sections: readonly { readonly modules: readonly { readonly modname: string }[] }[] = answer
+  return sections.map((section) => ({
+    ...section,
+    modules: section.modules.filter(({ modname }) => ['quiz', 'choice'].includes(modname)),
+  }))
+}
+
+test('the examples do what they say, and one watches through a restart of the server', async () => {
+  const examples = join(sdkFolder, 'examples')
+  const names = (await readdir(examples)).filter((name) => name.endsWith('.ts'))
+  for (const name of names) await copyFile(join(examples, name), join(folder, name))
+  await compile({ outDir: 'built', exactOptionalPropertyTypes: true }, names)
+  await using workspaceFolder = await openWorkspace()
+  await using moodle = await startSampleMoodle({ latencyMs: 20, alterAnswer: onlyFewActivities })
+  const options = { apiKeys: ['a-key-that-is-long-enough'] }
+  let core = await openCore(workspaceFolder.path)
+  await core.start()
+  let server = await createHttpServer(core, options)
+  const environment = {
+    ...process.env,
+    MUNIMENT_URL: server.url,
+    MUNIMENT_API_KEY: 'a-key-that-is-long-enough',
+    MOODLE_URL: moodle.url,
+    MOODLE_TOKEN: moodle.token,
+  }
+  const start = (name: string, ...args: readonly string[]) => {
+    const child = execFile(process.execPath, [join(folder, 'built', `${name}.js`), ...args], {
+      cwd: workspaceFolder.path,
+      env: environment,
+    })
+    let said = ''
+    child.stdout?.on('data', (text: string) => (said += text))
+    child.stderr?.on('data', (text: string) => (said += text))
+    return { child, said: () => said, ended: once(child, 'exit').then(([code]: (number | null)[]) => ({ code, said })) }
+  }
+
+  const archiving = start('archive-a-quiz', 'ASTRO-1', 'Stars & Planets: final quiz')
+  await expect.poll(() => archiving.said(), { timeout: 30_000 }).toMatch(/^running: [1-9]/mu)
+  await server[Symbol.asyncDispose]()
+  await core[Symbol.asyncDispose]()
+  core = await openCore(workspaceFolder.path)
+  await core.start()
+  server = await createHttpServer(core, { ...options, port: Number(new URL(environment.MUNIMENT_URL).port) })
+  const archived = await archiving.ended
+  expect(archived).toMatchObject({ code: 0, said: expect.stringMatching(/\.zip is intact\.\n$/u) })
+  // Told once each, though the connection was lost in between.
+  const lines = archived.said.split('\n').filter((line) => /archived|sealed/iu.test(line))
+  expect(new Set(lines).size).toBe(lines.length)
+
+  const watching = start('watch-everything')
+  const nightly = await start('archive-what-changed').ended
+  expect(nightly.code, nightly.said).toBe(0)
+  expect(nightly.said).toContain('.zip')
+  expect(nightly.said).not.toContain('final quiz:')
+  await expect.poll(() => watching.said(), { timeout: 30_000 }).toMatch(/ finished /u)
+  watching.child.kill('SIGINT')
+  await watching.ended
+  await server[Symbol.asyncDispose]()
+  await core[Symbol.asyncDispose]()
+}, 120_000)
 
 test('it compiles with the types of a browser instead of those of Node', async () => {
   const browser = (await readFile(join(import.meta.dirname, 'consumer.ts'), 'utf8')).replace(

@@ -4,15 +4,17 @@ import { errorCodes } from '@muniment/core'
 import { appRouter } from '@muniment/server'
 import { describedDrivers } from './described-drivers.ts'
 import { TypeWriter } from './type-writer.ts'
-import { writeApi } from './write-api.ts'
+import { readProcedures, writeApi } from './write-api.ts'
+import { writeReference } from './write-reference.ts'
 import { writeSettings } from './write-settings.ts'
 
 const heading = '// Generated from the router of @muniment/server by scripts/generate.ts. Do not edit.\n\n'
 const messagesFile = join(import.meta.dirname, '../../server/src/message-port/messages.ts')
 
-/** Files of `src/generated/` by name, with their text. */
+/** Files that are generated, by their paths from `src/generated/`, with their text. */
 export async function generateFiles(): Promise<Map<string, string>> {
   const types = new TypeWriter()
+  const drivers = describedDrivers()
   const api = writeApi(appRouter, types)
   const used = types
     .names()
@@ -24,9 +26,11 @@ export async function generateFiles(): Promise<Map<string, string>> {
     `import type { TypedTaskRequest } from '../typed-task-request.ts'\n` +
     `import type { WatchOptions } from '../watch-options.ts'\n\n`
   const codes = Object.keys(errorCodes).map((code) => `  '${code}',\n`)
+  const reference = writeReference({ procedures: readProcedures(appRouter), types, drivers })
   return new Map([
+    ['../../REFERENCE.md', reference],
     ['types.ts', heading + types.declarations().join('\n')],
-    ['settings.ts', heading + writeSettings(describedDrivers())],
+    ['settings.ts', heading + writeSettings(drivers)],
     ['api.ts', heading + imports + api],
     [
       'error-codes.ts',

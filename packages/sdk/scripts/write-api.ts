@@ -3,12 +3,14 @@ import type { $ZodType } from 'zod/v4/core'
 import { isOptional, toComment, type TypeWriter } from './type-writer.ts'
 
 /** What is needed of a procedure. */
-interface Procedure {
+export interface Procedure {
   readonly type: 'query' | 'mutation' | 'subscription'
   readonly input: $ZodType | undefined
   /** Of a subscription: one event. */
   readonly output: $ZodType
   readonly description: string
+  /** What the caller must be allowed to do. */
+  readonly permission: string
 }
 
 /** The interface of all procedures, one for each noun, and the table by which calls are made. */
@@ -48,7 +50,8 @@ function writeMethod(path: string, { type, input, output, description }: Procedu
   return `${toComment(description, '  ')}  ${name}${generic}(${parameters}): ${returned}\n`
 }
 
-function readProcedures(router: AppRouter): (readonly [string, Procedure])[] {
+/** All procedures by their paths. */
+export function readProcedures(router: AppRouter): (readonly [string, Procedure])[] {
   // By their paths (`tasks.get`) when it runs, though tRPC's types nest them.
   const procedures: Readonly<Record<string, unknown>> = router._def.procedures
   return Object.entries(procedures).map(([path, procedure]) => [path, readProcedure(path, procedure)] as const)
@@ -60,7 +63,7 @@ interface DefinedProcedure {
     readonly type: Procedure['type']
     readonly inputs: readonly $ZodType[]
     readonly output?: $ZodType
-    readonly meta?: { readonly description: string; readonly event?: $ZodType }
+    readonly meta?: { readonly description: string; readonly permission: string; readonly event?: $ZodType }
   }
 }
 
@@ -70,7 +73,8 @@ function readProcedure(path: string, procedure: unknown): Procedure {
   const told = type === 'subscription' ? meta?.event : output
   if (!told) throw new Error(`${path} has no schema of what it tells.`)
   if (!meta) throw new Error(`${path} has no description.`)
-  return { type, input: inputs[0], output: told, description: meta.description }
+  const { description, permission } = meta
+  return { type, input: inputs[0], output: told, description, permission }
 }
 
 const interfaceName = (noun: string): string => `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}Api`

@@ -1,19 +1,18 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { connectToEngine } from './connection/connect-to-engine.ts'
-import { pause } from './connection/pause.ts'
-import { ArchiverListStore } from './features/archivers/archiver-list-store.ts'
-import { ArchiverListContext } from './features/archivers/use-archiver-list.ts'
-import { TaskListStore } from './features/tasks/task-list-store.ts'
-import { TaskListContext } from './features/tasks/use-task-list.ts'
+import { connectToEngine, isInDesktopApp } from './connection/connect-to-engine.ts'
+import { SessionGate } from './features/sign-in/session-gate.tsx'
+import { SessionStore } from './features/sign-in/session-store.ts'
+import { tabMemory } from './features/sign-in/tab-memory.ts'
+import { SessionContext } from './features/sign-in/use-session.ts'
 import { chooseLanguage, LanguageContext } from './language/language.ts'
+import { Library } from './library.tsx'
 import './ui/theme.css'
 import './ui/page.css'
 
 const language = chooseLanguage(navigator.languages)
-const taskList = new TaskListStore({ connect: connectToEngine, pause })
-const archiverList = new ArchiverListStore(connectToEngine)
+const session = isInDesktopApp() ? null : new SessionStore({ url: location.origin, memory: tabMemory })
+void session?.resume()
 
 document.documentElement.lang = language.tag
 const root = document.getElementById('app')
@@ -21,11 +20,15 @@ if (!root) throw new Error('The page has no place for the app.')
 createRoot(root).render(
   <StrictMode>
     <LanguageContext value={language}>
-      <TaskListContext value={taskList}>
-        <ArchiverListContext value={archiverList}>
-          <App />
-        </ArchiverListContext>
-      </TaskListContext>
+      <SessionContext value={session}>
+        {session ? (
+          <SessionGate session={session}>
+            <Library connect={session.connect} />
+          </SessionGate>
+        ) : (
+          <Library connect={connectToEngine} />
+        )}
+      </SessionContext>
     </LanguageContext>
   </StrictMode>,
 )

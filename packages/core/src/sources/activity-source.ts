@@ -36,6 +36,14 @@ export interface ActivitySource extends AsyncDisposable {
     activities: readonly ActivityIdentity[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<number, string>>
+  /**
+   * The same source for reading many small things, such as to find out which of them have changed: what is asked of it
+   * at the same time goes out in few requests. Its parts know what the parts of this source have listed.
+   *
+   * @param signal ends everything that is read through it; the signals of its methods are not looked at
+   * @returns null where the source cannot: then telling what has changed costs as much as reading everything
+   */
+  batched?(signal?: AbortSignal): Promise<BatchedSource | null>
   /** Quizzes, where the source has them. */
   readonly quizzes?: QuizSource
   /** Anything else that the source's web services tell, where it has such: for drivers of further kinds of activities. */
@@ -55,6 +63,9 @@ export interface ActivitySource extends AsyncDisposable {
    */
   openFile(address: string, signal?: AbortSignal): Promise<SourceFile>
 }
+
+/** Parts of a source whose methods can be called many times at once for few requests. */
+export type BatchedSource = Pick<ActivitySource, 'assignments' | 'forums' | 'workshops' | 'webServices'>
 
 /** Where a source is and who reads it. */
 export interface SourceDescription {

@@ -234,6 +234,13 @@ export const serverSettings = {
     fromText: asSwitch,
     fallback: true,
   }),
+  webApp: setting({
+    meaning: 'Whether the server shows the web app to browsers, who sign in with an API key.',
+    environment: 'MUNIMENT_WEB_APP',
+    schema: z.boolean(),
+    fromText: asSwitch,
+    fallback: true,
+  }),
   logLevel: setting({
     meaning: `How loud the log is: ${logLevels.map((level) => `\`${level}\``).join(', ')}.`,
     environment: 'MUNIMENT_LOG_LEVEL',

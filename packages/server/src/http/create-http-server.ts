@@ -13,6 +13,7 @@ import { readApiKeys, type HttpServerOptions } from './http-server-options.ts'
 import { OpenResponses } from './open-responses.ts'
 import { RequestRate } from './request-rate.ts'
 import { createReadiness, type Readiness } from './send-probe.ts'
+import { loadWebApp } from './web-app.ts'
 
 const defaultMaximumBodyBytes = 1024 * 1024
 const defaultHeadersTimeoutMs = 10_000
@@ -34,7 +35,7 @@ export interface HttpServer extends AsyncDisposable {
 
 /**
  * Serves a core over HTTP: procedures at `/trpc`, files of archives at `/archives/<id>/download`, and what machines ask:
- * `/healthz`, `/readyz`, `/metrics`.
+ * `/healthz`, `/readyz`, `/metrics`. With a folder of the web app, that is at `/`.
  *
  * @throws ArchivingError `input_invalid` if it would be open to other computers without a key, or the address cannot be
  *   bound to; `details.field` names the option.
@@ -46,6 +47,7 @@ export async function createHttpServer(core: Core, options: HttpServerOptions = 
   const handling: RequestHandling = {
     core,
     readiness,
+    webApp: options.webAppFolder === undefined ? undefined : await loadWebApp(options.webAppFolder),
     readMetrics: options.readMetrics,
     onAnswered: options.onAnswered,
     recheckKeyMs: options.recheckKeyMs ?? defaultRecheckKeyMs,

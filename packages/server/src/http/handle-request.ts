@@ -15,6 +15,7 @@ import type { RequestRate } from './request-rate.ts'
 import { sendArchive } from './send-archive.ts'
 import { sendError } from './send-error.ts'
 import { sendProbe, type Readiness } from './send-probe.ts'
+import { sendWebFile, type WebApp, type WebFile } from './web-app.ts'
 
 /** What requests are handled with. */
 export interface RequestHandling {
@@ -29,6 +30,8 @@ export interface RequestHandling {
   readonly onIncident: ((incident: Incident) => void) | undefined
   readonly newRequestId: () => string
   readonly readiness: Readiness
+  /** Pages for people; without it there are none. */
+  readonly webApp: WebApp | undefined
   /** Makes what `/metrics` answers; without it there is no such address. */
   readonly readMetrics: (() => Promise<MetricsText>) | undefined
   readonly onAnswered: ((request: AnsweredRequest) => void) | undefined
@@ -55,13 +58,17 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
   const given = request.headers['x-request-id']
   const requestId = typeof given === 'string' && requestIdPattern.test(given) ? given : handling.newRequestId()
   const reportIncident = createIncidentReporter(() => requestId, handling.onIncident)
-  const target = targetOf(request)
+  const target = targetOf(request, handling.webApp)
   tellWhenAnswered(handling, { ...exchange, requestId, route: target.route })
   setCommonHeaders(response, requestId)
   try {
     handling.guardHost(request)
     if (target.probe !== undefined) {
       await sendProbe(target.probe, handling.readiness, exchange)
+      return
+    }
+    if (target.webFile) {
+      sendWebFile(target.webFile, exchange)
       return
     }
     if (target.isApiDocument) {
@@ -122,9 +129,10 @@ interface Target {
   readonly procedure?: string
   readonly archiveId?: string
   readonly isApiDocument?: true
+  readonly webFile?: WebFile
 }
 
-function targetOf({ url, method }: IncomingMessage): Target {
+function targetOf({ url, method }: IncomingMessage, webApp: WebApp | undefined): Target {
   const { pathname = '' } = URL.parse(url ?? '', 'http://localhost') ?? {}
   const reads = method === 'GET' || method === 'HEAD'
   if (reads && (pathname === '/healthz' || pathname === '/readyz')) {
@@ -142,6 +150,8 @@ function targetOf({ url, method }: IncomingMessage): Target {
   }
   const archiveId = downloadAddress.exec(pathname)?.groups?.['archiveId']
   if (reads && archiveId !== undefined) return { route: { name: 'download', isProbe: false }, archiveId }
+  const webFile = reads ? webApp?.find(pathname) : undefined
+  if (webFile) return { route: { name: 'page', isProbe: false }, webFile }
   return { route: { name: 'unknown', isProbe: false } }
 }
 
@@ -154,7 +164,7 @@ function sendApiDocument({ request, response }: Exchange): void {
   response.end(request.method === 'HEAD' ? undefined : apiDocument)
 }
 
-/** Nothing that is answered is a page: it may neither be framed nor load anything. */
+/** Nothing but the web app, which has headers of its own, is a page: it may neither be framed nor load anything. */
 function setCommonHeaders(response: ServerResponse, requestId: string): void {
   response.setHeader('x-request-id', requestId)
   response.setHeader('x-content-type-options', 'nosniff')

@@ -37,6 +37,8 @@ export interface HttpServerOptions {
   readonly requestTimeoutMs?: number
   /** How long closing waits for requests that are being answered. Default: 5 s. */
   readonly drainMs?: number
+  /** Folder of the built web app, for people with a browser. Default: there is none. */
+  readonly webAppFolder?: string
   /** Receives errors whose inner message clients do not see. Default: nowhere. */
   readonly onIncident?: (incident: Incident) => void
   /** Told of each request once it is answered, for logs and figures. Default: nowhere. */

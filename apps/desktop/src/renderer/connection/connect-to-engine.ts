@@ -1,7 +1,7 @@
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
 import { bridgeName, channels, type ConnectionMessage, type DesktopBridge } from '../../shared/ipc-contract.ts'
 
-/** What a store needs to know of the other end. The browser, against a self-hosted server, will have its own. */
+/** What a store needs to know of the other end. The browser, against a self-hosted server, has its own. */
 export type Connect = (options: ConnectOptions) => Promise<MunimentClient>
 
 export interface ConnectOptions {
@@ -15,6 +15,11 @@ declare global {
   interface Window {
     readonly [bridgeName]?: DesktopBridge
   }
+}
+
+/** Whether the page is in the desktop app, and not in a browser that a server sent it to. */
+export function isInDesktopApp(): boolean {
+  return window[bridgeName] !== undefined
 }
 
 /** Asks the main process for a port to the engine. Each call opens a connection of its own. */

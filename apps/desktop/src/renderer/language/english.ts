@@ -1,7 +1,19 @@
 import type { RoundedTime, Words } from './words.ts'
 
 export const english: Words = {
-  navigation: { label: 'Main', tasks: 'Tasks', archivers: 'Archivers', skip: 'Skip to content' },
+  navigation: { label: 'Main', tasks: 'Tasks', archivers: 'Archivers', skip: 'Skip to content', signOut: 'Sign out' },
+  signIn: {
+    title: 'Sign in to Muniment',
+    key: 'Access key',
+    help: 'Whoever runs this server makes keys and gives you yours. It is forgotten when you close this tab.',
+    submit: 'Sign in',
+    checking: 'Checking …',
+    problems: {
+      refused: 'This key does not hold: it is mistyped, has expired or was taken back.',
+      later: 'The server takes no more tries just now. Wait a minute, then try again.',
+      unreachable: 'The server does not answer. Check your connection, then try again.',
+    },
+  },
   archivers: {
     title: 'Archivers',
     summary: 'What can be archived, and where the archivers come from.',
@@ -31,6 +43,7 @@ export const english: Words = {
     showEarlier: 'Show earlier tasks',
     connecting: 'Opening your library …',
     reconnecting: 'The archiving engine stopped and is being started again. What was done is kept.',
+    reconnectingToServer: 'The connection to the server is lost and is being made again. Tasks go on meanwhile.',
     states: {
       created: 'Not started',
       scheduled: 'Waiting',

@@ -1,7 +1,26 @@
 import type { RoundedTime, Words } from './words.ts'
 
 export const german: Words = {
-  navigation: { label: 'Hauptnavigation', tasks: 'Aufträge', archivers: 'Archivierer', skip: 'Zum Inhalt' },
+  navigation: {
+    label: 'Hauptnavigation',
+    tasks: 'Aufträge',
+    archivers: 'Archivierer',
+    skip: 'Zum Inhalt',
+    signOut: 'Abmelden',
+  },
+  signIn: {
+    title: 'Bei Muniment anmelden',
+    key: 'Zugangsschlüssel',
+    help: 'Wer diesen Server betreibt, stellt Schlüssel aus und gibt Ihnen Ihren. Er wird vergessen, wenn Sie diesen Tab schließen.',
+    submit: 'Anmelden',
+    checking: 'Wird geprüft …',
+    problems: {
+      refused: 'Dieser Schlüssel gilt nicht: Er ist vertippt, abgelaufen oder wurde zurückgezogen.',
+      later:
+        'Der Server nimmt gerade keine weiteren Versuche an. Warten Sie eine Minute und versuchen Sie es noch einmal.',
+      unreachable: 'Der Server antwortet nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    },
+  },
   archivers: {
     title: 'Archivierer',
     summary: 'Was archiviert werden kann und woher die Archivierer kommen.',
@@ -32,6 +51,8 @@ export const german: Words = {
     showEarlier: 'Frühere Aufträge zeigen',
     connecting: 'Ihre Ablage wird geöffnet …',
     reconnecting: 'Die Archivierung wurde unterbrochen und startet neu. Was fertig ist, bleibt erhalten.',
+    reconnectingToServer:
+      'Die Verbindung zum Server ist unterbrochen und wird wiederhergestellt. Aufträge laufen weiter.',
     states: {
       created: 'Nicht begonnen',
       scheduled: 'Wartet',

@@ -1,4 +1,5 @@
 import type { ActivityArchivingTaskStatus } from '@muniment/sdk'
+import type { SessionProblem } from '../features/sign-in/session-store.ts'
 
 type TaskState = ActivityArchivingTaskStatus['state']
 type TaskActivity = NonNullable<ActivityArchivingTaskStatus['activity']>
@@ -17,6 +18,15 @@ export interface Words {
     readonly tasks: string
     readonly archivers: string
     readonly skip: string
+    readonly signOut: string
+  }
+  readonly signIn: {
+    readonly title: string
+    readonly key: string
+    readonly help: string
+    readonly submit: string
+    readonly checking: string
+    readonly problems: Readonly<Record<SessionProblem, string>>
   }
   readonly archivers: {
     readonly title: string
@@ -46,6 +56,8 @@ export interface Words {
     readonly showEarlier: string
     readonly connecting: string
     readonly reconnecting: string
+    /** In a browser, where a server is at the other end. */
+    readonly reconnectingToServer: string
     readonly states: Readonly<Record<TaskState, string>>
     /** What is being done, before there is anything to count, or while counting stands still. */
     readonly activities: Readonly<Record<TaskActivity, string>>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language/language.ts'
+import { Button } from './button.tsx'
 import styles from './navigation.module.css'
 import { SealMark } from './seal-mark.tsx'
 
@@ -15,10 +16,12 @@ export interface NavigationProps {
   /** What is shown. */
   readonly screen: ScreenName
   readonly onShow: (screen: ScreenName) => void
+  /** Absent where nobody signs in. */
+  readonly onSignOut?: (() => void) | undefined
 }
 
 /** Leads to the screens, and into the content of what it shows. */
-export function Navigation({ screen, onShow }: NavigationProps): ReactNode {
+export function Navigation({ screen, onShow, onSignOut }: NavigationProps): ReactNode {
   const { words } = useLanguage()
   return (
     <div className={styles['side']}>
@@ -45,6 +48,11 @@ export function Navigation({ screen, onShow }: NavigationProps): ReactNode {
           ))}
         </ul>
       </nav>
+      {onSignOut && (
+        <div className={styles['foot']}>
+          <Button onPress={onSignOut}>{words.navigation.signOut}</Button>
+        </div>
+      )}
     </div>
   )
 }

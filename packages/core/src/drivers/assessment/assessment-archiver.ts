@@ -7,10 +7,16 @@ import type {
   ItemContext,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
+import type { ScopeValue } from '../../driver/settings-definition.ts'
 import { ArchivingError } from '../../errors/index.ts'
 import { activityDescription, archiveReport, reportIdentity } from '../../reporting/index.ts'
 import type { ActivitySource } from '../../sources/activity-source.ts'
-import type { Assignment, AssignmentSource, ListSubmissionsOptions } from '../../sources/assignment-source.ts'
+import type {
+  Assignment,
+  AssignmentSource,
+  ListSubmissionsOptions,
+  SubmissionEntry,
+} from '../../sources/assignment-source.ts'
 import { assessmentNames, submissionNames } from './assessment-names.ts'
 import {
   assessmentPresets,
@@ -29,6 +35,7 @@ import {
 } from './list-submission-items.ts'
 import { peopleShown } from './people-shown.ts'
 import { reportName } from './names-shown.ts'
+import { assignmentFingerprint, withFingerprints } from './submission-fingerprints.ts'
 import { submissionReport } from './submission-report.ts'
 import { submissionColumns } from './submission-row.ts'
 import { latestNumberOf, submissionView } from './submission-view.ts'
@@ -57,7 +64,8 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
     const { scope, sections, attempts } = settings
     const assignment = await readAssignment(context)
     refuseNamesWhereHidden(assignment, settings)
-    if (sections.has('instructions')) yield assignmentItem(assignment, settings)
+    if (sections.has('instructions'))
+      yield { ...assignmentItem(assignment, settings), ...assignmentFingerprint(assignment) }
     const refused: AssessmentItem[] = []
     const options: ListSubmissionsOptions = {
       ...(scope.mode === 'groups' && { groupIds: scope.ids ?? [] }),
@@ -67,9 +75,11 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
       },
     }
     const kept = repeatedAssignment(told(assignment, settings), assessmentWords(settings.language))
-    for await (const entry of assignmentsOf(source).listSubmissions(assignment, options, signal)) {
-      if (!isInScope(entry, scope)) continue
-      for (const report of reportsOf(entry, scope, attempts)) yield submissionItem(report, kept, context)
+    const chosen = chosenEntries(assignmentsOf(source).listSubmissions(assignment, options, signal), scope)
+    const entries = withFingerprints(chosen, told(assignment, settings), { context, settings })
+    for await (const { entry, fingerprint } of entries) {
+      for (const report of reportsOf(entry, scope, attempts))
+        yield { ...submissionItem(report, kept, context), ...(fingerprint !== undefined && { fingerprint }) }
     }
     yield* refused
   }
@@ -86,6 +96,13 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
     }
     return archiveSubmission(data, context, settings)
   }
+}
+
+async function* chosenEntries(
+  entries: AsyncIterable<SubmissionEntry>,
+  scope: ScopeValue,
+): AsyncGenerator<SubmissionEntry> {
+  for await (const entry of entries) if (isInScope(entry, scope)) yield entry
 }
 
 async function archiveSubmission(

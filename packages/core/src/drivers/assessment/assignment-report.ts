@@ -3,6 +3,7 @@ import type { ReportPart } from '../../documents/index.ts'
 import {
   formatMilliseconds,
   formatNumber,
+  stableMarkup,
   toJson,
   type FileToKeep,
   type ItemReport,
@@ -33,7 +34,7 @@ export function assignmentReport(assignment: Assignment, words: AssessmentWords)
     files,
     ownComponents,
     sourceName: 'assignment.json',
-    data: { assignment: assignmentFacts(assignment) },
+    data: { assignment: assignmentFacts(withStableTexts(assignment)) },
     remarks: [],
     people: [],
     serviceAnswers: [],
@@ -50,6 +51,12 @@ export function assignmentReport(assignment: Assignment, words: AssessmentWords)
       }
     },
   }
+}
+
+/** Its texts stand in the report itself; here they must be the same whenever they are read. */
+function withStableTexts(assignment: Assignment): Assignment {
+  const { introHtml, instructionsHtml } = assignment
+  return { ...assignment, introHtml: stableMarkup(introHtml), instructionsHtml: stableMarkup(instructionsHtml) }
 }
 
 /** What is told of the assignment as data. Its files are told with its report; ids stand in the archive's description. */

@@ -11,7 +11,12 @@ driverConformance(test, {
   openSite: openAssignmentSite,
   // Without a report of the assignment itself, each item is a submission.
   settings: { sections: assessmentSections.filter((section) => section !== 'instructions') },
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['text', 'grade', 'feedback', 'file'] },
+  capabilities: {
+    files: true,
+    fingerprints: true,
+    anonymise: { anonymise: true },
+    changes: ['text', 'grade', 'feedback', 'file'],
+  },
   languages: ['en', 'de'],
   openTypesetter: () => createTypstTypesetter(),
 })

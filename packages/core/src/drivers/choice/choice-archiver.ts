@@ -16,6 +16,7 @@ import { momentValues } from '../../reporting/item-names.ts'
 import { reportIdentity } from '../../reporting/report-identity.ts'
 import type { ActivitySource } from '../../sources/activity-source.ts'
 import type { ChoiceActivity, ChoiceSource } from '../../sources/choice-source.ts'
+import { choiceFingerprint } from './choice-fingerprint.ts'
 import { choiceReport } from './choice-report.ts'
 import { choiceNames, choiceSettings, toChoiceSettings } from './choice-settings.ts'
 
@@ -61,14 +62,21 @@ export class ChoiceArchiver extends ActivityArchiver<null> {
 
   async *listItems(context: ArchivingContext): AsyncGenerator<ItemDescription<null>> {
     const settings = toChoiceSettings(context.settings)
-    const { name, namesShown, modifiedAt } = await readChoice(context)
+    const choice = await readChoice(context)
+    const { name, namesShown, modifiedAt } = choice
     if (!namesShown && settings.scope.mode !== 'all') {
       const message =
         'This choice hides who chose what, so answers of single people or groups cannot be archived. Choose all.'
       throw new ArchivingError('settings_invalid', message, { details: { setting: 'scope' } })
     }
     const moment = momentValues(modifiedAt, settings.timeZone)
-    yield { key: 'choice', title: name, ...choiceNames.itemNames(settings, context.task.activity, moment), data: null }
+    yield {
+      key: 'choice',
+      title: name,
+      ...choiceNames.itemNames(settings, context.task.activity, moment),
+      data: null,
+      ...(await choiceFingerprint(choice, context, settings)),
+    }
   }
 
   async archiveItem(_item: ArchivingItem<null>, context: ItemContext): Promise<ItemOutcome> {

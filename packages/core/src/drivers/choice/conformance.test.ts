@@ -8,7 +8,7 @@ driverConformance(test, {
   name: 'ChoiceArchiver',
   createDriver: (host) => new ChoiceArchiver(host),
   openSite: openChoiceSite,
-  capabilities: { files: false, anonymise: { anonymise: true }, changes: ['option', 'time'] },
+  capabilities: { files: false, fingerprints: true, anonymise: { anonymise: true }, changes: ['option', 'time'] },
   languages: ['en', 'de'],
   openTypesetter: () => createTypstTypesetter(),
 })

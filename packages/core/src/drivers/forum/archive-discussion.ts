@@ -11,6 +11,7 @@ import {
   attachmentsOf,
   forumReportContext,
   peopleOf,
+  postsShown,
   ratingsOf,
   replacerOf,
   type ForumReportContext,
@@ -18,7 +19,6 @@ import {
 } from './forum-report.ts'
 import { toForumRow } from './forum-row.ts'
 import type { ForumSettings } from './forum-settings.ts'
-import { postsShown } from './list-forum-items.ts'
 import { postRecord } from './post-record.ts'
 import { postSection } from './post-section.ts'
 import { toThread } from './thread.ts'

@@ -13,6 +13,7 @@ import {
   attachmentsOf,
   forumReportContext,
   peopleOf,
+  postsShown,
   ratingsOf,
   replacerOf,
   type ForumReportContext,
@@ -21,7 +22,6 @@ import {
 import { toForumRow } from './forum-row.ts'
 import type { ForumSettings } from './forum-settings.ts'
 import { forumWords } from './forum-words.ts'
-import { postsShown } from './list-forum-items.ts'
 import { postRecord } from './post-record.ts'
 import { postSection } from './post-section.ts'
 import { toThread, type ThreadPost } from './thread.ts'

@@ -8,7 +8,12 @@ driverConformance(test, {
   name: 'ForumArchiver',
   createDriver: (host) => new ForumArchiver(host),
   openSite: openForumSite,
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['post', 'rating', 'file'] },
+  capabilities: {
+    fingerprints: true,
+    files: true,
+    anonymise: { anonymise: true },
+    changes: ['post', 'rating', 'file'],
+  },
   languages: ['en', 'de'],
   openTypesetter: () => createTypstTypesetter(),
 })

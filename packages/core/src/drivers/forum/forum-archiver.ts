@@ -60,7 +60,8 @@ export class ForumArchiver extends ActivityArchiver<ForumItemData> {
     const forums = forumsOf(source)
     const forum = await forums.getForum(courseId, activityId, signal)
     const settings = toForumSettings(context.settings)
-    yield* listForumItems({ forums, forum: { ...forum, introHtml: '', otherFacts: {} }, settings }, context)
+    const described = settings.sections.has('description') ? forum : { ...forum, introHtml: '', otherFacts: {} }
+    yield* listForumItems({ described, forum: { ...forum, introHtml: '', otherFacts: {} }, settings }, context)
   }
 
   async archiveItem({ data }: ArchivingItem<ForumItemData>, context: ItemContext): Promise<ItemOutcome> {

@@ -37,7 +37,12 @@ export function forumReportContext(
   return { ...basis, words: forumWords(language), identity: reportIdentity(anonymise, pseudonymOf) }
 }
 
-/** Who rated the posts, if the report shows it; asked for nowhere else. */
+/** Posts that the settings leave in. */
+export function postsShown(posts: readonly ForumPost[], { privateReplies }: ForumSettings): readonly ForumPost[] {
+  return privateReplies ? posts : posts.filter(({ privateReply }) => !privateReply)
+}
+
+/** Who rated the posts, if the report shows it. */
 export async function ratingsOf(
   forums: ForumSource,
   forum: Forum,

@@ -8,7 +8,12 @@ driverConformance(test, {
   name: 'WorkshopArchiver',
   createDriver: (host) => new WorkshopArchiver(host),
   openSite: openWorkshopSite,
-  capabilities: { files: true, anonymise: { anonymise: true }, changes: ['text', 'grade', 'assessment', 'file'] },
+  capabilities: {
+    fingerprints: true,
+    files: true,
+    anonymise: { anonymise: true },
+    changes: ['text', 'grade', 'assessment', 'file'],
+  },
   languages: ['en', 'de'],
   openTypesetter: () => createTypstTypesetter(),
 })

@@ -17,6 +17,7 @@ import { mayConcern } from '../../reporting/scope.ts'
 import type { ActivitySource, Participant } from '../../sources/activity-source.ts'
 import type { AssessmentSummary, Workshop, WorkshopSource, WorkshopSubmission } from '../../sources/workshop-source.ts'
 import { givenAssessments } from './given-assessments.ts'
+import { WorkshopFingerprints } from './workshop-fingerprints.ts'
 import { workshopReport } from './workshop-report.ts'
 import type { WorkshopReportInput } from './workshop-report-input.ts'
 import {
@@ -100,18 +101,25 @@ export class WorkshopArchiver extends ActivityArchiver<WorkshopItemData> {
       given: (author && given?.get(author.userId)) ?? [],
     })
     const authors = new Set<number>()
-    for await (const submission of workshops.listSubmissions(workshop, signal)) {
-      const { author } = submission
+    const chosen = (submission: WorkshopSubmission): boolean => {
+      const { id, author } = submission
       if (author) authors.add(author.userId)
-      const isChosen = mode === 'submissions' ? ids.includes(submission.id) : isOf(author, settings)
-      if (isChosen) yield toItem({ author, submission, ...assessingOf(author) }, context)
+      return mode === 'submissions' ? ids.includes(id) : isOf(author, settings)
+    }
+    const fingerprints = new WorkshopFingerprints(workshop, { context, settings })
+    const submissions = fingerprints.ofSubmissions(workshops.listSubmissions(workshop, signal), chosen)
+    for await (const { submission, content } of submissions) {
+      const { author } = submission
+      const data = { author, submission, ...assessingOf(author) }
+      yield { ...toItem(data, context), ...fingerprints.of(data, content) }
     }
     if (mode === 'submitted' || mode === 'submissions') return
     const expected = await workshops.listExpectedAuthors(workshop, signal)
     if (expected === null) log.warn(workshopWords(settings.language).notKnownWhoIsMissing)
     for (const author of expected ?? []) {
       if (authors.has(author.userId) || !mayConcern(settings.scope, author)) continue
-      yield toItem({ author, submission: null, ...assessingOf(author) }, context)
+      const data = { author, submission: null, ...assessingOf(author) }
+      yield { ...toItem(data, context), ...fingerprints.of(data, 'nothing') }
     }
   }
 

@@ -15,8 +15,13 @@ import type { MoodleSession } from './moodle-session.ts'
 import type { JoinSignals } from './quiz-source.ts'
 import { readSubmission } from './read-submission.ts'
 
-export function createAssignmentSource(session: MoodleSession, join: JoinSignals): AssignmentSource {
-  const reader: Reader = { session, registers: new AssignmentRegisters(session, join()) }
+/** @param registers what listings have read, which several sources on one site may share */
+export function createAssignmentSource(
+  session: MoodleSession,
+  join: JoinSignals,
+  registers = new AssignmentRegisters(session, join()),
+): AssignmentSource {
+  const reader: Reader = { session, registers }
   return {
     getAssignment: (courseId, assignmentId, signal) => getAssignment(session, courseId, assignmentId, join(signal)),
     listSubmissions: (assignment, options, signal) => listSubmissions(reader, assignment, options ?? {}, join(signal)),

@@ -18,7 +18,8 @@ export interface ManyQuestions<Schema extends z.ZodType> {
   readonly answer: Schema
 }
 
-const batchFunction = 'tool_mobile_call_external_functions'
+/** Makes several calls in one request. */
+export const batchFunction = 'tool_mobile_call_external_functions'
 
 /** PHP takes 1,000 form fields by default; a request has four. 50 together were nearly eight times as fast as one by one. */
 export const batchSize = 50

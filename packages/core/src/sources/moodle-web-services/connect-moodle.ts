@@ -1,9 +1,13 @@
 import { ArchivingError } from '../../errors/index.ts'
-import type { ActivitySource } from '../activity-source.ts'
+import type { ActivitySource, BatchedSource } from '../activity-source.ts'
 import { readActivityFingerprints } from './activity-fingerprints.ts'
+import { AssignmentRegisters } from './assignment-registers.ts'
 import { createAssignmentSource } from './assignment-source.ts'
+import { batchFunction } from './batch-calls.ts'
+import { createBatchingSession } from './batching-session.ts'
 import { createChoiceSource } from './choice-source.ts'
 import { createConnectionParts } from './connection-parts.ts'
+import { PeopleOfCourses } from './course-people.ts'
 import { createForumSource } from './forum-source.ts'
 import { listActivities, listCourses, listGroups } from './courses.ts'
 import type { MoodleAccess } from './moodle-options.ts'
@@ -29,6 +33,10 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
   const parts = createConnectionParts(options, closing.signal)
   const session = createMoodleSession({ ...options, siteUrl }, parts)
   const join: JoinSignals = (signal) => (signal ? AbortSignal.any([signal, closing.signal]) : closing.signal)
+  const known: KnownPeople = {
+    registers: new AssignmentRegisters(session, join()),
+    people: new PeopleOfCourses(session, join()),
+  }
   return {
     describe: (signal) => describeSite(session, siteUrl, join(signal)),
     listCourses: (signal) => listCourses(session, join(signal)),
@@ -38,11 +46,12 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
     readActivityFingerprints: (courseId, activities, signal) =>
       readActivityFingerprints(session, courseId, activities, join(signal)),
     quizzes: createQuizSource(session, join),
-    assignments: createAssignmentSource(session, join),
-    forums: createForumSource(session, join),
+    assignments: createAssignmentSource(session, join, known.registers),
+    forums: createForumSource(session, join, known.people),
     choices: createChoiceSource(session, join),
-    workshops: createWorkshopSource(session, join),
+    workshops: createWorkshopSource(session, join, known.people),
     webServices: createWebServiceReader(session, join),
+    batched: (signal) => openBatched(session, known, join(signal)),
     async openFile(address, signal) {
       const joined = join(signal)
       const { siteurl } = await session.siteInfo(joined)
@@ -53,6 +62,28 @@ export function connectMoodle(options: MoodleAccess): ActivitySource {
       closing.abort(new ArchivingError('aborted', 'The connection to the site was closed.'))
       await parts.transport[Symbol.asyncDispose]()
     },
+  }
+}
+
+/** Who is who, as the listings have read it. */
+interface KnownPeople {
+  readonly registers: AssignmentRegisters
+  readonly people: PeopleOfCourses
+}
+
+async function openBatched(
+  session: MoodleSession,
+  { registers, people }: KnownPeople,
+  signal: AbortSignal,
+): Promise<BatchedSource | null> {
+  if (!(await session.offers(batchFunction, signal))) return null
+  const batching = createBatchingSession(session, signal)
+  const join: JoinSignals = () => signal
+  return {
+    assignments: createAssignmentSource(batching, join, registers),
+    forums: createForumSource(batching, join, people),
+    workshops: createWorkshopSource(batching, join, people),
+    webServices: createWebServiceReader(batching, join),
   }
 }
 

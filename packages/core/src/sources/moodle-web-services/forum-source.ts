@@ -10,8 +10,12 @@ import { toForumServiceAnswer } from './forum-service-answer.ts'
 import type { MoodleSession } from './moodle-session.ts'
 import type { JoinSignals } from './quiz-source.ts'
 
-export function createForumSource(session: MoodleSession, join: JoinSignals): ForumSource {
-  const people = new PeopleOfCourses(session, join())
+/** @param people who is who, which several sources on one site may share */
+export function createForumSource(
+  session: MoodleSession,
+  join: JoinSignals,
+  people = new PeopleOfCourses(session, join()),
+): ForumSource {
   return {
     getForum: (courseId, forumId, signal) => getForum(session, courseId, forumId, join(signal)),
     listDiscussions: (forum, signal) => listDiscussions(session, people, forum, join(signal)),

@@ -38,10 +38,11 @@ export async function readSubmission(
   signal: AbortSignal,
 ): Promise<Submission | null> {
   const { assignment, found, people } = toRead
-  const readings = await Promise.all(
-    found.members.filter(isAskedFor(toRead)).map((member) => readMember(session, toRead, member, signal)),
-  )
-  const dueAt = dueOf(await personalDueDate(session, toRead, signal), found)
+  const [readings, personalDue] = await Promise.all([
+    Promise.all(found.members.filter(isAskedFor(toRead)).map((member) => readMember(session, toRead, member, signal))),
+    personalDueDate(session, toRead, signal),
+  ])
+  const dueAt = dueOf(personalDue, found)
   const nothing: Submission = {
     entry: found.entry,
     dueAt,

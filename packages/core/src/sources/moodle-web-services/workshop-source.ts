@@ -25,8 +25,13 @@ import type { JoinSignals } from './quiz-source.ts'
 import { toAspects } from './workshop-form.ts'
 import { toAssessment, toAssessmentFacts, toWorkshop, toWorkshopSubmission } from './workshop-mapping.ts'
 
-export function createWorkshopSource(session: MoodleSession, join: JoinSignals): WorkshopSource {
-  const reading = { session, peopleOf: new PeopleOfCourses(session, join()) }
+/** @param peopleOf who is who, which several sources on one site may share */
+export function createWorkshopSource(
+  session: MoodleSession,
+  join: JoinSignals,
+  peopleOf = new PeopleOfCourses(session, join()),
+): WorkshopSource {
+  const reading = { session, peopleOf }
   return {
     getWorkshop: (courseId, workshopId, signal) => getWorkshop(session, courseId, workshopId, join(signal)),
     listSubmissions: (workshop, signal) => listSubmissions(reading, workshop, join(signal)),

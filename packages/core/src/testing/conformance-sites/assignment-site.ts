@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../archive/abortable.ts'
 import { ArchivingError } from '../../errors/index.ts'
 import type { Assignment, AssignmentSource, PersonEntry, Submission } from '../../sources/assignment-source.ts'
 import type { ConformanceSite, SiteRequest } from '../driver-conformance/conformance-options.ts'
-import { MemorySite } from '../driver-conformance/memory-site.ts'
+import { MemorySite, withBatches } from '../driver-conformance/memory-site.ts'
 
 /** A site with one assignment: a text and files of each person, marked. */
 export function openAssignmentSite(request: SiteRequest): ConformanceSite {
@@ -41,8 +41,9 @@ export function openAssignmentSite(request: SiteRequest): ConformanceSite {
     const serviceAnswers = [{ function: 'mod_assign_get_submissions', arguments: {}, normalised: [], answer: { text } }]
     return { entry, dueAt: null, attempts: [attempt], unread: [], serviceAnswers }
   })
+  const assignments = assignmentSource(assignment, submissions)
   return {
-    source: { ...site.source(), ...(withoutPart ? {} : { assignments: assignmentSource(assignment, submissions) }) },
+    source: { ...site.source(), ...(withoutPart ? {} : withBatches({ assignments })) },
     activity,
     items: submissions.map(({ entry, attempts }, index) => ({
       key: `${entry.id}-attempt-1`,

@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../archive/abortable.ts'
 import { ArchivingError } from '../../errors/index.ts'
 import type { Forum, ForumDiscussion, ForumPost, ForumSource, PostRating } from '../../sources/forum-source.ts'
 import type { ConformanceSite, SiteRequest } from '../driver-conformance/conformance-options.ts'
-import { MemorySite } from '../driver-conformance/memory-site.ts'
+import { MemorySite, withBatches } from '../driver-conformance/memory-site.ts'
 import { postFixture } from '../post-fixture.ts'
 
 /** A site with one forum: each person began a discussion with files, and rated the reply of their own to it. */
@@ -43,8 +43,9 @@ export function openForumSite(request: SiteRequest): ConformanceSite {
     const rating = { userId: startedBy.userId, fullName: startedBy.fullName, ratingText: `${aggregate} / 10` }
     return { id, posts: [opening, reply], rating: { ...rating, ratedAt: '2026-10-06T11:21:44.000Z' }, files }
   })
+  const forums = forumSource(forum, discussions, contents)
   return {
-    source: { ...site.source(), ...(withoutPart ? {} : { forums: forumSource(forum, discussions, contents) }) },
+    source: { ...site.source(), ...(withoutPart ? {} : withBatches({ forums })) },
     activity,
     items: discussions.map(({ id, title }, index) => ({
       key: `discussion-${id}`,

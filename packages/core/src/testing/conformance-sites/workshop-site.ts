@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../archive/abortable.ts'
 import type { Participant } from '../../sources/source-records.ts'
 import type {
+  AssessmentFacts,
   ReceivedAssessments,
   Workshop,
   WorkshopAssessment,
@@ -8,7 +9,7 @@ import type {
   WorkshopSubmission,
 } from '../../sources/workshop-source.ts'
 import type { ConformanceSite, SiteRequest } from '../driver-conformance/conformance-options.ts'
-import { MemorySite, type MemoryFile } from '../driver-conformance/memory-site.ts'
+import { MemorySite, withBatches, type MemoryFile } from '../driver-conformance/memory-site.ts'
 
 interface Work {
   readonly author: Participant
@@ -24,8 +25,9 @@ export function openWorkshopSite(request: SiteRequest): ConformanceSite {
   const activity = site.activity('workshop', 'Essays on the sea')
   const workshop: Workshop = { ...plainWorkshop, name: activity.activityName }
   const works = Array.from({ length: items }, (_, index) => openWork(index, site, request))
+  const workshops = workshopSource(workshop, works)
   return {
-    source: { ...site.source(), ...(withoutPart ? {} : { workshops: workshopSource(workshop, works) }) },
+    source: { ...site.source(), ...(withoutPart ? {} : withBatches({ workshops })) },
     activity,
     items: works.map(({ submission, files }, index) => ({
       key: `submission-${submission.id}`,
@@ -92,7 +94,11 @@ function workshopSource(workshop: Workshop, works: readonly Work[]): WorkshopSou
     async listAssessments(_workshop, signal) {
       throwIfAborted(signal)
       return works.flatMap(({ author, submission, received }) =>
-        received.assessments.map((assessment) => ({ ...assessment, submissionTitle: submission.title, author })),
+        received.assessments.map((assessment) => ({
+          ...withoutTexts(assessment),
+          submissionTitle: submission.title,
+          author,
+        })),
       )
     },
     async getAssessments(_workshop, submissionId, signal) {
@@ -109,6 +115,17 @@ function workshopSource(workshop: Workshop, works: readonly Work[]): WorkshopSou
       return works.map(({ author }) => author)
     },
   }
+}
+
+function withoutTexts(assessment: WorkshopAssessment): AssessmentFacts {
+  const {
+    overriddenBy: _by,
+    feedbackForAuthorHtml: _author,
+    feedbackForReviewerHtml: _reviewer,
+    ...others
+  } = assessment
+  const { attachments: _attachments, aspects: _aspects, ...facts } = others
+  return facts
 }
 
 const plainWorkshop: Workshop = {

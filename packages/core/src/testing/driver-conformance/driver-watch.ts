@@ -15,6 +15,8 @@ export interface WatchedCall {
   readonly signal: AbortSignal | undefined
 }
 
+const batched = 'batched'
+
 interface Handle {
   readonly name: string
   readonly signal: AbortSignal | undefined
@@ -138,7 +140,10 @@ export class DriverWatch {
     answer.catch(() => {})
     await this.#call(name, 'source', signal)
     const value = await answer
-    if (typeof value !== 'object' || value === null || !('content' in value)) return value
+    if (typeof value !== 'object' || value === null) return value
+    // Parts of a source, to be asked for much at once.
+    if (name === batched) return this.#watchObject(value, `${batched}.`)
+    if (!('content' in value)) return value
     const { content } = value
     return isAsyncIterable(content) ? { ...value, content: this.#watchFile(content, name, signal) } : value
   }

@@ -1,7 +1,7 @@
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import { throwIfAborted } from '../../archive/abortable.ts'
 import { ArchivingError } from '../../errors/index.ts'
-import type { ActivitySource, FileReference, Participant } from '../../sources/activity-source.ts'
+import type { ActivitySource, BatchedSource, FileReference, Participant } from '../../sources/activity-source.ts'
 import type { SiteRequest } from './conformance-options.ts'
 import { sampleFile, type SampleFile } from './sample-file.ts'
 
@@ -143,4 +143,9 @@ async function* untilAbort(content: AsyncIterable<Uint8Array>, signal?: AbortSig
     throwIfAborted(signal)
     yield chunk
   }
+}
+
+/** Parts of a source that can be asked for much at once: it is all in memory. */
+export function withBatches<Parts extends BatchedSource>(parts: Parts): Parts & Pick<ActivitySource, 'batched'> {
+  return { ...parts, batched: async () => parts }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ArchivingError, createCore, type Core } from '@muniment/core'
 import { describeSettings } from '../../configuration/describe-settings.ts'
 import { readServerSettings, type ReadSettings } from '../../configuration/read-server-settings.ts'
@@ -118,6 +119,9 @@ async function openCore(settings: ServerSettings, { invocation, log }: Surroundi
   })
 }
 
+/** Built by `build:web` of the desktop app; published with this package. */
+const builtWebApp = fileURLToPath(new URL('../../../out/web', import.meta.url))
+
 /** Without any key nobody could get in to make one. */
 async function makeFirstKey({ access }: Core, { apiKey }: ServerSettings): Promise<string | undefined> {
   if (apiKey !== undefined || (await access.hasUsableKey())) return undefined
@@ -138,6 +142,7 @@ async function openServer(core: Core, settings: ServerSettings, log: OperatorLog
     maximumBodyBytes: settings.maximumRequestBytes,
     requestTimeoutMs: settings.requestTimeoutSeconds * 1_000,
     drainMs: settings.drainSeconds * 1_000,
+    ...(settings.webApp && { webAppFolder: builtWebApp }),
     onIncident: (incident) => logIncident(log, incident),
     onAnswered(request) {
       logRequest(log, request)

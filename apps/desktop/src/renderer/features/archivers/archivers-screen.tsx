@@ -2,6 +2,7 @@ import type { DriverDescription, DriverProblem } from '@muniment/sdk'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
+import { useSession } from '../sign-in/use-session.ts'
 import styles from './archivers-screen.module.css'
 import { useArchiverList } from './use-archiver-list.ts'
 
@@ -9,6 +10,7 @@ import { useArchiverList } from './use-archiver-list.ts'
 export function ArchiversScreen(): ReactNode {
   const { list, state } = useArchiverList()
   const { words } = useLanguage()
+  const session = useSession()
   const { phase, archivers, problems, failure, dataFolder } = state
   return (
     <>
@@ -32,7 +34,8 @@ export function ArchiversScreen(): ReactNode {
         </ul>
       )}
       {problems.length > 0 && <Problems problems={problems} />}
-      {dataFolder !== null && <AddArchiver dataFolder={dataFolder} />}
+      {/* On a server, that is for its operator. */}
+      {dataFolder !== null && !session && <AddArchiver dataFolder={dataFolder} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { SealMark } from '../../ui/seal-mark.tsx'
+import { useSession } from '../sign-in/use-session.ts'
 import styles from './no-tasks.module.css'
 
 export interface NoTasksProps {
@@ -11,6 +12,7 @@ export interface NoTasksProps {
 export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
   const { words } = useLanguage()
   const { empty } = words.tasks
+  const session = useSession()
   const [key, file, run] = empty.steps
   return (
     <section className={styles['empty']}>
@@ -27,7 +29,7 @@ export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
           <li>
             {run}
             <pre aria-label={empty.commandLabel} tabIndex={0}>
-              {commandFor(dataFolder ?? '', empty.placeholders)}
+              {commandFor(session ? `--server ${location.origin}` : `--data "${dataFolder ?? ''}"`, empty.placeholders)}
             </pre>
           </li>
         </ol>
@@ -37,7 +39,7 @@ export function NoTasks({ dataFolder }: NoTasksProps): ReactNode {
 }
 
 /** On one line, since terminals differ in how a line is continued. */
-function commandFor(dataFolder: string, { course, activity }: { course: string; activity: string }): string {
+function commandFor(place: string, { course, activity }: { course: string; activity: string }): string {
   const site = '--moodle https://moodle.example.edu --token-file token.txt'
-  return `muniment archive ${site} --course ${course} --activity ${activity} --data "${dataFolder}"`
+  return `muniment archive ${site} --course ${course} --activity ${activity} ${place}`
 }

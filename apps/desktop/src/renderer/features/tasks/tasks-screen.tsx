@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
+import { useSession } from '../sign-in/use-session.ts'
 import { NoTasks } from './no-tasks.tsx'
 import { StateAnnouncer } from './state-announcer.tsx'
 import { TaskRow } from './task-row.tsx'
@@ -10,6 +11,7 @@ import { useTaskList } from './use-task-list.ts'
 /** Is it going well? All tasks, newest first, live. */
 export function TasksScreen(): ReactNode {
   const { list, state } = useTaskList()
+  const session = useSession()
   const { words } = useLanguage()
   const { phase, tasks, problem, hasEarlier, dataFolder } = state
   return (
@@ -21,7 +23,7 @@ export function TasksScreen(): ReactNode {
       {phase === 'connecting' && <p className={styles['notice']}>{words.tasks.connecting}</p>}
       {phase === 'reconnecting' && (
         <p className={styles['notice']} role="status">
-          {words.tasks.reconnecting}
+          {session ? words.tasks.reconnectingToServer : words.tasks.reconnecting}
         </p>
       )}
       {phase === 'failed' && <Problem problem={problem} onRetry={() => list.retry()} />}
