@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localOwnerId } from '../access/owner.ts'
 import type {
   ArchivableActivity,
   ConnectMoodleRequest,
@@ -11,6 +12,7 @@ import type {
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { DriverRegistry } from '../driver/driver-registry.ts'
 import { ArchivingError } from '../errors/index.ts'
+import type { AddressGuard } from '../network/address-guard.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
 import type { HistoryStore } from './history-store.ts'
@@ -33,15 +35,20 @@ export interface SourceServicePorts {
   readonly store: SourceStore
   readonly drivers: DriverRegistry
   readonly history: HistoryStore
+  readonly hasOwner: (ownerId: string) => Promise<boolean>
   readonly newId: () => string
   readonly now: () => Date
   readonly random: () => number
   /** Names the program to the site's administrators. */
   readonly userAgent: string
+  /** What may be connected to. Default: anything. */
+  readonly addressGuard?: AddressGuard
   /** How patient requests are; the defaults of the source unless given. */
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
   readonly onSignedIn?: (sourceId: string) => Promise<void>
+  /** Told when a source answered somebody who signed in, or looked at it. */
+  readonly onAnswered?: (sourceId: string) => void
 }
 
 /** Time-outs and retries of single requests. */
@@ -75,7 +82,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     return this.#open.get(sourceId)
   }
 
-  async connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+    return this.connectMoodleFor(localOwnerId, request, signal)
+  }
+
+  async connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
     const { address, credentials, options = {} } = request
     const http = this.#httpOptions(options)
     const site = await discoverMoodleSite(address, http, signal)
@@ -90,6 +101,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     const { store, newId, now } = this.#ports
     const record = await store.save({
       id: newId(),
+      ownerId,
       kind,
       siteName,
       siteUrl,
@@ -101,6 +113,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
     })
     this.#forget(record.id)
+    this.#ports.onAnswered?.(record.id)
     await this.#ports.onSignedIn?.(record.id)
     return record
   }
@@ -115,6 +128,14 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
   }
 
+  async setOwner(sourceId: string, ownerId: string): Promise<SourceRecord> {
+    const { store, hasOwner } = this.#ports
+    if (!(await hasOwner(ownerId))) throw new ArchivingError('not_found', `There is no owner “${ownerId}”.`)
+    await this.get(sourceId)
+    await store.setOwner(sourceId, ownerId)
+    return this.get(sourceId)
+  }
+
   async remove(sourceId: string): Promise<void> {
     await this.get(sourceId)
     await this.#ports.store.remove(sourceId)
@@ -124,7 +145,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   async check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription> {
     // A fresh connection, so that the answer is of now and not of when the source was opened.
     await using source = await this.#connect(sourceId)
-    return await source.describe(signal)
+    return await this.#look(sourceId, source.describe(signal))
   }
 
   /**
@@ -149,7 +170,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   }
 
   async listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]> {
-    return (await this.open(sourceId)).listCourses(signal)
+    return await this.#look(sourceId, (await this.open(sourceId)).listCourses(signal))
   }
 
   async listActivities(
@@ -157,7 +178,8 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     courseId: number,
     signal?: AbortSignal,
   ): Promise<readonly ArchivableActivity[]> {
-    const activities = await (await this.open(sourceId)).listActivities(courseId, signal)
+    const source = await this.open(sourceId)
+    const activities = await this.#look(sourceId, source.listActivities(courseId, signal))
     return activities.map((activity) => {
       const driverIds = this.#ports.drivers.allForActivityKind(activity.kind).map(({ id }) => id)
       return { ...activity, driverId: driverIds[0] ?? null, driverIds }
@@ -181,6 +203,13 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#open[Symbol.asyncDispose]()
+  }
+
+  /** What somebody sees who looks at a source by hand. */
+  async #look<Seen>(sourceId: string, looking: Promise<Seen>): Promise<Seen> {
+    const seen = await looking
+    this.#ports.onAnswered?.(sourceId)
+    return seen
   }
 
   /** The next connection is made anew and knows nothing of the site. */
@@ -210,9 +239,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       const message = `The number of parallel requests must be from 1 to ${maximumParallelRequests}.`
       throw new ArchivingError('input_invalid', message, { details: { field: 'maxParallelRequests' } })
     }
+    const { addressGuard } = this.#ports
     return {
       ...this.#ports.requests,
       userAgent: this.#ports.userAgent,
+      ...(addressGuard && { addressGuard }),
       ...(certificateAuthority !== undefined && { certificateAuthorityPem: certificateAuthority }),
       ...(proxy !== undefined && { proxyUrl: proxy }),
       ...(maxParallelRequests !== undefined && { maxParallelRequests }),
