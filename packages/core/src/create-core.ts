@@ -58,6 +58,7 @@ import { AdditionalFileService } from './tasks/additional-file-service.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
+import { createWatchSharing } from './tasks/watch-sharing.ts'
 import { viewCore } from './view-core.ts'
 
 export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
@@ -205,7 +206,7 @@ async function wire(
   const additionalFiles = new AdditionalFileService(filePorts)
   await additionalFiles.forgetAbandoned()
   const presetsOf = presetsIn(database, drivers, newId)
-  const taskPorts = { ...ports, engine, presetsOf, pollMs }
+  const taskPorts = { ...ports, engine, presetsOf, pollMs, sharing: createWatchSharing() }
   const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   await registerDrivers(drivers, tasks, options)
   const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
