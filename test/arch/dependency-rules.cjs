@@ -91,7 +91,7 @@ module.exports = {
       name: 'only-wiring-sees-the-database',
       comment: 'Everything else sees its ports.',
       severity: 'error',
-      from: { path: `^${core}/`, pathNot: `^${core}/(db/|testing/|create-core\\.ts)|${tests}` },
+      from: { path: `^${core}/`, pathNot: `^${core}/(db/|testing/|(create-core|backup-installation)\\.ts)|${tests}` },
       to: { path: room('db') },
     },
     {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { localOwnerName } from '@muniment/core'
 import { createHttpServer, type HttpServer } from '@muniment/server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openChromium } from './electron-stand-in/chromium.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 beforeEach(async () => {
   scripted = await openScriptedCore()
-  ;({ key } = await scripted.core.access.create({ name: 'Ada', role: 'archivist' }))
+  ;({ key } = await scripted.core.access.create({ name: 'Ada', role: 'archivist', owner: localOwnerName }))
   server = await createHttpServer(scripted.core, {
     webAppFolder,
     wrongKeysPerMinute: 3,
@@ -113,7 +114,7 @@ test('a wrong key is told, too many tries too, and a server that is gone', async
 })
 
 test('a key that is taken back leads to the sign-in, and nothing of what it saw is left', async () => {
-  const made = await scripted.core.access.create({ name: 'Grace', role: 'viewer' })
+  const made = await scripted.core.access.create({ name: 'Grace', role: 'viewer', owner: localOwnerName })
   const { page } = await open()
   await signIn(page, made.key)
   await page.getByRole('heading', { name: 'Nothing has been archived yet' }).waitFor()

@@ -289,6 +289,8 @@ test('serves, and is used by the same commands from elsewhere', async () => {
   const server = startMuniment(['serve', '--port', '0'], {
     MUNIMENT_DATA: join(workspace.path, 'served'),
     MUNIMENT_API_KEY: apiKey,
+    // A server connects to public addresses alone unless it is told otherwise.
+    MUNIMENT_ALLOWED_ADDRESSES: '127.0.0.1',
   })
   await server.saying(/listens on http/u)
   const url = /http:\/\/\S+/u.exec(server.said())?.[0] ?? ''

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { ArchivingError } from '@muniment/core'
+import { ArchivingError, localOwnerName } from '@muniment/core'
 import { createHttpServer, createInProcessPort, type HttpServer } from '@muniment/server'
 import { activityMetadataOf, createMunimentClient, type MunimentClient, type TaskEvent } from '@muniment/sdk'
 import { saveArchive } from '@muniment/sdk/node'
@@ -17,7 +17,7 @@ const request = { driverId: 'scripted', activity: scriptedActivity, settings: { 
 beforeAll(async () => {
   workspace = await openWorkspace()
   scripted = await openScriptedCore()
-  const { key } = await scripted.core.access.create({ name: 'service', role: 'archivist' })
+  const { key } = await scripted.core.access.create({ name: 'service', role: 'archivist', owner: localOwnerName })
   server = await createHttpServer(scripted.core)
   client = createMunimentClient({ url: server.url, apiKey: key })
 })

@@ -22,13 +22,21 @@ test('a server makes a first key and shows it once; keys are made and taken back
     exitCode: 8,
     stderr: expect.stringContaining('has the role “viewer”'),
   })
+  const inside = await runMuniment(['list', '--moodle', 'http://127.0.0.1:9'], { ...asFirst, MUNIMENT_TOKEN: 'x' })
+  expect(inside).toMatchObject({ exitCode: 8, stderr: expect.stringContaining('allowedAddresses') })
   expect(await runMuniment(['keys', 'revoke', id], asFirst)).toMatchObject({ exitCode: 0 })
   expect(await runMuniment(['tasks'], office)).toMatchObject({ exitCode: 8 })
   server.child.kill('SIGTERM')
   expect((await server.ended).exitCode).toBe(0)
 
   const listed = await runMuniment(['keys'], there)
-  expect(listed.stdout).toMatch(/first key\s+operator .+Exam office\s+viewer .+taken back/su)
+  expect(listed.stdout).toMatch(
+    /first key\s+operator\s+for this computer\s+all sources .+Exam office\s+viewer\s+for Exam office\s+own sources .+taken back/su,
+  )
+  const owners = await runMuniment(['owners'], there)
+  expect(owners.stdout.trim().split('\n').toSorted()).toEqual(['Exam office', 'this computer'])
+  const given = await runMuniment(['owners', 'give', 'no-source', 'exam office'], there)
+  expect(given).toMatchObject({ exitCode: expect.any(Number), stderr: expect.stringContaining('no source') })
   expect(listed.stdout).not.toContain(first)
   const again = startMuniment(['serve', '--port', '0'], there)
   await again.saying(/listens on http/u)

@@ -1,4 +1,4 @@
-import { accessRoles, mayDo, type AccessRole } from '@muniment/core'
+import { accessRoles, localOwnerName, mayDo, type AccessRole } from '@muniment/core'
 import { appRouter, createHttpServer, type HttpServer } from '@muniment/server'
 import { createMunimentClient } from '@muniment/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,14 +17,14 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
   ]),
   ...allowing('archivist operator', [
-    'archives.timestamp presets.remove presets.rename presets.save sources.connectMoodle',
+    'archives.timestamp presets.remove presets.rename presets.save presets.setDefault sources.connectMoodle',
     'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.setPriority tasks.removeFile tasks.sealIncomplete',
     'uploads.append uploads.begin uploads.discard uploads.finish uploads.get',
   ]),
   ...allowing('archivist auditor operator', ['archives.verify']),
-  ...allowing('auditor operator', ['access.listKeys']),
+  ...allowing('auditor operator', ['access.listKeys access.listOwners']),
   ...allowing('operator', [
-    'access.createKey access.revokeKey artifacts.check artifacts.clean presets.setDefault sources.remove',
+    'access.createKey access.revokeKey artifacts.check artifacts.clean sources.remove sources.setOwner',
     'system.collectDiagnostics',
   ]),
 }
@@ -52,7 +52,8 @@ beforeAll(async () => {
   scripted = await openScriptedCore()
   await runScriptedTask(scripted, 1)
   archiveId = (await scripted.core.archives.list()).entries[0]?.id ?? ''
-  for (const role of accessRoles) keys.set(role, (await scripted.core.access.create({ name: role, role })).key)
+  for (const role of accessRoles)
+    keys.set(role, (await scripted.core.access.create({ name: role, role, owner: localOwnerName })).key)
   server = await createHttpServer(scripted.core, {
     readMetrics: async () => ({ contentType: 'text/plain', text: 'figures' }),
   })
@@ -117,11 +118,13 @@ test('what is no procedure needs a key and a permission too', async () => {
 
 test('a key is made, used, kept with what it does, and taken back', async () => {
   const operator = createMunimentClient({ url: server.url, apiKey: keys.get('operator') ?? '' })
-  const made = await operator.access.createKey({ name: 'Exam office', role: 'archivist' })
+  const made = await operator.access.createKey({ name: 'Exam office', role: 'archivist', owner: localOwnerName })
   const office = createMunimentClient({ url: server.url, apiKey: made.key })
   const { entries } = await office.tasks.list()
   const task = await office.tasks.create({ driverId: 'scripted', activity: entries[0]!.activity })
   expect(task.requestedBy).toBe('Exam office')
+  const said = { driverId: 'scripted', activity: entries[0]!.activity, requestedBy: 'The rector' }
+  expect((await office.tasks.create(said)).requestedBy).toBe('The rector (Exam office)')
   await expect(office.access.listKeys()).rejects.toMatchObject({ code: 'forbidden' })
   await operator.access.revokeKey({ accessKeyId: made.id })
   await expect(office.tasks.list()).rejects.toMatchObject({ code: 'unauthenticated', message: /taken back/u })

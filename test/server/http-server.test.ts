@@ -142,7 +142,7 @@ test('an error of ours arrives with code, retry class, details and wait', async 
 })
 
 test('an unknown error is hidden behind the id of the request', async () => {
-  const { status, error, headers } = await send(`/trpc/sources.check?${inputOf({ sourceId: 's' })}`)
+  const { status, error, headers } = await send(`/trpc/sources.check?${inputOf({ sourceId: 'source-1' })}`)
   const requestId = headers['x-request-id']
   expect(status).toBe(500)
   expect(JSON.stringify(error)).not.toContain(innerSecret)
@@ -194,7 +194,9 @@ test('closing lets the answers under way end, then frees the port at once', asyn
   const closing = await open({ apiKeys: [apiKey], drainMs: 30_000 })
   const headers = { authorization: `Bearer ${apiKey}` }
   const asked = scripted.groups.asked()
-  const answer = fetch(`${closing.url}/trpc/sources.listGroups?${inputOf({ sourceId: 's', courseId: 7 })}`, { headers })
+  const answer = fetch(`${closing.url}/trpc/sources.listGroups?${inputOf({ sourceId: 'source-1', courseId: 7 })}`, {
+    headers,
+  })
   await asked
   const closed = closing[Symbol.asyncDispose]()
   await expect(fetch(`${closing.url}/trpc/system.describe`, { headers })).rejects.toThrow()

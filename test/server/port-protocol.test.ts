@@ -74,7 +74,12 @@ describe.each([
 
   test('a call that is stopped is aborted, and says nothing more', async () => {
     await using client = connect()
-    client.port.post({ id: 1, method: 'query', path: 'sources.listActivities', input: { sourceId: 's', courseId: 7 } })
+    client.port.post({
+      id: 1,
+      method: 'query',
+      path: 'sources.listActivities',
+      input: { sourceId: 'source-1', courseId: 7 },
+    })
     client.port.post({ id: 1, method: 'stop' })
     client.port.post({ id: 2, method: 'query', path: 'drivers.list', input: undefined })
     expect(await client.next()).toMatchObject({ id: 2 })
@@ -126,23 +131,19 @@ describe.each([
 test('closing the port aborts what is being done for it', async () => {
   const aborted = Promise.withResolvers<void>()
   const asked = Promise.withResolvers<void>()
-  const core = {
-    ...scripted.core,
-    sources: {
-      ...scripted.core.sources,
-      listCourses: (_sourceId: string, signal?: AbortSignal) =>
-        new Promise<never>((_resolve, reject) => {
-          asked.resolve()
-          signal?.addEventListener('abort', () => {
-            aborted.resolve()
-            reject(new Error('aborted'))
-          })
-        }),
-    },
-  }
+  const core = scripted.withSources({
+    listCourses: (_sourceId, signal) =>
+      new Promise<never>((_resolve, reject) => {
+        asked.resolve()
+        signal?.addEventListener('abort', () => {
+          aborted.resolve()
+          reject(new Error('aborted'))
+        })
+      }),
+  })
   const { port1, port2 } = new MessageChannel()
   await using _serving = serveMessagePort(toPort(port1), core)
-  port2.postMessage({ id: 1, method: 'query', path: 'sources.listCourses', input: { sourceId: 's' } })
+  port2.postMessage({ id: 1, method: 'query', path: 'sources.listCourses', input: { sourceId: 'source-1' } })
   await asked.promise
   port2.close()
   await aborted.promise

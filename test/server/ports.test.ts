@@ -62,7 +62,12 @@ describe.each(Object.entries(connections))('%s', (_name, connect) => {
     await using connection = connect()
     const pages = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
-        connection.client.sources.listParticipants({ sourceId: 's', courseId: 7, limit: 1, cursor: String(index) }),
+        connection.client.sources.listParticipants({
+          sourceId: 'source-1',
+          courseId: 7,
+          limit: 1,
+          cursor: String(index),
+        }),
       ),
     )
     expect(pages.map((page) => page.entries[0]?.userId)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
@@ -75,7 +80,7 @@ describe.each(Object.entries(connections))('%s', (_name, connect) => {
     const unknown = client.tasks.create({ driverId: 'scripted', activity: scriptedActivity, settings: { nonsense: 1 } })
     await expect(unknown).rejects.toBeInstanceOf(MunimentError)
     await expect(unknown).rejects.toMatchObject({ code: 'settings_invalid', details: { setting: 'nonsense' } })
-    const hidden: unknown = await client.sources.check({ sourceId: 's' }).catch((error: unknown) => error)
+    const hidden: unknown = await client.sources.check({ sourceId: 'source-1' }).catch((error: unknown) => error)
     expect(hidden).toMatchObject({ code: 'driver_fault', details: { incident: incidents[0]?.id } })
     expect(String(hidden)).not.toContain(innerSecret)
   })
@@ -95,7 +100,10 @@ describe.each(Object.entries(connections))('%s', (_name, connect) => {
   test('an aborted call ends here and there', async () => {
     await using connection = connect()
     const controller = new AbortController()
-    const call = connection.client.sources.listActivities({ sourceId: 's', courseId: 7 }, { signal: controller.signal })
+    const call = connection.client.sources.listActivities(
+      { sourceId: 'source-1', courseId: 7 },
+      { signal: controller.signal },
+    )
     controller.abort()
     await expect(call).rejects.toMatchObject({ code: 'aborted' })
     const late = connection.client.sources.list({}, { signal: controller.signal })
@@ -135,7 +143,7 @@ describe.each(Object.entries(connections))('%s', (_name, connect) => {
   test('closing ends what runs, and later calls say so', async () => {
     const connection = connect()
     const { client } = connection
-    const call = client.sources.listActivities({ sourceId: 's', courseId: 7 })
+    const call = client.sources.listActivities({ sourceId: 'source-1', courseId: 7 })
     const watching = client.tasks.watch()[Symbol.asyncIterator]().next()
     await Promise.all([
       expect(call).rejects.toMatchObject({ code: 'connection_failed' }),

@@ -1,4 +1,4 @@
-import { ArchivingError, DriverRegistry, type Core } from '@muniment/core'
+import { ArchivingError, DriverRegistry, localOwnerId, type Core } from '@muniment/core'
 import type { Course, Participant, SourceRecord, SourceService } from '@muniment/core'
 import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '@muniment/core/testing'
 
@@ -8,6 +8,8 @@ export interface ScriptedCore extends AsyncDisposable {
   readonly engine: TestEngine
   readonly folder: string
   readonly groups: Gate
+  /** The same core, whose sources do something else. */
+  withSources(sources: Partial<SourceService>): Core
 }
 
 /** Holds the answer to `listGroups` back until it is let through. */
@@ -43,9 +45,18 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
   drivers.register(engine.driver)
   const groups = new Gate()
   const startedAt = new Date('2026-11-23T08:00:00Z')
-  const core: Core = {
+  const parts: Omit<Core, 'viewFor' | keyof AsyncDisposable> = {
     drivers,
-    sources: { ...scriptedSources, listGroups: () => groups.pass().then(() => []) },
+    sources: {
+      ...scriptedSources,
+      listGroups: () => groups.pass().then(() => []),
+      async setOwner(sourceId, ownerId) {
+        const owners = (await engine.access.listOwners()).entries
+        if (!owners.some(({ id }) => id === ownerId)) throw new ArchivingError('not_found', 'There is no such owner.')
+        await engine.sources.setOwner(sourceId, ownerId)
+        return { ...source, id: sourceId, ownerId }
+      },
+    },
     tasks: engine.tasks,
     presets: engine.presets,
     uploads: engine.uploads,
@@ -63,11 +74,19 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     clean: engine.keeping.clean,
     checkArtifacts: engine.keeping.checkArtifacts,
     start: () => engine.engine.start(),
+  }
+  const core: Core = {
+    ...parts,
+    viewFor: (caller) => engine.viewCore(parts, caller),
     async [Symbol.asyncDispose]() {},
   }
   await core.start()
   const everything = opened.move()
-  return { core, engine, folder, groups, [Symbol.asyncDispose]: () => everything.disposeAsync() }
+  const withSources = (sources: Partial<SourceService>): Core => {
+    const changed = { ...parts, sources: { ...parts.sources, ...sources } }
+    return { ...core, ...changed, viewFor: (caller) => engine.viewCore(changed, caller) }
+  }
+  return { core, engine, folder, groups, withSources, [Symbol.asyncDispose]: () => everything.disposeAsync() }
 }
 
 /** Archives `items` items and waits for the end. @returns the id of the task. */
@@ -80,6 +99,7 @@ export async function runScriptedTask({ core, engine }: ScriptedCore, items = 5)
 
 const source: SourceRecord = {
   id: testActivity.sourceId,
+  ownerId: localOwnerId,
   kind: 'moodle-web-services',
   siteName: 'A site',
   siteUrl: 'https://moodle.example',
@@ -112,9 +132,12 @@ const participant = (number: number): Participant => ({
   enrolled: true,
 })
 
-const scriptedSources: SourceService = {
-  connectMoodle: ({ address }) =>
-    Promise.reject(new ArchivingError('source_unavailable', `There is nobody at ${address}.`, { retryAfterMs: 1_500 })),
+const nobodyThere = (address: string): ArchivingError =>
+  new ArchivingError('source_unavailable', `There is nobody at ${address}.`, { retryAfterMs: 1_500 })
+
+const scriptedSources: Omit<SourceService, 'setOwner'> = {
+  connectMoodle: ({ address }) => Promise.reject(nobodyThere(address)),
+  connectMoodleFor: (_ownerId, { address }) => Promise.reject(nobodyThere(address)),
   list: async () => ({ entries: [source] }),
   get: async () => source,
   remove: async () => {},
@@ -125,9 +148,10 @@ const scriptedSources: SourceService = {
     signal?.throwIfAborted()
     return [course]
   },
-  listActivities: (_sourceId, _courseId, signal) =>
-    // Never answers, so that tests can give up waiting.
-    new Promise((_resolve, reject) => {
+  listActivities: (_sourceId, courseId, signal) =>
+    // Course 7 never answers, so that tests can give up waiting; there is nothing in others.
+    new Promise((resolve, reject) => {
+      if (courseId !== course.id) resolve([])
       const abort = (): void => reject(new ArchivingError('aborted', 'The work was aborted.'))
       if (signal?.aborted) abort()
       signal?.addEventListener('abort', abort)

@@ -1,7 +1,7 @@
 import type { ArchiveCatalog } from './archive/archive-catalog.ts'
-import { StoredArchiveService } from './archive/stored-archive-service.ts'
+import { StoredArchiveService, type ArchiveServicePorts } from './archive/stored-archive-service.ts'
 import { VerificationSchedule, type VerificationPace } from './archive/verification-schedule.ts'
-import type { Core } from './core.ts'
+import type { ArchiveService, Core } from './core.ts'
 import { ArchivingError } from './errors/index.ts'
 import { ArtifactCleaner } from './tasks/artifact-cleaner.ts'
 import type { ArtifactReferences } from './tasks/artifact-references.ts'
@@ -13,6 +13,8 @@ import { tellVerdict } from './tasks/tell-verdict.ts'
 export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
   AsyncDisposable & {
     readonly archives: StoredArchiveService
+    /** The same for the archives of another catalogue, such as one that knows only some of them. */
+    archivesOf(catalog: ArchiveCatalog): ArchiveService
     /** Begins to do by itself what is due. */
     start(): void
   }
@@ -41,14 +43,15 @@ const dayMs = 24 * 60 * 60 * 1_000
 export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveKeepingOptions = {}): ArchiveKeeping {
   const { catalog, references, artifacts, now, onDiagnostic } = ports
   const periodMs = verificationPeriodMs(options)
-  const archives = new StoredArchiveService({
-    catalog,
+  const archivePorts: Omit<ArchiveServicePorts, 'catalog'> = {
     timestamper: ports.timestamper,
     authorityCertificates: options.authorityCertificates ?? [],
     verificationPeriodMs: periodMs,
     onVerified: (archive, verification) => tellVerdict(ports, archive, verification),
     now,
-  })
+    stamping: new Map(),
+  }
+  const archives = new StoredArchiveService({ ...archivePorts, catalog })
   const verifications = new VerificationSchedule({
     catalog,
     verify: (archiveId, signal) => archives.verifyWhenDue(archiveId, signal),
@@ -62,6 +65,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
   const cleaner = new ArtifactCleaner({ artifacts, references, now, onDiagnostic })
   return {
     archives,
+    archivesOf: (some) => new StoredArchiveService({ ...archivePorts, catalog: some }),
     clean: () => cleaner.clean(),
     checkArtifacts: (signal) => checkArtifacts({ artifacts, references }, signal),
     start() {

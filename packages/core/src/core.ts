@@ -1,4 +1,5 @@
 import type { AccessService } from './access/access-key.ts'
+import type { Caller } from './access/reach.ts'
 import type { DiagnosticsBundle } from './diagnostics/diagnostics-bundle.ts'
 import type { VerifyReport } from './archive/verify-finding.ts'
 import type { ItemRemark } from './archive/archive-description.ts'
@@ -35,6 +36,8 @@ export interface Core extends AsyncDisposable {
   readonly archives: ArchiveService
   /** Who may use this installation over a network. Whoever holds this object may do everything. */
   readonly access: AccessService
+  /** This installation as somebody may see it; see {@link CoreView}. */
+  viewFor(caller: Caller): CoreView
   /** Facts about this installation. */
   describe(): SystemDescription
   /**
@@ -62,6 +65,36 @@ export interface Core extends AsyncDisposable {
    */
   checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
 }
+
+/**
+ * An installation as one of its users sees it: sources, tasks, archives and uploads that lie outside of the caller's reach
+ * are not there, and presets are the caller's own. What belongs to the installation as a whole is as in {@link Core};
+ * roles say who may call it.
+ */
+export interface CoreView extends Pick<
+  Core,
+  'access' | 'describe' | 'collectDiagnostics' | 'clean' | 'checkArtifacts'
+> {
+  readonly drivers: DriverDescriptions
+  readonly sources: Omit<SourceService, 'connectMoodleFor'>
+  readonly tasks: TaskService
+  readonly presets: PresetService
+  readonly uploads: UploadService
+  readonly archives: ArchiveService
+}
+
+/** What drivers say of themselves, without the tasks that they know. */
+export interface DriverDescriptions
+  extends Iterable<DescribedDriver>, Pick<DriverRegistry, 'has' | 'originOf' | 'problems'> {
+  /** @throws ArchivingError `not_found`, naming the drivers that there are. */
+  get(driverId: string): DescribedDriver
+}
+
+/** What a driver says of itself. */
+export type DescribedDriver = Pick<
+  ActivityArchivingDriver,
+  'id' | 'name' | 'activityKind' | 'availableTaskSettings' | 'settingsPresets' | 'getTaskSettingsDefinition'
+>
 
 /** What checking the artifact store found. */
 export interface ArtifactCheckReport {
@@ -107,15 +140,25 @@ export interface SystemDescription {
 /** Connected sources. Their secrets are encrypted in the database and never come back out. */
 export interface SourceService {
   /**
-   * Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is updated.
+   * Connects a Moodle site: finds it, signs in, and keeps it. A site that its owner has connected already for the same
+   * user is updated.
    *
    * @throws ArchivingError `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`,
    *   `source_denied`, `source_unavailable`.
    */
   connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord>
+  /** The same for an owner; {@link connectMoodle} connects for this computer. */
+  connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord>
   list(options?: PageOptions): Promise<Page<SourceRecord>>
   /** @throws ArchivingError `not_found`. */
   get(sourceId: string): Promise<SourceRecord>
+  /**
+   * Gives a source to another owner, and with it its tasks and archives.
+   *
+   * @throws ArchivingError `not_found` for source or owner; `state_conflict` if that owner has connected the same site for
+   *   the same user.
+   */
+  setOwner(sourceId: string, ownerId: string): Promise<SourceRecord>
   /** Forgets a source and its secret. @throws ArchivingError `not_found`; `state_conflict` while tasks of it exist. */
   remove(sourceId: string): Promise<void>
   /** Asks the site who we are; tells whether the token still works. */
@@ -208,6 +251,8 @@ export interface SourceTraffic {
 
 export interface SourceRecord {
   readonly id: string
+  /** Whom it belongs to; see `AccessService.listOwners`. */
+  readonly ownerId: string
   readonly kind: string
   readonly siteName: string
   readonly siteUrl: string

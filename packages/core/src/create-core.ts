@@ -3,8 +3,8 @@ import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
-import type { AccessService } from './access/access-key.ts'
-import { StoredAccessService } from './access/stored-access-service.ts'
+import { localOwnerId } from './access/owner.ts'
+import { StoredAccessService, type AccessPorts } from './access/stored-access-service.ts'
 import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
@@ -25,10 +25,12 @@ import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
 import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
+import { SqlOwnerStore } from './db/sql-owner-store.ts'
 import { SqlPresetStore } from './db/sql-preset-store.ts'
 import { SqlSourceStore } from './db/sql-source-store.ts'
 import { SqlTaskLogStore } from './db/sql-task-log-store.ts'
 import { SqlTaskStore } from './db/sql-task-store.ts'
+import { storesWithinReach } from './db/stores-within-reach.ts'
 import { isActivityArchiver, type ActivityArchiver } from './driver/activity-archiver.ts'
 import type { DriverHost } from './driver/driver-host.ts'
 import type { DriverOrigin } from './driver/driver-origin.ts'
@@ -39,10 +41,16 @@ import { ArchivingError } from './errors/index.ts'
 import { makeFolder } from './make-folder.ts'
 import { createIdMaker } from './new-id.ts'
 import { createTypstTypesetter } from './pdf/index.ts'
+import type { ReportTypesetter } from './pdf/report-typesetter.ts'
 import { StoredPresetService } from './policy/stored-preset-service.ts'
+import { createAddressGuard, type AllowedAddresses } from './network/address-guard.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
-import { StoredSourceService, type SourceRequestOptions } from './sources/stored-source-service.ts'
+import {
+  StoredSourceService,
+  type SourceRequestOptions,
+  type SourceServicePorts,
+} from './sources/stored-source-service.ts'
 import type { EngineOptions, EnginePorts } from './tasks/engine-ports.ts'
 import { defaultOutagePolicy, type OutagePolicy } from './tasks/outage-policy.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './tasks/retry-policy.ts'
@@ -50,6 +58,7 @@ import { AdditionalFileService } from './tasks/additional-file-service.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
+import { viewCore } from './view-core.ts'
 
 export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
 export { holdsSignIns } from './db/holds-sign-ins.ts'
@@ -89,6 +98,11 @@ export interface CreateCoreOptions {
    * Default 30.
    */
   readonly verifyEveryDays?: number
+  /**
+   * What sources, their proxies and time-stamping authorities may have for addresses besides public ones: hosts, addresses
+   * and networks (`10.0.0.0/8`). Default: `any`, for a computer whose user says what is connected to.
+   */
+  readonly allowedAddresses?: AllowedAddresses
   /** How often and how soon what failed is tried again. */
   readonly retryPolicy?: RetryPolicy
   /** How long a source that does not answer is waited for. */
@@ -153,24 +167,19 @@ async function wire(
   const artifactFolder = join(dataFolder, 'artifacts')
   await assertNotLost(databaseFile, artifactFolder)
   const database = opened.use(await openDatabase(databaseFile))
-  const sourceStore = new SqlSourceStore(database, new SecretBox(secretKey))
+  const secrets = new SecretBox(secretKey)
+  const sourceStore = new SqlSourceStore(database, secrets)
   await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
   const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
+  const onSignedIn = (sourceId: string) => tasks.goOnAfterSignIn(sourceId)
+  const onAnswered = (sourceId: string) => engine.sourceAnswered(sourceId)
+  const hearing = { store: sourceStore, onSignedIn, onAnswered }
   const sources = opened.use(
-    new StoredSourceService({
-      ...surroundings,
-      store: sourceStore,
-      history: new SqlHistoryStore(database),
-      userAgent: `Muniment/${version}`,
-      ...(options.sourceRequests && { requests: options.sourceRequests }),
-      onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
-      onAnswered: (sourceId) => engine.sourceAnswered(sourceId),
-    }),
+    new StoredSourceService({ ...surroundings, ...sourcePorts(database, options), ...hearing }),
   )
-  const { typesetterProcesses: processes } = options
-  const typesetter = opened.use(await createTypstTypesetter(processes === undefined ? {} : { processes }))
+  const typesetter = opened.use(await openTypesetter(options))
   const ports: EnginePorts = {
     ...taskStores(database),
     changes: new TaskChanges(),
@@ -192,10 +201,12 @@ async function wire(
   }
   const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
   const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
-  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
+  const filePorts = { ...ports, uploads }
+  const additionalFiles = new AdditionalFileService(filePorts)
   await additionalFiles.forgetAbandoned()
-  const presets = presetsIn(database, drivers, newId)
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs })
+  const presetsOf = presetsIn(database, drivers, newId)
+  const taskPorts = { ...ports, engine, presetsOf, pollMs }
+  const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   await registerDrivers(drivers, tasks, options)
   const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
   // What an earlier start made here and did not live to sync counts from now on.
@@ -203,14 +214,14 @@ async function wire(
   const startedAt = now()
   const describe = (): SystemDescription => ({ ...platform(), version, dataFolder, archiveFolder, startedAt })
   const facts = { drivers, sources, tasks, describe, typesetter, computer: computer(), now }
-  return {
+  const core: Omit<Core, 'viewFor' | keyof AsyncDisposable> = {
     drivers,
     sources,
     tasks,
-    presets,
+    presets: presetsOf(localOwnerId),
     uploads: additionalFiles,
     archives: keeping.archives,
-    access: accessIn(database, newId, now),
+    access: accessIn(database, sourceStore, { newId, now }),
     describe,
     collectDiagnostics: (taskId) => collectDiagnostics(facts, taskId),
     clean: keeping.clean,
@@ -220,11 +231,41 @@ async function wire(
       return engine.start()
     },
   }
+  const storesWithin = storesWithinReach(database, secrets)
+  const viewPorts = { storesWithin, presetsOf, keeping, tasks: taskPorts, files: filePorts }
+  return { ...core, viewFor: (caller) => viewCore(core, viewPorts, caller) }
 }
 
-function accessIn(database: Database, newId: () => string, now: () => Date): AccessService {
-  const store = new SqlAccessKeyStore(database)
-  return new StoredAccessService({ store, newId, newSecret: () => randomBytes(32), now })
+function openTypesetter({ typesetterProcesses: processes }: CreateCoreOptions): Promise<ReportTypesetter> {
+  return createTypstTypesetter(processes === undefined ? {} : { processes })
+}
+
+function sourcePorts(
+  database: Database,
+  { version, sourceRequests, allowedAddresses = 'any' }: CreateCoreOptions,
+): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests'> {
+  const owners = new SqlOwnerStore(database)
+  return {
+    history: new SqlHistoryStore(database),
+    hasOwner: async (ownerId) => (await owners.find([ownerId])).length > 0,
+    userAgent: `Muniment/${version}`,
+    addressGuard: createAddressGuard(allowedAddresses),
+    ...(sourceRequests && { requests: sourceRequests }),
+  }
+}
+
+function accessIn(
+  database: Database,
+  sources: SqlSourceStore,
+  surroundings: Pick<AccessPorts, 'newId' | 'now'>,
+): StoredAccessService {
+  return new StoredAccessService({
+    ...surroundings,
+    store: new SqlAccessKeyStore(database),
+    owners: new SqlOwnerStore(database),
+    hasSource: async (sourceId) => (await sources.get(sourceId)) !== undefined,
+    newSecret: () => randomBytes(32),
+  })
 }
 
 function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog'> {
@@ -249,14 +290,20 @@ function computer(): Pick<ProgramFacts, 'architecture' | 'cores' | 'memoryBytes'
   return { architecture: process.arch, cores: availableParallelism(), memoryBytes: totalmem() }
 }
 
-function presetsIn(database: Database, drivers: DriverRegistry, newId: () => string): StoredPresetService {
+function presetsIn(
+  database: Database,
+  drivers: DriverRegistry,
+  newId: () => string,
+): (ownerId: string) => StoredPresetService {
   const driverOf = (driverId: string) => drivers.get(driverId)
-  return new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId })
+  return (ownerId) => new StoredPresetService({ presets: new SqlPresetStore(database, ownerId), driverOf, newId })
 }
 
-function timestamperOf({ timestampAuthorities, timestampProxy }: CreateCoreOptions, now: () => Date): Timestamper {
+function timestamperOf(options: CreateCoreOptions, now: () => Date): Timestamper {
+  const { timestampAuthorities, timestampProxy, allowedAddresses = 'any' } = options
   return createTimestamper(timestampAuthorities ?? [], {
     now,
+    addressGuard: createAddressGuard(allowedAddresses),
     ...(timestampProxy !== undefined && { proxyUrl: timestampProxy }),
   })
 }

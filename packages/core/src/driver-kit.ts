@@ -3,6 +3,8 @@
  * an installation.
  */
 export * from './access/access-key.ts'
+export * from './access/owner.ts'
+export * from './access/reach.ts'
 export * from './archive/index.ts'
 export * from './core.ts'
 export type * from './diagnostics/diagnostics-bundle.ts'

@@ -3,6 +3,7 @@ export { toErrorShape, type ErrorData, type ErrorShape } from './errors/error-sh
 export * from './http/index.ts'
 export { createInProcessPort } from './in-process/index.ts'
 export * from './message-port/index.ts'
+export { accessTable, procedureAccess } from './access-table.ts'
 export { openApiDocument, type OpenApiDocument } from './openapi/open-api-document.ts'
 export { packageVersion } from './package-version.ts'
 export type { Incident, ReportIncident, RequestContext } from './request-context.ts'

@@ -1,8 +1,9 @@
-import type { AccessRole, Core } from '@muniment/core'
+import type { AccessRole, CoreView } from '@muniment/core'
 
 /** What every procedure is given by its carrier. */
 export interface RequestContext {
-  readonly core: Core
+  /** The installation as far as the caller reaches; nothing else is to be had from here. */
+  readonly core: CoreView
   /** Who asks: the name of an API key, or of the program at the other end of a port. Kept with tasks. */
   readonly requestedBy: string
   /** What the caller may do; see `rolePermissions`. */

@@ -5,12 +5,23 @@ import type { z } from 'zod'
 import { formatError } from './errors/error-shape.ts'
 import type { RequestContext } from './request-context.ts'
 
+/**
+ * Whose data a procedure is about:
+ *
+ * - `source`: what belongs to a source, as far as the caller's key reaches
+ * - `owner`: what belongs to the owner of the caller's key, and to nobody else whatever the role
+ * - `installation`: nobody's
+ */
+export const procedureScopes = ['source', 'owner', 'installation'] as const
+export type ProcedureScope = (typeof procedureScopes)[number]
+
 /** What a procedure tells about itself; the SDK is generated from it. */
 export interface ProcedureMeta {
   /** What it does and what it throws, for those who call it. */
   readonly description: string
   /** What the caller must be allowed to do. */
   readonly permission: Permission
+  readonly scope: ProcedureScope
   /** What a subscription tells, one by one. */
   readonly event?: z.ZodType
 }

@@ -1,8 +1,9 @@
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { AccessKey } from './access-key.ts'
 
-/** A key as it is kept: with the hash of its secret. */
-export interface StoredAccessKey extends AccessKey {
+/** A key as it is kept: with the hash of its secret, and with no more of its owner than the id. */
+export interface StoredAccessKey extends Omit<AccessKey, 'owner'> {
+  readonly ownerId: string
   /** SHA-256 of the secret, in hex. */
   readonly secretHash: string
 }
@@ -16,7 +17,7 @@ export interface AccessKeyStore {
   insert(key: StoredAccessKey): Promise<void>
   get(keyId: string): Promise<StoredAccessKey | undefined>
   /** Oldest first. */
-  page(options?: PageOptions): Promise<Page<AccessKey>>
+  page(options?: PageOptions): Promise<Page<StoredAccessKey>>
   /** Marks a key as taken back, unless it is. @returns false if there is none */
   revoke(keyId: string, at: Date): Promise<boolean>
   /** Notes that a key was used, if the last note is older than `unlessSince`. */

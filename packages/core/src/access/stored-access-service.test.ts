@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { openDatabase, type Database } from '../db/open-database.ts'
 import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
+import { SqlOwnerStore } from '../db/sql-owner-store.ts'
 import { createIdMaker } from '../new-id.ts'
 import { temporaryFolder } from '../testing/open-test-engine.ts'
 import { accessRoles, mayDo, permissions } from './access-key.ts'
+import { callerOf, everywhere } from './reach.ts'
 import { StoredAccessService } from './stored-access-service.ts'
 
 const opened = new AsyncDisposableStack()
@@ -21,9 +23,12 @@ afterAll(() => opened.disposeAsync())
 
 beforeEach(async () => {
   await database.fork().getConnection().execute('delete from access_key')
+  await database.fork().getConnection().execute("delete from owner where id <> 'local'")
   now = new Date('2026-11-26T12:00:00Z')
   access = new StoredAccessService({
     store: new SqlAccessKeyStore(database),
+    owners: new SqlOwnerStore(database),
+    hasSource: async (sourceId) => sourceId === 'source-1',
     newId: createIdMaker(() => now, Math.random),
     newSecret: () => new Uint8Array(32).fill(++secrets),
     now: () => now,
@@ -84,6 +89,61 @@ test('what makes no key: no name, an end that is past', async () => {
     details: { field: 'expiresAt' },
   })
   expect((await access.list()).entries).toEqual([])
+})
+
+describe('whose a key is', () => {
+  it('a new owner, called like it, unless one is named', async () => {
+    const { owner } = await access.create({ name: 'Exam office', role: 'viewer' })
+    expect(owner.name).toBe('Exam office')
+    const second = await access.create({ name: 'Another key', role: 'archivist', owner: 'exam OFFICE' })
+    expect(second.owner).toEqual(owner)
+    const first = await access.create({ name: 'Kim', role: 'viewer', owner: ' Kim Doe ' })
+    expect(first.owner.name).toBe('Kim Doe')
+    expect((await access.listOwners()).entries.map(({ name }) => name).toSorted()).toEqual([
+      'Exam office',
+      'Kim Doe',
+      'this computer',
+    ])
+  })
+
+  it('nobody joins an owner by having the same name', async () => {
+    await access.create({ name: 'Kim', role: 'viewer' })
+    await expect(access.create({ name: 'kim', role: 'viewer' })).rejects.toMatchObject({ code: 'state_conflict' })
+    expect((await access.list()).entries).toHaveLength(1)
+  })
+
+  it('two that are named at once are one owner', async () => {
+    const request = { name: 'a key', role: 'viewer', owner: 'Kim' } as const
+    const made = await Promise.all([access.create(request), access.create(request), access.create(request)])
+    expect(new Set(made.map(({ owner }) => owner.id)).size).toBe(1)
+  })
+
+  it('it reaches what its role reaches, or exactly the sources that it names', async () => {
+    const viewer = await access.create({ name: 'Kim', role: 'viewer' })
+    const ownerId = viewer.owner.id
+    expect(callerOf(viewer)).toEqual({ ownerId, reach: { ownerId, sourceIds: null } })
+    for (const role of ['auditor', 'operator'] as const) {
+      expect(callerOf(await access.create({ name: 'over all', role, owner: 'Kim' }))).toEqual({
+        ownerId,
+        reach: everywhere,
+      })
+    }
+    const { key } = await access.create({ name: 'one', role: 'archivist', owner: 'Kim', sourceIds: ['source-1'] })
+    const reach = { ownerId: null, sourceIds: ['source-1'] }
+    expect(callerOf(await access.authenticate(key))).toEqual({ ownerId, reach })
+  })
+
+  it.each([
+    ['an operator', { role: 'operator', sourceIds: ['source-1'] }, 'input_invalid'],
+    ['no source', { role: 'viewer', sourceIds: [] }, 'input_invalid'],
+    ['a source that is not there', { role: 'viewer', sourceIds: ['source-2'] }, 'not_found'],
+  ] as const)('it is not limited to sources: %s', async (_what, request, code) => {
+    await expect(access.create({ name: 'x', ...request })).rejects.toMatchObject({
+      code,
+      details: { field: 'sourceIds' },
+    })
+    expect((await access.listOwners()).entries).toHaveLength(1)
+  })
 })
 
 test('when a key was last used is told to the minute', async () => {

@@ -3,14 +3,19 @@ import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import {
   accessRoles,
+  rolesOverAll,
   type AccessKey,
+  type AccessRole,
   type AccessService,
   type CreatedAccessKey,
   type NewAccessKey,
 } from './access-key.ts'
 import type { AccessKeyStore, StoredAccessKey } from './access-key-store.ts'
+import type { Owner } from './owner.ts'
+import type { OwnerStore } from './owner-store.ts'
 
 const longestName = 100
+const mostSources = 100
 /** `lastUsedAt` is told to the minute: not every request writes to the database. */
 const touchEveryMs = 60_000
 /** The id without its hyphens finds the key; the secret proves it. */
@@ -19,6 +24,8 @@ const sentKey = /^mun_(?<id>[\da-f]{32})_(?<secret>[\w-]{43})$/u
 /** What {@link StoredAccessService} stands on. */
 export interface AccessPorts {
   readonly store: AccessKeyStore
+  readonly owners: OwnerStore
+  readonly hasSource: (sourceId: string) => Promise<boolean>
   readonly newId: () => string
   /** 32 bytes that nobody can guess. */
   readonly newSecret: () => Uint8Array
@@ -35,29 +42,40 @@ export class StoredAccessService implements AccessService {
 
   async create(request: NewAccessKey): Promise<CreatedAccessKey> {
     const { store, newId, newSecret, now } = this.#ports
+    const { role, sourceIds = null } = request
     const createdAt = now()
     const name = checkedName(request.name)
-    if (!accessRoles.includes(request.role)) throw refuse('role', `A role is one of: ${accessRoles.join(', ')}.`)
+    if (!accessRoles.includes(role)) throw refuse('role', `A role is one of: ${accessRoles.join(', ')}.`)
     const expiresAt = request.expiresAt ?? null
     if (expiresAt !== null && !(expiresAt > createdAt)) {
       throw refuse('expiresAt', 'A key must expire in the future.')
     }
+    if (sourceIds !== null) await this.#assertLimit(sourceIds, role)
+    const owner = await this.#ownerOf(name, request.owner, createdAt)
     const id = newId()
     const secret = Buffer.from(newSecret()).toString('base64url')
-    const key: AccessKey = { id, name, role: request.role, createdAt, expiresAt, revokedAt: null, lastUsedAt: null }
-    await store.insert({ ...key, secretHash: hashOf(secret).toString('hex') })
-    return { ...key, key: `mun_${id.replaceAll('-', '')}_${secret}` }
+    const key = { id, name, role, sourceIds, createdAt, expiresAt, revokedAt: null, lastUsedAt: null }
+    await store.insert({ ...key, ownerId: owner.id, secretHash: hashOf(secret).toString('hex') })
+    return { ...key, owner: { id: owner.id, name: owner.name }, key: `mun_${id.replaceAll('-', '')}_${secret}` }
   }
 
-  list(options?: PageOptions): Promise<Page<AccessKey>> {
-    return this.#ports.store.page(options)
+  async list(options?: PageOptions): Promise<Page<AccessKey>> {
+    const { store, owners } = this.#ports
+    const page = await store.page(options)
+    const found = await owners.find([...new Set(page.entries.map(({ ownerId }) => ownerId))])
+    const names = new Map(found.map(({ id, name }) => [id, name]))
+    return { ...page, entries: page.entries.map((key) => toAccessKey(key, names.get(key.ownerId))) }
+  }
+
+  listOwners(options?: PageOptions): Promise<Page<Owner>> {
+    return this.#ports.owners.page(options)
   }
 
   async revoke(keyId: string): Promise<AccessKey> {
     const { store, now } = this.#ports
     await store.revoke(keyId, now())
     const key = await store.get(keyId)
-    if (key) return withoutHash(key)
+    if (key) return this.#withOwner(key)
     throw new ArchivingError('not_found', `There is no access key “${keyId}”.`)
   }
 
@@ -74,14 +92,50 @@ export class StoredAccessService implements AccessService {
       throw unauthenticated(`This API key expired at ${key.expiresAt.toISOString()}. Ask for another one.`)
     }
     await this.#touch(key, at)
-    return withoutHash(key)
+    return this.#withOwner(key)
   }
 
   async hasUsableKey(): Promise<boolean> {
     return (await this.#ports.store.countUsable(this.#ports.now())) > 0
   }
 
-  async #touch({ id, lastUsedAt }: AccessKey, at: Date): Promise<void> {
+  /** The one that is named, made if need be; without a name a new one, so that nobody joins another one by chance. */
+  async #ownerOf(keyName: string, wanted: string | undefined, createdAt: Date): Promise<Owner> {
+    const { owners, newId } = this.#ports
+    const name = wanted === undefined ? keyName : checkedName(wanted, 'owner')
+    const known = await owners.findByName(name)
+    if (known && wanted !== undefined) return known
+    const owner = { id: newId(), name, createdAt }
+    if (!known && (await owners.insert(owner))) return owner
+    // Somebody was quicker to make the one that is named.
+    const made = wanted === undefined ? undefined : await owners.findByName(name)
+    if (made) return made
+    throw new ArchivingError(
+      'state_conflict',
+      `There is an owner “${name}” already. Name the owner to give it one more key, or call the key otherwise.`,
+      { details: { field: 'owner' } },
+    )
+  }
+
+  async #assertLimit(sourceIds: readonly string[], role: AccessRole): Promise<void> {
+    if (rolesOverAll.some((over) => over === role)) {
+      throw refuse('sourceIds', `A key for the whole installation, as of an ${role}, cannot be limited to sources.`)
+    }
+    if (sourceIds.length < 1 || sourceIds.length > mostSources) {
+      throw refuse('sourceIds', `A key is limited to 1 to ${mostSources} sources.`)
+    }
+    for (const sourceId of sourceIds) {
+      if (await this.#ports.hasSource(sourceId)) continue
+      throw new ArchivingError('not_found', `There is no source “${sourceId}”.`, { details: { field: 'sourceIds' } })
+    }
+  }
+
+  async #withOwner(key: StoredAccessKey): Promise<AccessKey> {
+    const [owner] = await this.#ports.owners.find([key.ownerId])
+    return toAccessKey(key, owner?.name)
+  }
+
+  async #touch({ id, lastUsedAt }: StoredAccessKey, at: Date): Promise<void> {
     const since = new Date(at.getTime() - touchEveryMs)
     if (lastUsedAt !== null && lastUsedAt > since) return
     try {
@@ -93,10 +147,11 @@ export class StoredAccessService implements AccessService {
   }
 }
 
-function checkedName(name: string): string {
+function checkedName(name: string, field: 'name' | 'owner' = 'name'): string {
   const trimmed = name.trim()
   if (trimmed.length >= 1 && trimmed.length <= longestName && !/\p{C}/u.test(trimmed)) return trimmed
-  throw refuse('name', `The name of a key has 1 to ${longestName} characters, on one line.`)
+  const whose = field === 'name' ? 'a key' : 'an owner'
+  throw refuse(field, `The name of ${whose} has 1 to ${longestName} characters, on one line.`)
 }
 
 /** Back to the form of a UUID. */
@@ -104,8 +159,8 @@ const toId = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{1
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-function withoutHash({ secretHash: _secretHash, ...key }: StoredAccessKey): AccessKey {
-  return key
+function toAccessKey({ secretHash: _secretHash, ownerId, ...key }: StoredAccessKey, ownerName = ''): AccessKey {
+  return { ...key, owner: { id: ownerId, name: ownerName } }
 }
 
 const unauthenticated = (message: string): ArchivingError => new ArchivingError('unauthenticated', message)

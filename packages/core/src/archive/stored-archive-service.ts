@@ -33,6 +33,8 @@ export interface ArchiveServicePorts {
   /** Told of each verification, with the archive as it was known before. */
   readonly onVerified?: (archive: CatalogedArchive, verification: KeptVerification) => Promise<void>
   readonly now: () => Date
+  /** Archives that get timestamps just now; shared by all services of an installation. */
+  readonly stamping?: Map<string, Promise<ArchiveRecord>>
 }
 
 /** A verification before it has an id. */
@@ -46,7 +48,7 @@ export class StoredArchiveService implements ArchiveService {
   readonly #now: () => Date
   readonly #verificationPeriodMs: number | null
   readonly #onVerified: ArchiveServicePorts['onVerified']
-  readonly #stamping = new Map<string, Promise<ArchiveRecord>>()
+  readonly #stamping: Map<string, Promise<ArchiveRecord>>
 
   constructor(ports: ArchiveServicePorts) {
     this.#catalog = ports.catalog
@@ -55,6 +57,7 @@ export class StoredArchiveService implements ArchiveService {
     this.#now = ports.now
     this.#verificationPeriodMs = ports.verificationPeriodMs ?? null
     this.#onVerified = ports.onVerified
+    this.#stamping = ports.stamping ?? new Map()
   }
 
   async list(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>> {

@@ -24,7 +24,8 @@ const run = (database: Database, sql: string, values: readonly unknown[] = []) =
 async function fill(database: Database): Promise<void> {
   await run(
     database,
-    `insert into source values ('source-1', 'moodle-web-services', 'A site', 'https://moodle.test', '4.5', 'teacher', 'A Teacher', 'sealed', '{}', 0)`,
+    `insert into source (id, kind, site_name, site_url, release, user_name, user_full_name, secret, options, connected_at)
+     values ('source-1', 'moodle-web-services', 'A site', 'https://moodle.test', '4.5', 'teacher', 'A Teacher', 'sealed', '{}', 0)`,
   )
   await run(
     database,
@@ -67,6 +68,7 @@ describe.each(migrations.slice(0, -1).map(({ name }, index) => ({ name, version:
           activity: { activityName: 'Midterm' },
         })
         expect(await run(database, 'select key, title from item')).toEqual([{ key: 'attempt-1', title: 'Zofia' }])
+        expect(await run(database, 'select owner_id from source')).toEqual([{ owner_id: 'local' }])
         expect(await run(database, 'select file_name from archive')).toEqual([{ file_name: 'Midterm.zip' }])
       }
       expect(await copies()).toEqual([`muniment.db.before-${next}`])

@@ -1,5 +1,4 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import type { AccessKey } from '../access/access-key.ts'
 import type { AccessKeyStore, StoredAccessKey } from '../access/access-key-store.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { AccessKeyEntity, type AccessKeyRow } from './entities/index.ts'
@@ -22,16 +21,16 @@ export class SqlAccessKeyStore implements AccessKeyStore {
   get(keyId: string): Promise<StoredAccessKey | undefined> {
     return this.#run(async (em) => {
       const row = await em.findOne(AccessKeyEntity, { id: keyId })
-      return row ? { ...toAccessKey(row), secretHash: row.secretHash } : undefined
+      return row ? toStoredAccessKey(row) : undefined
     })
   }
 
-  page(options: PageOptions = {}): Promise<Page<AccessKey>> {
+  page(options: PageOptions = {}): Promise<Page<StoredAccessKey>> {
     const limit = pageLimit(options)
     const query = options.cursor === undefined ? {} : { id: { $gt: options.cursor } }
     return this.#run(async (em) => {
       const rows = await em.find(AccessKeyEntity, query, { orderBy: { id: 'asc' }, limit: limit + 1 })
-      return toPage(rows, limit, { entry: toAccessKey, cursor: (row) => row.id })
+      return toPage(rows, limit, { entry: toStoredAccessKey, cursor: (row) => row.id })
     })
   }
 
@@ -56,7 +55,8 @@ export class SqlAccessKeyStore implements AccessKeyStore {
   }
 }
 
-function toAccessKey(row: AccessKeyRow): AccessKey {
-  const { id, name, role, createdAt, expiresAt = null, revokedAt = null, lastUsedAt = null } = row
-  return { id, name, role, createdAt, expiresAt, revokedAt, lastUsedAt }
+function toStoredAccessKey(row: AccessKeyRow): StoredAccessKey {
+  const { id, name, role, ownerId, secretHash, createdAt } = row
+  const { sourceIds = null, expiresAt = null, revokedAt = null, lastUsedAt = null } = row
+  return { id, name, role, ownerId, sourceIds, secretHash, createdAt, expiresAt, revokedAt, lastUsedAt }
 }

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { everywhere, type Reach } from '../access/reach.ts'
 import type { ArchiveCatalog, ArchiveReplacement, CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toArchiveTimestamp, type StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { ArchiveVerification, ListArchivesOptions } from '../core.ts'
@@ -12,16 +13,19 @@ import {
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import { runInDatabase } from './run-in-database.ts'
+import { archivesWithin } from './within-reach.ts'
 
 /** Verifications of one archive that are kept. */
 const keptVerifications = 200
 
-/** The catalogue of sealed archives in the database. */
+/** The catalogue of sealed archives in the database; `get` and `page` know only those within reach. */
 export class SqlArchiveCatalog implements ArchiveCatalog {
   readonly #database: Database
+  readonly #reach: Reach
 
-  constructor(database: Database) {
+  constructor(database: Database, reach: Reach = everywhere) {
     this.#database = database
+    this.#reach = reach
   }
 
   page(options: ListArchivesOptions = {}): Promise<Page<CatalogedArchive>> {
@@ -33,14 +37,15 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
       ...(options.cursor !== undefined && { id: { $lt: options.cursor } }),
     }
     return this.#run(async (em) => {
-      const rows = await em.find(ArchiveEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
+      const within = { $and: [query, archivesWithin(this.#reach)] }
+      const rows = await em.find(ArchiveEntity, within, { orderBy: { id: 'desc' }, limit: limit + 1 })
       return toPage(rows, limit, { entry: toArchiveRecord, cursor: (row) => row.id })
     })
   }
 
   get(archiveId: string): Promise<CatalogedArchive | undefined> {
     return this.#run(async (em) => {
-      const row = await em.findOne(ArchiveEntity, { id: archiveId })
+      const row = await em.findOne(ArchiveEntity, { $and: [{ id: archiveId }, archivesWithin(this.#reach)] })
       return row ? toArchiveRecord(row) : undefined
     })
   }

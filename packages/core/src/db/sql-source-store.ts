@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { everywhere, type Reach } from '../access/reach.ts'
 import type { SourceRecord } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
@@ -9,25 +10,28 @@ import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import type { SecretBox } from './secret-box.ts'
 import { runInDatabase } from './run-in-database.ts'
+import { sourcesWithin } from './within-reach.ts'
 
 /** One key keeps all sign-ins of an installation; a few may be older than a change of it. */
 const signInsTried = 20
 
-/** Sources in the database; their secrets go through a {@link SecretBox}. */
+/** Sources in the database, of which only those within reach are known; their secrets go through a {@link SecretBox}. */
 export class SqlSourceStore implements SourceStore, KeptSignIns {
   readonly #database: Database
   readonly #secrets: SecretBox
+  readonly #reach: Reach
 
-  constructor(database: Database, secrets: SecretBox) {
+  constructor(database: Database, secrets: SecretBox, reach: Reach = everywhere) {
     this.#database = database
     this.#secrets = secrets
+    this.#reach = reach
   }
 
   save({ secret, ...source }: SourceToSave): Promise<SourceRecord> {
-    const { kind, siteUrl, userName } = source
+    const { ownerId, kind, siteUrl, userName } = source
     return this.#run(() =>
       this.#database.write(async (transaction) => {
-        const known = await transaction.findOne(SourceEntity, { kind, siteUrl, userName })
+        const known = await transaction.findOne(SourceEntity, { ownerId, kind, siteUrl, userName })
         const id = known?.id ?? source.id
         const row = { ...source, id, secret: this.#secrets.seal(secret, id) }
         if (known) await transaction.nativeUpdate(SourceEntity, { id }, row)
@@ -39,14 +43,15 @@ export class SqlSourceStore implements SourceStore, KeptSignIns {
 
   get(sourceId: string): Promise<SourceRecord | undefined> {
     return this.#run(async (em) => {
-      const row = await em.findOne(SourceEntity, { id: sourceId })
+      const row = await em.findOne(SourceEntity, { $and: [{ id: sourceId }, sourcesWithin(this.#reach)] })
       return row ? toSourceRecord(row) : undefined
     })
   }
 
   page(options: PageOptions = {}): Promise<Page<SourceRecord>> {
     const limit = pageLimit(options)
-    const query = options.cursor === undefined ? {} : { id: { $gt: options.cursor } }
+    const after = options.cursor === undefined ? {} : { id: { $gt: options.cursor } }
+    const query = { $and: [after, sourcesWithin(this.#reach)] }
     return this.#run(async (em) => {
       const rows = await em.find(SourceEntity, query, { orderBy: { id: 'asc' }, limit: limit + 1 })
       return toPage(rows, limit, { entry: toSourceRecord, cursor: (row) => row.id })
@@ -59,6 +64,21 @@ export class SqlSourceStore implements SourceStore, KeptSignIns {
       if (!row) throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
       return this.#secrets.open(row.secret, row.id)
     })
+  }
+
+  setOwner(sourceId: string, ownerId: string): Promise<boolean> {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
+        const source = await transaction.findOne(SourceEntity, { id: sourceId })
+        if (!source) return false
+        const { kind, siteUrl, userName } = source
+        const same = { ownerId, kind, siteUrl, userName, id: { $ne: sourceId } }
+        if ((await transaction.count(SourceEntity, same)) > 0) {
+          throw new ArchivingError('state_conflict', 'That owner has a source of the same site and user already.')
+        }
+        return (await transaction.nativeUpdate(SourceEntity, { id: sourceId }, { ownerId })) === 1
+      }),
+    )
   }
 
   /** Whether the secret key opens any of the kept sign-ins, or there are none. */
@@ -91,6 +111,6 @@ export class SqlSourceStore implements SourceStore, KeptSignIns {
 }
 
 function toSourceRecord(row: SourceRow): SourceRecord {
-  const { id, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt } = row
-  return { id, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt }
+  const { id, ownerId, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt } = row
+  return { id, ownerId, kind, siteName, siteUrl, release, userName, userFullName, options, connectedAt }
 }

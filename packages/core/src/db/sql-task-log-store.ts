@@ -1,16 +1,20 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { everywhere, type Reach } from '../access/reach.ts'
 import type { TaskLogEntry } from '../core.ts'
 import type { TaskLogStore } from '../tasks/task-store.ts'
 import { TaskLogEntity } from './entities/index.ts'
 import type { Database } from './open-database.ts'
 import { runInDatabase } from './run-in-database.ts'
+import { logWithin } from './within-reach.ts'
 
-/** The log of all tasks in the database. */
+/** The log of all tasks in the database; only entries within reach are read. */
 export class SqlTaskLogStore implements TaskLogStore {
   readonly #database: Database
+  readonly #reach: Reach
 
-  constructor(database: Database) {
+  constructor(database: Database, reach: Reach = everywhere) {
     this.#database = database
+    this.#reach = reach
   }
 
   append({ taskId, at, level, message, itemKey }: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry> {
@@ -26,7 +30,8 @@ export class SqlTaskLogStore implements TaskLogStore {
   ): Promise<readonly TaskLogEntry[]> {
     const query = { id: { $gt: after }, ...(taskId === undefined ? {} : { task: taskId }) }
     return this.#run(async (em) => {
-      const rows = await em.find(TaskLogEntity, query, { orderBy: { id: 'asc' }, limit })
+      const within = { $and: [query, logWithin(this.#reach)] }
+      const rows = await em.find(TaskLogEntity, within, { orderBy: { id: 'asc' }, limit })
       return rows.map(({ id, task, at, level, message, itemKey }) => ({
         id,
         taskId: task,

@@ -17,7 +17,14 @@ async function openSite(): Promise<TaskStoreSite> {
   await using database = await open()
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
   for (const id of sourceIds) {
-    const site = { kind: 'test', siteName: 'A site', siteUrl: 'https://site.example', release: '4.5', userName: id }
+    const site = {
+      ownerId: 'local',
+      kind: 'test',
+      siteName: 'A site',
+      siteUrl: 'https://site.example',
+      release: '4.5',
+      userName: id,
+    }
     await sources.save({ ...site, id, userFullName: id, options: {}, connectedAt: new Date(0), secret: '' })
   }
   return {

@@ -1,4 +1,5 @@
 import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
+import { everywhere, type Reach } from '../access/reach.ts'
 import { fromArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
 import { executingStates, type TaskPriority } from '../driver/activity-archiving-task.ts'
@@ -18,13 +19,16 @@ import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entitie
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './open-database.ts'
 import { runInDatabase } from './run-in-database.ts'
+import { tasksWithin } from './within-reach.ts'
 
-/** Tasks in the database. */
+/** Tasks in the database; `get`, `page` and `count` know only those within reach. */
 export class SqlTaskStore implements TaskStore {
   readonly #database: Database
+  readonly #reach: Reach
 
-  constructor(database: Database) {
+  constructor(database: Database, reach: Reach = everywhere) {
     this.#database = database
+    this.#reach = reach
   }
 
   insert(task: NewTask): Promise<void> {
@@ -39,7 +43,7 @@ export class SqlTaskStore implements TaskStore {
 
   get(taskId: string): Promise<StoredTask | undefined> {
     return this.#run(async (em) => {
-      const row = await em.findOne(TaskEntity, { id: taskId })
+      const row = await em.findOne(TaskEntity, { $and: [{ id: taskId }, tasksWithin(this.#reach)] })
       return row ? toStoredTask(row) : undefined
     })
   }
@@ -47,14 +51,15 @@ export class SqlTaskStore implements TaskStore {
   page(filter: TaskFilter, options: PageOptions = {}): Promise<Page<StoredTask>> {
     const limit = pageLimit(options)
     return this.#run(async (em) => {
-      const conditions = [toQuery(filter), options.cursor === undefined ? {} : { id: { $lt: options.cursor } }]
+      const before = options.cursor === undefined ? {} : { id: { $lt: options.cursor } }
+      const conditions = [toQuery(filter), tasksWithin(this.#reach), before]
       const rows = await em.find(TaskEntity, { $and: conditions }, { orderBy: { id: 'desc' }, limit: limit + 1 })
       return toPage(rows, limit, { entry: toStoredTask, cursor: (row) => row.id })
     })
   }
 
   count(filter: TaskFilter): Promise<number> {
-    return this.#run((em) => em.count(TaskEntity, toQuery(filter)))
+    return this.#run((em) => em.count(TaskEntity, { $and: [toQuery(filter), tasksWithin(this.#reach)] }))
   }
 
   transition(taskId: string, { to, from = statesBefore(to), owner, facts = {} }: TaskTransition): Promise<boolean> {

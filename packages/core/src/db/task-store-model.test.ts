@@ -52,7 +52,7 @@ test('whatever is asked of it, the database answers as a list of tasks in memory
   await using database = await openDatabase(join(folder.path, 'muniment.db'))
   await database.fork().getConnection().execute('pragma synchronous = off')
   const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
-  const site = { kind: 'test', siteName: 'A site', siteUrl: 'https://site.example', release: '4.5' }
+  const site = { ownerId: 'local', kind: 'test', siteName: 'A site', siteUrl: 'https://site.example', release: '4.5' }
   const rest = { userFullName: 'A user', options: {}, connectedAt: new Date(0), secret: '' }
   for (const id of sourceIds) await sources.save({ ...site, ...rest, id, userName: id })
   const stored = new SqlTaskStore(database)

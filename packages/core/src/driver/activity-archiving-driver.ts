@@ -78,6 +78,8 @@ export interface CreateTaskOptions {
    * given, the driver's default preset, if one was chosen; null for none.
    */
   readonly preset?: string | null
+  /** Whose presets are meant; this computer's unless given. Edges say it for those who call them. */
+  readonly presetsOf?: string
   /** Who asks for it; kept with the task and in the archive. */
   readonly requestedBy?: string
   /** Folder for the archive; it must exist. Default: the archive folder of this installation. */

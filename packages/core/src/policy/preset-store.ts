@@ -4,13 +4,13 @@ import type { TaskSettings } from '../driver/settings-definition.ts'
 export interface KeptPreset {
   readonly id: string
   readonly driverId: string
-  /** Unique within a driver, whatever the case. */
+  /** Unique within a driver of an owner, whatever the case. */
   readonly name: string
   readonly settings: TaskSettings
 }
 
 /**
- * Keeps presets.
+ * Keeps the presets of one owner.
  *
  * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`.
  */

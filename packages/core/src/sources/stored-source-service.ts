@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localOwnerId } from '../access/owner.ts'
 import type {
   ArchivableActivity,
   ConnectMoodleRequest,
@@ -11,6 +12,7 @@ import type {
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import type { DriverRegistry } from '../driver/driver-registry.ts'
 import { ArchivingError } from '../errors/index.ts'
+import type { AddressGuard } from '../network/address-guard.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
 import type { HistoryStore } from './history-store.ts'
@@ -33,11 +35,14 @@ export interface SourceServicePorts {
   readonly store: SourceStore
   readonly drivers: DriverRegistry
   readonly history: HistoryStore
+  readonly hasOwner: (ownerId: string) => Promise<boolean>
   readonly newId: () => string
   readonly now: () => Date
   readonly random: () => number
   /** Names the program to the site's administrators. */
   readonly userAgent: string
+  /** What may be connected to. Default: anything. */
+  readonly addressGuard?: AddressGuard
   /** How patient requests are; the defaults of the source unless given. */
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
@@ -77,7 +82,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     return this.#open.get(sourceId)
   }
 
-  async connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+    return this.connectMoodleFor(localOwnerId, request, signal)
+  }
+
+  async connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
     const { address, credentials, options = {} } = request
     const http = this.#httpOptions(options)
     const site = await discoverMoodleSite(address, http, signal)
@@ -92,6 +101,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     const { store, newId, now } = this.#ports
     const record = await store.save({
       id: newId(),
+      ownerId,
       kind,
       siteName,
       siteUrl,
@@ -116,6 +126,14 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     const record = await this.#ports.store.get(sourceId)
     if (record) return record
     throw new ArchivingError('not_found', `There is no source “${sourceId}”.`)
+  }
+
+  async setOwner(sourceId: string, ownerId: string): Promise<SourceRecord> {
+    const { store, hasOwner } = this.#ports
+    if (!(await hasOwner(ownerId))) throw new ArchivingError('not_found', `There is no owner “${ownerId}”.`)
+    await this.get(sourceId)
+    await store.setOwner(sourceId, ownerId)
+    return this.get(sourceId)
   }
 
   async remove(sourceId: string): Promise<void> {
@@ -221,9 +239,11 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       const message = `The number of parallel requests must be from 1 to ${maximumParallelRequests}.`
       throw new ArchivingError('input_invalid', message, { details: { field: 'maxParallelRequests' } })
     }
+    const { addressGuard } = this.#ports
     return {
       ...this.#ports.requests,
       userAgent: this.#ports.userAgent,
+      ...(addressGuard && { addressGuard }),
       ...(certificateAuthority !== undefined && { certificateAuthorityPem: certificateAuthority }),
       ...(proxy !== undefined && { proxyUrl: proxy }),
       ...(maxParallelRequests !== undefined && { maxParallelRequests }),

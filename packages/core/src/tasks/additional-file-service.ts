@@ -80,15 +80,17 @@ export class AdditionalFileService implements UploadService {
 
   async append(uploadId: string, offset: number, chunk: Uint8Array): Promise<UploadState> {
     const { chunkBytes, bytesPerFile } = additionalFileLimits
+    const { name } = await this.#open(uploadId)
     if (chunk.byteLength > chunkBytes) {
       throw new ArchivingError('input_invalid', `A chunk has at most ${chunkBytes} bytes.`)
     }
-    if (offset + chunk.byteLength > bytesPerFile) throw tooLarge((await this.#open(uploadId)).name)
+    if (offset + chunk.byteLength > bytesPerFile) throw tooLarge(name)
     return { uploadId, offset: await this.#ports.uploads.append(uploadId, offset, chunk) }
   }
 
   async finish(taskId: string, uploadId: string, sizeBytes: number, signal?: AbortSignal): Promise<AdditionalFile> {
     const { files, uploads } = this.#ports
+    await this.#stateOf(taskId)
     // Asked again after its answer was lost: the file has the upload's id.
     const kept = await files.get(taskId, uploadId)
     if (!kept) {
@@ -109,7 +111,8 @@ export class AdditionalFileService implements UploadService {
   }
 
   async discard(uploadId: string): Promise<void> {
-    await this.#ports.uploads.discard(uploadId)
+    const { uploads } = this.#ports
+    if (await this.#find(uploadId)) await uploads.discard(uploadId)
   }
 
   /** Removes uploads that nobody goes on with. @returns how many others there are. */
@@ -139,9 +142,16 @@ export class AdditionalFileService implements UploadService {
   }
 
   async #open(uploadId: string) {
-    const upload = await this.#ports.uploads.find(uploadId)
+    const upload = await this.#find(uploadId)
     if (upload) return upload
     throw noUpload()
+  }
+
+  /** An upload is known where its task is. */
+  async #find(uploadId: string) {
+    const { uploads, tasks } = this.#ports
+    const upload = await uploads.find(uploadId)
+    return upload && (await tasks.get(upload.taskId)) ? upload : undefined
   }
 
   async #assertCreated(taskId: string): Promise<void> {

@@ -24,6 +24,7 @@ import {
   type TaskPriority,
   type TaskState,
 } from '../driver/activity-archiving-task.ts'
+import { localOwnerId } from '../access/owner.ts'
 import type { ActivityMetadata } from '../driver/activity-metadata.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskSettings } from '../driver/settings-definition.ts'
@@ -49,8 +50,19 @@ export interface TaskServicePorts extends Pick<
 > {
   readonly engine: TaskEngine
   readonly additionalFiles: AdditionalFileService
-  readonly presets: PresetChooser
+  /** Presets of an owner. */
+  readonly presetsOf: (ownerId: string) => PresetChooser
   readonly pollMs: number
+  /** For whom tasks are made; for this computer, which reaches everything, unless given. */
+  readonly maker?: TaskMaker
+}
+
+/** Somebody who lets tasks be made. */
+export interface TaskMaker {
+  /** Whose presets are meant. */
+  readonly ownerId: string
+  /** @throws ArchivingError `not_found` for a source that is not within reach */
+  readonly assertReaches: (sourceId: string) => Promise<void>
 }
 
 /** Tasks for edges ({@link TaskService}) and for drivers ({@link DriverHost}). */
@@ -67,13 +79,17 @@ export class StoredTaskService implements TaskService, DriverHost {
     return this.all.where({ driverId })
   }
 
-  create(
+  async create(
     driverId: string,
     activity: ActivityMetadata,
     settings: TaskSettings = {},
     options: CreateTaskOptions = {},
   ): Promise<ActivityArchivingTask> {
-    return this.#ports.driverOf(driverId).createTask(activity, settings, options)
+    const { driverOf, maker } = this.#ports
+    const driver = driverOf(driverId)
+    if (!maker) return await driver.createTask(activity, settings, options)
+    await maker.assertReaches(activity.sourceId)
+    return await driver.createTask(activity, settings, { ...options, presetsOf: maker.ownerId })
   }
 
   async createTask(
@@ -88,7 +104,7 @@ export class StoredTaskService implements TaskService, DriverHost {
         `“${activity.activityName}” is of the kind ${activity.activityKind}; this archiver takes ${driver.activityKind}.`,
       )
     }
-    const preset = await this.#ports.presets.choose(driver, options.preset)
+    const preset = await this.#ports.presetsOf(options.presetsOf ?? localOwnerId).choose(driver, options.preset)
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
     const validated = validateSettings(driver.availableTaskSettings, { ...preset?.settings, ...given })
     const destinationFolder = options.destinationFolder ?? null

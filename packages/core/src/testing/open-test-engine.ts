@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
 import type { AccessService } from '../access/access-key.ts'
+import { localOwnerId } from '../access/owner.ts'
+import type { Caller } from '../access/reach.ts'
 import { StoredAccessService } from '../access/stored-access-service.ts'
 import { openFolderArtifactStore } from '../archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from '../archive/folder-upload-store.ts'
 import { sealArchive } from '../archive/seal-archive.ts'
+import type { Core, CoreView } from '../core.ts'
 import { openDatabase, type Database } from '../db/open-database.ts'
 import { SecretBox } from '../db/secret-box.ts'
 import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
@@ -15,10 +18,12 @@ import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
+import { SqlOwnerStore } from '../db/sql-owner-store.ts'
 import { SqlPresetStore } from '../db/sql-preset-store.ts'
 import { SqlSourceStore } from '../db/sql-source-store.ts'
 import { SqlTaskLogStore } from '../db/sql-task-log-store.ts'
 import { SqlTaskStore } from '../db/sql-task-store.ts'
+import { storesWithinReach } from '../db/stores-within-reach.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
 import type { TaskState } from '../driver/activity-archiving-task.ts'
@@ -35,6 +40,7 @@ import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
 import { TaskChanges } from '../tasks/task-changes.ts'
 import { TaskEngine } from '../tasks/task-engine.ts'
+import { viewCore } from '../view-core.ts'
 
 /** An engine on a real database and a real disk, with one driver. */
 export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> extends AsyncDisposable {
@@ -52,8 +58,12 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly diagnostics: readonly EngineDiagnostic[]
   /** Waits until a task is in one of the states. */
   reached(taskId: string, ...states: TaskState[]): Promise<TaskState>
+  /** Sources without a site behind them. */
+  readonly sources: SqlSourceStore
   /** Keeps a source, so that tasks can be made of its activities. The one of {@link testActivity} is kept already. */
-  keepSource(sourceId: string): Promise<void>
+  keepSource(sourceId: string, ownerId?: string): Promise<void>
+  /** What a caller sees of a core that is put together from this engine. */
+  viewCore(core: Omit<Core, 'viewFor' | keyof AsyncDisposable>, caller: Caller): CoreView
 }
 
 /** What differs from the engine of most tests. */
@@ -125,7 +135,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const database = await openDatabase(join(folder, 'muniment.db'), undefined, { durable, ...waiting })
   const archiveFolder = join(folder, 'archives')
   await mkdir(archiveFolder, { recursive: true })
-  const sources = new SqlSourceStore(database, new SecretBox(new Uint8Array(32)))
+  const secrets = new SecretBox(new Uint8Array(32))
+  const sources = new SqlSourceStore(database, secrets)
   await sources.save(storedSource(testActivity.sourceId))
   const diagnostics: EngineDiagnostic[] = []
   const driverOf = (driverId: string): Driver => {
@@ -141,20 +152,26 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const ports: EnginePorts = { ...usual, ...changes.changePorts?.(usual) }
   const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
   const uploads = await openFolderUploadStore(join(folder, 'uploads'))
-  const additionalFiles = new AdditionalFileService({ ...ports, uploads })
-  const presets = new StoredPresetService({ presets: new SqlPresetStore(database), driverOf, newId: ports.newId })
-  const tasks = new StoredTaskService({ ...ports, engine, additionalFiles, presets, pollMs: 20 })
+  const files = { ...ports, uploads }
+  const additionalFiles = new AdditionalFileService(files)
+  const presetsOf = (ownerId: string) =>
+    new StoredPresetService({ presets: new SqlPresetStore(database, ownerId), driverOf, newId: ports.newId })
+  const taskPorts = { ...ports, engine, presetsOf, pollMs: 20 }
+  const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)
   const references = new SqlArtifactReferences(database)
   const keeping = openArchiveKeeping({ ...ports, catalog, references })
+  const viewPorts = { storesWithin: storesWithinReach(database, secrets), presetsOf, keeping, tasks: taskPorts, files }
   return {
     driver,
     tasks,
-    presets,
+    presets: presetsOf(localOwnerId),
     uploads: additionalFiles,
     access: new StoredAccessService({
       store: new SqlAccessKeyStore(database),
+      owners: new SqlOwnerStore(database),
+      hasSource: async (sourceId) => (await sources.get(sourceId)) !== undefined,
       newId: ports.newId,
       newSecret: () => randomBytes(32),
       now: ports.now,
@@ -167,7 +184,9 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     archiveFolder,
     diagnostics,
     reached: (taskId, ...states) => reached(tasks, taskId, states),
-    keepSource: async (sourceId) => void (await sources.save(storedSource(sourceId))),
+    sources,
+    keepSource: async (sourceId, ownerId) => void (await sources.save(storedSource(sourceId, ownerId))),
+    viewCore: (core, caller) => viewCore(core, viewPorts, caller),
     async [Symbol.asyncDispose]() {
       await keeping[Symbol.asyncDispose]()
       await engine[Symbol.asyncDispose]()
@@ -232,9 +251,10 @@ async function reached(tasks: StoredTaskService, taskId: string, states: readonl
   throw new Error(`The task did not become ${states.join(' or ')}; it is ${state}.`)
 }
 
-function storedSource(id: string): Parameters<SqlSourceStore['save']>[0] {
+function storedSource(id: string, ownerId: string = localOwnerId): Parameters<SqlSourceStore['save']>[0] {
   return {
     id,
+    ownerId,
     kind: 'test',
     siteName: 'A site',
     siteUrl: 'https://moodle.example',

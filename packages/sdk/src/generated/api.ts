@@ -35,6 +35,7 @@ import type {
   ListItemsRequest,
   ListLogRequest,
   ListOverviewRequest,
+  ListOwnersRequest,
   ListParticipantsRequest,
   ListPresetsRequest,
   ListSourcesRequest,
@@ -42,6 +43,7 @@ import type {
   ListVerificationsRequest,
   NamingPreview,
   OverviewPage,
+  OwnerPage,
   ParticipantPage,
   Preset,
   PresetReference,
@@ -50,6 +52,7 @@ import type {
   SavePresetRequest,
   SetDefaultPresetRequest,
   SetPriorityRequest,
+  SetSourceOwnerRequest,
   SourceDescription,
   SourcePage,
   SourceRecord,
@@ -91,8 +94,9 @@ export interface DriversApi {
 
 export interface SourcesApi {
   /**
-   * Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is
-   * updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, `source_denied`,
+   * Connects a Moodle site: finds it, signs in, and keeps it. It belongs to the owner of the key; a site that its owner
+   * has connected already for the same user is updated. Throws `forbidden` for a key that is limited to sources,
+   * `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, `source_denied`,
    * `source_unavailable`.
    */
   connectMoodle(input: ConnectMoodleRequest, options?: CallOptions): Promise<SourceRecord>
@@ -102,6 +106,12 @@ export interface SourcesApi {
 
   /** One source. Throws `not_found`. */
   get(input: SourceReference, options?: CallOptions): Promise<SourceRecord>
+
+  /**
+   * Gives a source to another owner, and with it its tasks and archives. Throws `not_found` for source or owner;
+   * `state_conflict` if that owner has connected the same site for the same user.
+   */
+  setOwner(input: SetSourceOwnerRequest, options?: CallOptions): Promise<SourceRecord>
 
   /** Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist. */
   remove(input: SourceReference, options?: CallOptions): Promise<void>
@@ -204,7 +214,7 @@ export interface TasksApi {
 }
 
 export interface PresetsApi {
-  /** Presets of a driver: its own first, then those that are kept, by name. Throws `not_found`. */
+  /** Presets of a driver: its own first, then one's own, by name. Throws `not_found`. */
   list(input: ListPresetsRequest, options?: CallOptions): Promise<readonly Preset[]>
 
   /**
@@ -227,8 +237,8 @@ export interface PresetsApi {
   remove(input: PresetReference, options?: CallOptions): Promise<void>
 
   /**
-   * Chooses the preset that holds for new tasks that name none. Throws `settings_invalid` if there is none, or the
-   * driver does not take it any more.
+   * Chooses the preset that holds for one's own new tasks that name none. Throws `settings_invalid` if there is none,
+   * or the driver does not take it any more.
    */
   setDefault(input: SetDefaultPresetRequest, options?: CallOptions): Promise<void>
 }
@@ -302,11 +312,17 @@ export interface ArtifactsApi {
 }
 
 export interface AccessApi {
-  /** Makes an access key. What must be sent is told this once. Throws `input_invalid`. */
+  /**
+   * Makes an access key. What must be sent is told this once. Throws `input_invalid`, `not_found` for a source,
+   * `state_conflict` if no owner is named and there is one that is called like the key.
+   */
   createKey(input: CreateAccessKeyRequest, options?: CallOptions): Promise<CreatedAccessKey>
 
   /** All access keys, also those that are no longer good, oldest first. */
   listKeys(input?: ListAccessKeysRequest, options?: CallOptions): Promise<AccessKeyPage>
+
+  /** Who sources and presets belong to, oldest first. */
+  listOwners(input?: ListOwnersRequest, options?: CallOptions): Promise<OwnerPage>
 
   /** Takes an access key back, for good; once more changes nothing. Throws `not_found`. */
   revokeKey(input: AccessKeyReference, options?: CallOptions): Promise<AccessKey>
@@ -345,6 +361,7 @@ export const procedures = {
   'sources.connectMoodle': 'mutation',
   'sources.list': 'query',
   'sources.get': 'query',
+  'sources.setOwner': 'mutation',
   'sources.remove': 'mutation',
   'sources.check': 'query',
   'sources.traffic': 'query',
@@ -387,6 +404,7 @@ export const procedures = {
   'artifacts.check': 'mutation',
   'access.createKey': 'mutation',
   'access.listKeys': 'query',
+  'access.listOwners': 'query',
   'access.revokeKey': 'mutation',
   'system.describe': 'query',
   'system.collectDiagnostics': 'query',

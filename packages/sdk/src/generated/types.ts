@@ -5,6 +5,9 @@ export interface AccessKey {
   readonly id: string
   readonly name: string
   readonly role: AccessRole
+  readonly owner: AccessKeyOwner
+  /** The sources that it is limited to, whoever they belong to; null if it reaches what its role reaches. */
+  readonly sourceIds: readonly string[] | null
   readonly createdAt: Date
   /** From when on it is refused, or null. */
   readonly expiresAt: Date | null
@@ -12,6 +15,12 @@ export interface AccessKey {
   readonly revokedAt: Date | null
   /** When it was last used, to the minute; null if it never was. */
   readonly lastUsedAt: Date | null
+}
+
+/** In whose name a key is used. */
+export interface AccessKeyOwner {
+  readonly id: string
+  readonly name: string
 }
 
 /** One page. Hand `nextCursor` back as `cursor` for the next one. */
@@ -367,6 +376,13 @@ export interface CreateAccessKeyRequest {
   /** Who or what it is given to; kept with what is done with it. */
   readonly name: string
   readonly role: AccessRole
+  /**
+   * Name of the owner in whose name it is used; an owner of this name is made if there is none. Unless given, a new
+   * owner is made that is called like the key.
+   */
+  readonly owner?: string
+  /** Limits the key to these sources, whoever they belong to. Not for auditors and operators. */
+  readonly sourceIds?: readonly string[]
   /** From when on it is refused. Unless given, it holds until it is revoked. */
   readonly expiresAt?: Date
 }
@@ -401,6 +417,9 @@ export interface CreatedAccessKey {
   readonly id: string
   readonly name: string
   readonly role: AccessRole
+  readonly owner: AccessKeyOwner
+  /** The sources that it is limited to, whoever they belong to; null if it reaches what its role reaches. */
+  readonly sourceIds: readonly string[] | null
   readonly createdAt: Date
   /** From when on it is refused, or null. */
   readonly expiresAt: Date | null
@@ -566,6 +585,14 @@ export interface ListOverviewRequest {
   readonly cursor?: string
 }
 
+/** Which page of the owners. */
+export interface ListOwnersRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which page of the participants of which course. */
 export interface ListParticipantsRequest {
   /** Id of the source in Muniment. */
@@ -708,6 +735,20 @@ export interface OverviewArchive {
 /** One page. Hand `nextCursor` back as `cursor` for the next one. */
 export interface OverviewPage {
   readonly entries: readonly CourseOverview[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** A person or a service that sources and presets belong to, and with a source all that was read from it. */
+export interface Owner {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: Date
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface OwnerPage {
+  readonly entries: readonly Owner[]
   /** Asks for the next page; absent on the last one. */
   readonly nextCursor?: string
 }
@@ -869,6 +910,14 @@ export interface SetPriorityRequest {
   readonly priority: TaskPriority
 }
 
+/** Which source, and whom it is to belong to. */
+export interface SetSourceOwnerRequest {
+  /** Id of the source in Muniment. */
+  readonly sourceId: string
+  /** Id of the owner. */
+  readonly ownerId: string
+}
+
 /** Where a setting of a task comes from. Further kinds may come. */
 export type SettingOrigin = DefaultOrigin | PresetOrigin | GivenOrigin
 
@@ -924,6 +973,8 @@ export interface SourcePage {
 /** Where activities live, and as whom they are read. Its secret never comes out. */
 export interface SourceRecord {
   readonly id: string
+  /** Whom it belongs to, and with it all that was read from it. */
+  readonly ownerId: string
   /** `moodle-web-services` … */
   readonly kind: string
   readonly siteName: string

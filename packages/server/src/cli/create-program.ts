@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { packageVersion } from '../package-version.ts'
 import { archiveCommand, type ArchiveOptions } from './commands/archive.ts'
 import { archivesCommand } from './commands/archives.ts'
+import { backupCommand, restoreCommand, type BackupOptions, type RestoreCommandOptions } from './commands/backup.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
 import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnostics.ts'
@@ -10,6 +11,7 @@ import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { newSecretKeyCommand } from './commands/new-secret-key.ts'
+import { giveSourceCommand, listOwnersCommand } from './commands/owners.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
@@ -61,7 +63,9 @@ export function createProgram(execute: Execute): Command {
   addDiagnostics(program, execute)
   addArchives(program, execute)
   addServe(program, execute)
+  addBackups(program, execute)
   addKeys(program, execute)
+  addOwners(program, execute)
   addNewSecretKey(program, execute)
   return program
 }
@@ -206,6 +210,22 @@ function addServe(program: Command, execute: Execute): void {
     .action((options: ServeOptions) => execute(serveCommand, options))
 }
 
+function addBackups(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('backup'))
+    .argument('<folder>', 'where the backup is put; must be empty, or not there yet')
+    .description('copy everything to a folder while it is used, and read the copy again')
+    .option('--with-key', 'put the key of kept sign-ins into it too')
+    .option('--check', 'only look whether the backup that is there is whole')
+    .action((folder: string, options: BackupOptions) => execute((o, i) => backupCommand(folder, o, i), options))
+  withCommonOptions(program.command('restore'))
+    .argument('<folder>', 'a folder that `backup` has made')
+    .description('make an installation of a backup; the data folder must be empty, or not there yet')
+    .option('--archives <folder>', 'where archives are put (`archives` in the data folder unless said)')
+    .action((folder: string, options: RestoreCommandOptions) =>
+      execute((o, i) => restoreCommand(folder, o, i), options),
+    )
+}
+
 function addKeys(program: Command, execute: Execute): void {
   const keys = program.command('keys').description('who may use this Muniment over a network')
   withCommonOptions(keys.command('list', { isDefault: true }))
@@ -215,12 +235,28 @@ function addKeys(program: Command, execute: Execute): void {
     .argument('<name>', 'who or what the key is for')
     .description('make a key; it is shown this once')
     .option('--role <role>', accessRoles.join(', '), 'viewer')
+    .option('--owner <name>', 'whose sources it reaches; made if need be (an owner called like the key unless said)')
+    .option('--source <id>', 'limit it to this source, whoever it belongs to; may be given several times', collect)
     .option('--expires <day>', 'last day on which it holds, such as 2027-03-31')
     .action((name: string, options: AddKeyOptions) => execute((o, i) => addKeyCommand(name, o, i), options))
   withCommonOptions(keys.command('revoke'))
     .argument('<id>', 'id of a key')
     .description('take a key back')
     .action((id: string, options: CommonOptions) => execute((o, i) => revokeKeyCommand(id, o, i), options))
+}
+
+function addOwners(program: Command, execute: Execute): void {
+  const owners = program.command('owners').description('whom sources, and what was archived of them, belong to')
+  withCommonOptions(owners.command('list', { isDefault: true }))
+    .description('show owners and their sources')
+    .action((options: CommonOptions) => execute(listOwnersCommand, options))
+  withCommonOptions(owners.command('give'))
+    .argument('<source>', 'id of a source')
+    .argument('<owner>', 'name of the new owner')
+    .description('give a source to another owner, with its tasks and archives')
+    .action((source: string, owner: string, options: CommonOptions) =>
+      execute((o, i) => giveSourceCommand(source, owner, { options: o, invocation: i }), options),
+    )
 }
 
 function withCommonOptions(command: Command): Command {

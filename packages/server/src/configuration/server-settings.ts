@@ -103,6 +103,15 @@ export const serverSettings = {
     fallback: [],
     fallbackInWords: 'none',
   }),
+  allowedAddresses: setting({
+    meaning:
+      'Hosts, addresses and networks (`moodle.example.edu`, `10.0.0.0/8`) that sources, their proxies and time-stamping authorities may have although they are not public; `any` for all.',
+    environment: 'MUNIMENT_ALLOWED_ADDRESSES',
+    schema: list,
+    fromText: asList,
+    fallback: [],
+    fallbackInWords: 'public addresses alone',
+  }),
   tlsCertificate: setting({
     meaning: 'File with the certificate and its chain (PEM): the server then speaks HTTPS. Needs `tlsKey`.',
     environment: 'MUNIMENT_TLS_CERTIFICATE',

@@ -1,15 +1,26 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { ArchivingError, type AccessRole, type AccessService } from '@muniment/core'
+import {
+  ArchivingError,
+  callerOf,
+  localCaller,
+  localOwnerId,
+  localOwnerName,
+  type AccessKey,
+  type AccessService,
+  type Caller,
+} from '@muniment/core'
 import type { ApiKey } from './http-server-options.ts'
+
+/** Keys that the server was started with are those of whoever started it. */
+const thisComputer = { id: localOwnerId, name: localOwnerName }
 
 const bearer = /^Bearer +(?<key>[\x21-\x7e]{1,512})$/iu
 
 /** Who sends a request. */
-export interface Caller {
-  /** Name of the key; kept with tasks. */
-  readonly name: string
-  readonly role: AccessRole
+export interface Sender extends Pick<AccessKey, 'name' | 'role'> {
+  /** In whose name, and how far it reaches. */
+  readonly caller: Caller
   /** The same for each request with one key, and for no other key. */
   readonly keyId: string
 }
@@ -27,7 +38,7 @@ export interface KnownKeys {
 /** Finds out who sends a request. */
 export class Authenticator {
   /** Hashes have one length, so that comparing tells nothing about that of a key. */
-  readonly #given: readonly (Caller & { readonly hash: Buffer })[]
+  readonly #given: readonly (Sender & { readonly hash: Buffer })[]
   readonly #kept: KnownKeys['kept']
   readonly #isOpen: boolean
 
@@ -35,6 +46,7 @@ export class Authenticator {
     this.#given = given.map(({ name, key, role = 'operator' }, index) => ({
       name,
       role,
+      caller: callerOf({ owner: thisComputer, role, sourceIds: null }),
       keyId: `given ${index}`,
       hash: sha256(key),
     }))
@@ -47,19 +59,19 @@ export class Authenticator {
    *
    * @throws ArchivingError `unauthenticated`.
    */
-  async identify({ headers: { authorization = '' } }: IncomingMessage): Promise<Caller> {
-    if (this.#isOpen) return { name: 'anyone on this computer', role: 'operator', keyId: 'none' }
+  async identify({ headers: { authorization = '' } }: IncomingMessage): Promise<Sender> {
+    if (this.#isOpen) return { name: 'anyone on this computer', role: 'operator', caller: localCaller, keyId: 'none' }
     const sent = bearer.exec(authorization)?.groups?.['key']
     if (sent === undefined) {
       throw new ArchivingError('unauthenticated', 'The server wants an API key. Give one.')
     }
     const hash = sha256(sent)
-    let caller: Caller | undefined
+    let sender: Sender | undefined
     // Every key is compared, whichever it is.
-    for (const known of this.#given) if (timingSafeEqual(known.hash, hash)) caller = known
-    if (caller) return caller
-    const { id, name, role } = await this.#kept.authenticate(sent)
-    return { name, role, keyId: id }
+    for (const known of this.#given) if (timingSafeEqual(known.hash, hash)) sender = known
+    if (sender) return sender
+    const key = await this.#kept.authenticate(sent)
+    return { name: key.name, role: key.role, caller: callerOf(key), keyId: key.id }
   }
 }
 

@@ -7,7 +7,7 @@ import { createIncidentReporter, type Incident, type RequestContext } from '../r
 import { openApiDocument } from '../openapi/open-api-document.ts'
 import { appRouter } from '../router.ts'
 import { assertMay } from '../trpc.ts'
-import type { Authenticator, Caller } from './authenticate.ts'
+import type { Authenticator, Sender } from './authenticate.ts'
 import type { AnsweredRequest, Route } from './answered-request.ts'
 import type { FailedAttempts } from './failed-attempts.ts'
 import type { MetricsText } from './http-server-options.ts'
@@ -75,10 +75,10 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
       sendApiDocument(exchange)
       return
     }
-    const { name, role } = await identify(handling, request)
+    const { name, role, caller } = await identify(handling, request)
     recheckKey(handling, exchange)
     const context: RequestContext = {
-      core: handling.core,
+      core: handling.core.viewFor(caller),
       requestedBy: name,
       role,
       isLocal: false,
@@ -96,13 +96,13 @@ export async function handleRequest(handling: RequestHandling, exchange: Exchang
 async function identify(
   { authenticator, clientAddress, failedAttempts, rate }: RequestHandling,
   request: IncomingMessage,
-): Promise<Caller> {
+): Promise<Sender> {
   const address = clientAddress(request)
   failedAttempts.assertMayTry(address)
   try {
-    const caller = await authenticator.identify(request)
-    rate.take(caller.keyId)
-    return caller
+    const sender = await authenticator.identify(request)
+    rate.take(sender.keyId)
+    return sender
   } catch (error) {
     const isWrongKey = error instanceof ArchivingError && error.code === 'unauthenticated'
     if (isWrongKey && request.headers.authorization !== undefined) failedAttempts.count(address)
@@ -213,7 +213,7 @@ async function answer(
     })
   } else if (archiveId !== undefined) {
     assertMay(context, 'look')
-    await sendArchive(handling.core.archives, archiveId, { request, response })
+    await sendArchive(context.core.archives, archiveId, { request, response })
   } else if (route.name === 'metrics' && handling.readMetrics) {
     assertMay(context, 'audit')
     const { contentType, text } = await handling.readMetrics()

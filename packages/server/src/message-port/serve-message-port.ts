@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ArchivingError, type Core } from '@muniment/core'
+import { ArchivingError, localCaller, type Core } from '@muniment/core'
 import { callTRPCProcedure, getTRPCErrorFromUnknown, isTrackedEnvelope } from '@trpc/server'
 import { formatError, toErrorShape } from '../errors/error-shape.ts'
 import { createIncidentReporter, type Incident, type RequestContext } from '../request-context.ts'
@@ -29,7 +29,8 @@ type Start = Exclude<PortRequest, { readonly method: 'more' | 'stop' }>
 export function serveMessagePort(port: Port, core: Core, options: ServeMessagePortOptions = {}): AsyncDisposable {
   const { requestedBy = 'this computer', onIncident, newIncidentId = randomUUID } = options
   const reportIncident = createIncidentReporter(newIncidentId, onIncident)
-  const server = new PortServer(port, { core, requestedBy, role: 'operator', isLocal: true, reportIncident })
+  const view = core.viewFor(localCaller)
+  const server = new PortServer(port, { core: view, requestedBy, role: 'operator', isLocal: true, reportIncident })
   port.listen(
     (message) => server.receive(message),
     () => server.abortAll(),

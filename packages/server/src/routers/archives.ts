@@ -13,13 +13,13 @@ import { procedure, router } from '../trpc.ts'
 
 export const archivesRouter = router({
   list: procedure
-    .meta({ permission: 'look', description: 'Sealed archives, newest first.' })
+    .meta({ permission: 'look', scope: 'source', description: 'Sealed archives, newest first.' })
     .input(listArchivesRequest.optional())
     .output(archivePage)
     .query(({ ctx, input }) => ctx.core.archives.list(input)),
 
   get: procedure
-    .meta({ permission: 'look', description: 'One archive. Throws `not_found`.' })
+    .meta({ permission: 'look', scope: 'source', description: 'One archive. Throws `not_found`.' })
     .input(archiveReference)
     .output(archiveRecord)
     .query(({ ctx, input }) => ctx.core.archives.get(input.archiveId)),
@@ -27,6 +27,7 @@ export const archivesRouter = router({
   listVerifications: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description:
         'What verifications of an archive found, newest first, whether somebody asked for them or they were due. The ' +
         'last 200 are kept. Throws `not_found`.',
@@ -38,6 +39,7 @@ export const archivesRouter = router({
   timestamp: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Asks the time-stamping authorities that have not certified the archive yet, and puts what they grant into its ' +
         'file: the payload stays as it is, the hash of the file does not. An authority that fails is told in the record. ' +
@@ -52,6 +54,7 @@ export const archivesRouter = router({
   verify: procedure
     .meta({
       permission: 'verify',
+      scope: 'source',
       description:
         "Checks the archive's file and keeps what was found. Damage is a finding and no error, a missing file too. `deep` " +
         'looks into the files besides. ' +

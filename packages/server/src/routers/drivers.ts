@@ -12,7 +12,11 @@ const driverReference = z
 
 export const driversRouter = router({
   list: procedure
-    .meta({ permission: 'look', description: 'The drivers of this installation, built-in ones first.' })
+    .meta({
+      permission: 'look',
+      scope: 'installation',
+      description: 'The drivers of this installation, built-in ones first.',
+    })
     .output(z.array(driverDescription).readonly())
     .query(({ ctx: { core } }) =>
       [...core.drivers].map(({ id, name, activityKind }) => ({
@@ -26,6 +30,7 @@ export const driversRouter = router({
   listProblems: procedure
     .meta({
       permission: 'look',
+      scope: 'installation',
       description:
         'Packages with drivers that were found and cannot be used, and why. They keep no other driver from working.',
     })
@@ -33,7 +38,11 @@ export const driversRouter = router({
     .query(({ ctx }) => ctx.core.drivers.problems),
 
   getSettings: procedure
-    .meta({ permission: 'look', description: 'What can be set for a task of a driver. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      scope: 'installation',
+      description: 'What can be set for a task of a driver. Throws `not_found`.',
+    })
     .input(driverReference)
     .output(taskSettingsDefinition)
     .query(({ ctx, input }) => {
@@ -44,6 +53,7 @@ export const driversRouter = router({
   previewName: procedure
     .meta({
       permission: 'look',
+      scope: 'installation',
       description:
         'The name that a naming pattern makes of the examples of its variables, exactly as a task would, and what is ' +
         'wrong with it. Throws `not_found`; `settings_invalid` if the driver has no such naming pattern.',

@@ -13,7 +13,8 @@ export const presetsRouter = router({
   list: procedure
     .meta({
       permission: 'look',
-      description: 'Presets of a driver: its own first, then those that are kept, by name. Throws `not_found`.',
+      scope: 'owner',
+      description: "Presets of a driver: its own first, then one's own, by name. Throws `not_found`.",
     })
     .input(listPresetsRequest)
     .output(z.array(preset).readonly())
@@ -22,6 +23,7 @@ export const presetsRouter = router({
   save: procedure
     .meta({
       permission: 'archive',
+      scope: 'owner',
       description:
         'Keeps settings under a name; only what is given is kept. Throws `settings_invalid` naming the setting in ' +
         '`details.setting`, `input_invalid` for the name, `state_conflict` if it is taken or there are too many, ' +
@@ -34,6 +36,7 @@ export const presetsRouter = router({
   rename: procedure
     .meta({
       permission: 'archive',
+      scope: 'owner',
       description:
         'Gives a kept preset another name. Throws `settings_invalid` if there is no such preset, `not_supported` for ' +
         'one of the driver, `input_invalid` for the name, `state_conflict` if it is taken.',
@@ -45,6 +48,7 @@ export const presetsRouter = router({
   remove: procedure
     .meta({
       permission: 'archive',
+      scope: 'owner',
       description:
         'Forgets a kept preset; it is the default no more. Throws `settings_invalid` if there is none, ' +
         '`not_supported` for one of the driver.',
@@ -55,9 +59,10 @@ export const presetsRouter = router({
 
   setDefault: procedure
     .meta({
-      permission: 'operate',
+      permission: 'archive',
+      scope: 'owner',
       description:
-        'Chooses the preset that holds for new tasks that name none. Throws `settings_invalid` if there is none, or ' +
+        "Chooses the preset that holds for one's own new tasks that name none. Throws `settings_invalid` if there is none, or " +
         'the driver does not take it any more.',
     })
     .input(setDefaultPresetRequest)

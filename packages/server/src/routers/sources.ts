@@ -10,6 +10,7 @@ import {
   listSourcesRequest,
   overviewPage,
   participantPage,
+  setSourceOwnerRequest,
   sourceDescription,
   sourcePage,
   sourceRecord,
@@ -23,9 +24,11 @@ export const sourcesRouter = router({
   connectMoodle: procedure
     .meta({
       permission: 'archive',
+      scope: 'owner',
       description:
-        'Connects a Moodle site: finds it, signs in, and keeps it. A site that is already known for the same user is ' +
-        'updated. Throws `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, ' +
+        'Connects a Moodle site: finds it, signs in, and keeps it. It belongs to the owner of the key; a ' +
+        'site that its owner has connected already for the same user is updated. Throws `forbidden` for a key that is ' +
+        'limited to sources, `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, ' +
         '`source_denied`, `source_unavailable`.',
     })
     .input(connectMoodleRequest)
@@ -33,20 +36,33 @@ export const sourcesRouter = router({
     .mutation(({ ctx, input, signal }) => ctx.core.sources.connectMoodle(input, signal)),
 
   list: procedure
-    .meta({ permission: 'look', description: 'The connected sources.' })
+    .meta({ permission: 'look', scope: 'source', description: 'The connected sources.' })
     .input(listSourcesRequest.optional())
     .output(sourcePage)
     .query(({ ctx, input }) => ctx.core.sources.list(input)),
 
   get: procedure
-    .meta({ permission: 'look', description: 'One source. Throws `not_found`.' })
+    .meta({ permission: 'look', scope: 'source', description: 'One source. Throws `not_found`.' })
     .input(sourceReference)
     .output(sourceRecord)
     .query(({ ctx, input }) => ctx.core.sources.get(input.sourceId)),
 
+  setOwner: procedure
+    .meta({
+      permission: 'operate',
+      scope: 'source',
+      description:
+        'Gives a source to another owner, and with it its tasks and archives. Throws `not_found` for source or owner; ' +
+        '`state_conflict` if that owner has connected the same site for the same user.',
+    })
+    .input(setSourceOwnerRequest)
+    .output(sourceRecord)
+    .mutation(({ ctx, input }) => ctx.core.sources.setOwner(input.sourceId, input.ownerId)),
+
   remove: procedure
     .meta({
       permission: 'operate',
+      scope: 'source',
       description: 'Forgets a source and its secret. Throws `not_found`; `state_conflict` while tasks of it exist.',
     })
     .input(sourceReference)
@@ -56,6 +72,7 @@ export const sourcesRouter = router({
   check: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description:
         'Asks the site who we are; tells whether the token still works. Throws `source_unauthenticated` if not.',
     })
@@ -66,6 +83,7 @@ export const sourcesRouter = router({
   traffic: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description: 'How a site is read at the moment, for operators. Asks nobody. Throws `not_found`.',
     })
     .input(sourceReference)
@@ -73,7 +91,11 @@ export const sourcesRouter = router({
     .query(({ ctx, input }) => ctx.core.sources.traffic(input.sourceId)),
 
   listCourses: procedure
-    .meta({ permission: 'look', description: 'The courses that the signed-in user can read, by name.' })
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description: 'The courses that the signed-in user can read, by name.',
+    })
     .input(sourceReference)
     .output(z.array(course).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listCourses(input.sourceId, signal)),
@@ -81,6 +103,7 @@ export const sourcesRouter = router({
   listActivities: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description: 'All activities of a course in the order of the course page, each with the driver that archives it.',
     })
     .input(courseReference)
@@ -90,6 +113,7 @@ export const sourcesRouter = router({
   listOverview: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description:
         'The courses of the signed-in user, by name, with how each of their activities stands: never archived, archived, ' +
         'changed since, archiving, failed, or not supported. Archived activities are looked at in a few requests a course; ' +
@@ -100,7 +124,7 @@ export const sourcesRouter = router({
     .query(({ ctx, input: { sourceId, ...page }, signal }) => ctx.core.sources.listOverview(sourceId, page, signal)),
 
   listGroups: procedure
-    .meta({ permission: 'look', description: 'The groups of a course.' })
+    .meta({ permission: 'look', scope: 'source', description: 'The groups of a course.' })
     .input(courseReference)
     .output(z.array(group).readonly())
     .query(({ ctx, input, signal }) => ctx.core.sources.listGroups(input.sourceId, input.courseId, signal)),
@@ -108,6 +132,7 @@ export const sourcesRouter = router({
   listParticipants: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description:
         'Everyone enrolled in a course, and people who have left it as far as the source still knows them, page by page.',
     })

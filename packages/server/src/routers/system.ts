@@ -4,13 +4,14 @@ import { procedure, router } from '../trpc.ts'
 
 export const systemRouter = router({
   describe: procedure
-    .meta({ permission: 'look', description: 'Facts about this installation.' })
+    .meta({ permission: 'look', scope: 'installation', description: 'Facts about this installation.' })
     .output(systemDescription)
     .query(({ ctx }) => ctx.core.describe()),
 
   collectDiagnostics: procedure
     .meta({
       permission: 'operate',
+      scope: 'installation',
       description:
         'What helps to find a fault, for a report to those who make Muniment: it names nobody and holds no secret. Throws ' +
         '`not_found`.',

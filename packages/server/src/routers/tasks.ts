@@ -22,6 +22,7 @@ export const tasksRouter = router({
   create: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Makes a task; `execute` starts it. Throws `settings_invalid` naming the setting in `details.setting`, ' +
         '`input_invalid` if the activity is of another kind, `not_found` if driver or source is unknown, `forbidden` for ' +
@@ -30,7 +31,8 @@ export const tasksRouter = router({
     .input(createTaskRequest)
     .output(task)
     .mutation(({ ctx, input: { driverId, activity, settings, ...options } }) => {
-      const { requestedBy = ctx.requestedBy, reuseUnchanged = true, destinationFolder } = options
+      const { reuseUnchanged = true, destinationFolder } = options
+      const requestedBy = requesterOf(ctx, options.requestedBy)
       if (destinationFolder !== undefined) assertMayNameFolders(ctx)
       return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy, reuseUnchanged })
     }),
@@ -38,6 +40,7 @@ export const tasksRouter = router({
   execute: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing. Returns false ' +
         'if its state does not allow it. Throws `not_found`.',
@@ -49,6 +52,7 @@ export const tasksRouter = router({
   abort: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Gracefully stops a scheduled, running or paused task; what was done is kept. Returns false if there is nothing to ' +
         'stop. Throws `not_found`.',
@@ -60,6 +64,7 @@ export const tasksRouter = router({
   pause: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Stops a scheduled or running task for a while; it stays paused, also after a restart, until it is resumed or ' +
         'executed. Returns true if it is paused or pausing, false if there is nothing to pause. Throws `not_found`.',
@@ -71,6 +76,7 @@ export const tasksRouter = router({
   resume: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description: 'Lets a paused task go on where it was. Returns false unless it was paused. Throws `not_found`.',
     })
     .input(taskReference)
@@ -80,6 +86,7 @@ export const tasksRouter = router({
   setPriority: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Changes how soon a waiting or running task gets its turn, compared with others. Returns false if it is finished. ' +
         'Throws `not_found`.',
@@ -91,6 +98,7 @@ export const tasksRouter = router({
   sealIncomplete: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Schedules a failed task to be sealed without the items that could not be archived. The archive says that it ' +
         'is incomplete and what is missing. Returns false unless the task has failed. Throws `not_found`.',
@@ -100,19 +108,19 @@ export const tasksRouter = router({
     .mutation(({ ctx, input }) => ctx.core.tasks.sealIncomplete(input.taskId)),
 
   get: procedure
-    .meta({ permission: 'look', description: 'One task. Throws `not_found`.' })
+    .meta({ permission: 'look', scope: 'source', description: 'One task. Throws `not_found`.' })
     .input(taskReference)
     .output(task)
     .query(({ ctx, input }) => ctx.core.tasks.get(input.taskId)),
 
   getStatus: procedure
-    .meta({ permission: 'look', description: 'How a task is doing. Throws `not_found`.' })
+    .meta({ permission: 'look', scope: 'source', description: 'How a task is doing. Throws `not_found`.' })
     .input(taskReference)
     .output(taskStatus)
     .query(async ({ ctx, input }) => (await ctx.core.tasks.get(input.taskId)).status),
 
   list: procedure
-    .meta({ permission: 'look', description: 'Tasks, newest first.' })
+    .meta({ permission: 'look', scope: 'source', description: 'Tasks, newest first.' })
     .input(listTasksRequest.optional())
     .output(taskPage)
     .query(({ ctx, input: { limit, cursor, ...filter } = {} }) =>
@@ -122,6 +130,7 @@ export const tasksRouter = router({
   listFiles: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description: 'The additional files of a task, in the order in which they were added. Throws `not_found`.',
     })
     .input(taskReference)
@@ -131,6 +140,7 @@ export const tasksRouter = router({
   removeFile: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Takes an additional file out of a task again. Throws `not_found`, `state_conflict` if the task was executed.',
     })
@@ -141,6 +151,7 @@ export const tasksRouter = router({
   listItems: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description: 'Items of a task; those in trouble first, then in listing order. Throws `not_found`.',
     })
     .input(listItemsRequest)
@@ -148,7 +159,7 @@ export const tasksRouter = router({
     .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItems(taskId, options)),
 
   listLog: procedure
-    .meta({ permission: 'look', description: 'The log of a task, oldest first. Throws `not_found`.' })
+    .meta({ permission: 'look', scope: 'source', description: 'The log of a task, oldest first. Throws `not_found`.' })
     .input(listLogRequest)
     .output(taskLogPage)
     .query(({ ctx, input: { taskId, ...page } }) => ctx.core.tasks.listLog(taskId, page)),
@@ -156,6 +167,7 @@ export const tasksRouter = router({
   watch: procedure
     .meta({
       permission: 'look',
+      scope: 'source',
       description:
         'What happens from now on, or from just after the event `after`: log entries without gap or double, and status ' +
         'snapshots whenever something changes (the latest only). Starts with a status snapshot of each watched task. ' +
@@ -169,6 +181,12 @@ export const tasksRouter = router({
       ctx.core.tasks.watch({ taskId, after: lastEventId === undefined ? after : Number(lastEventId) }, signal),
     ),
 })
+
+/** Over the network anybody can say any name: that of the key, which cannot be made up, stands beside it. */
+function requesterOf({ isLocal, requestedBy }: RequestContext, said: string | undefined): string {
+  if (said === undefined || said === requestedBy) return requestedBy
+  return isLocal ? said : `${said} (${requestedBy})`
+}
 
 /** Whoever is not at this computer must not choose where on it something is written. */
 function assertMayNameFolders({ isLocal }: RequestContext): void {

@@ -14,6 +14,7 @@ export const uploadsRouter = router({
   begin: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Begins to send an additional file of a task, chunk by chunk. Throws `not_found`, `state_conflict` if the task was ' +
         'executed or too many uploads are open, `input_invalid`.',
@@ -25,6 +26,7 @@ export const uploadsRouter = router({
   get: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'How far an upload is, to go on with it. One to which nothing was added for a day is gone. Throws `not_found`.',
     })
@@ -35,6 +37,7 @@ export const uploadsRouter = router({
   append: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Adds the next chunk; it is on disk when this returns. Throws `not_found`, `input_invalid` if it or the whole is ' +
         'too large, `state_conflict` unless it begins at `details.offset`.',
@@ -48,6 +51,7 @@ export const uploadsRouter = router({
   finish: procedure
     .meta({
       permission: 'archive',
+      scope: 'source',
       description:
         'Adds what was sent to the task. Asked again, it gives the same file. Throws `not_found`, `input_invalid` if the ' +
         'task has too many files, `state_conflict` if the task was executed, or with `details.offset` if something is ' +
@@ -60,7 +64,7 @@ export const uploadsRouter = router({
     ),
 
   discard: procedure
-    .meta({ permission: 'archive', description: 'Forgets an upload, whether it is there or not.' })
+    .meta({ permission: 'archive', scope: 'source', description: 'Forgets an upload, whether it is there or not.' })
     .input(uploadReference)
     .output(z.void())
     .mutation(({ ctx, input }) => ctx.core.uploads.discard(input.uploadId)),

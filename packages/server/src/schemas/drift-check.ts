@@ -1,6 +1,8 @@
 import type {
+  AccessKey,
   AdditionalFile,
   NamingPreview,
+  NewAccessKey,
   NewAdditionalFile,
   UploadState,
   ActivityArchivingTask,
@@ -20,6 +22,7 @@ import type {
   Group,
   ListArchivesOptions,
   ListItemsOptions,
+  Owner,
   PageOptions,
   Participant,
   RecordedError,
@@ -40,6 +43,7 @@ import type {
   VerifyReport,
 } from '@muniment/core'
 import type { z } from 'zod'
+import type { accessKey, createAccessKeyRequest, owner } from './access.ts'
 import type { activityMetadata } from './activity.ts'
 import type { additionalFile, beginUploadRequest, uploadState } from './additional-file.ts'
 import type { archiveRecord, archiveVerification, listArchivesRequest, verifyReport } from './archive.ts'
@@ -86,6 +90,9 @@ type AllTrue<Checks extends readonly true[]> = Checks['length']
  */
 export type SchemasDescribeCore = AllTrue<
   [
+    Describes<typeof accessKey, AccessKey>,
+    Describes<typeof createAccessKeyRequest, NewAccessKey>,
+    Describes<typeof owner, Owner>,
     Describes<typeof activityMetadata, ActivityMetadata>,
     Describes<typeof additionalFile, AdditionalFile>,
     Describes<typeof beginUploadRequest, NewAdditionalFile & { taskId: string }>,
@@ -123,6 +130,9 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof taskStatus, ActivityArchivingTaskStatus>,
     Describes<typeof validatedTaskSettings, ValidatedTaskSettings>,
     Describes<typeof verifyReport, VerifyReport>,
-    Same<Omit<z.output<typeof createTaskRequest>, 'activity' | 'driverId' | 'settings'>, CreateTaskOptions>,
+    Same<
+      Omit<z.output<typeof createTaskRequest>, 'activity' | 'driverId' | 'settings'>,
+      Omit<CreateTaskOptions, 'presetsOf'>
+    >,
   ]
 >

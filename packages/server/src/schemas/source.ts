@@ -54,6 +54,7 @@ export const connectMoodleRequest = z
 export const sourceRecord = z
   .object({
     id: z.string(),
+    ownerId: z.string().describe('Whom it belongs to, and with it all that was read from it.'),
     kind: z.string().describe('`moodle-web-services` …'),
     siteName: z.string(),
     siteUrl: z.string().describe('Without a trailing slash.'),
@@ -192,6 +193,10 @@ export const listOverviewRequest = z
 export const sourceReference = z
   .strictObject({ sourceId })
   .meta({ id: 'SourceReference', description: 'Which source.' })
+
+export const setSourceOwnerRequest = z
+  .strictObject({ sourceId, ownerId: identifier.describe('Id of the owner.') })
+  .meta({ id: 'SetSourceOwnerRequest', description: 'Which source, and whom it is to belong to.' })
 
 export const courseReference = z
   .strictObject({ sourceId, courseId })

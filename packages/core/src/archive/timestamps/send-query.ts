@@ -1,5 +1,6 @@
-import { ProxyAgent, request } from 'undici'
+import { Agent, ProxyAgent, request } from 'undici'
 import { ArchivingError, systemErrorCode } from '../../errors/index.ts'
+import { anyAddress, type AddressGuard } from '../../network/address-guard.ts'
 
 /** What an authority may take. */
 export interface AuthorityLimits {
@@ -7,6 +8,8 @@ export interface AuthorityLimits {
   readonly timeoutMs?: number
   /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
   readonly proxyUrl?: string
+  /** What may be connected to; the proxy, which the operator names, always. Default: anything. */
+  readonly addressGuard?: AddressGuard
 }
 
 const defaultTimeoutMs = 30_000
@@ -16,19 +19,26 @@ const longestAnswerBytes = 256 * 1024
 /**
  * Sends a query to an authority by HTTP (RFC 3161, section 3.4) and gives its answer, unread. Redirects are not followed.
  *
- * @throws ArchivingError `timestamp_failed`, `timed_out`.
+ * @throws ArchivingError `timestamp_failed`, `timed_out`; `forbidden` for an address that is not allowed.
  */
 export async function sendQuery(
   authority: string,
   query: Uint8Array,
-  { signal, timeoutMs = defaultTimeoutMs, proxyUrl }: AuthorityLimits & { readonly signal: AbortSignal },
+  {
+    signal,
+    timeoutMs = defaultTimeoutMs,
+    proxyUrl,
+    addressGuard = anyAddress,
+  }: AuthorityLimits & { readonly signal: AbortSignal },
 ): Promise<Uint8Array> {
-  const { host } = new URL(authority)
+  const { host, hostname } = new URL(authority)
+  addressGuard.assertHost(hostname)
   const timeout = AbortSignal.timeout(timeoutMs)
-  const proxy = proxyUrl === undefined ? undefined : new ProxyAgent(proxyUrl)
+  const { lookup } = addressGuard
+  const dispatcher = proxyUrl === undefined ? new Agent({ connect: { lookup } }) : new ProxyAgent(proxyUrl)
   try {
     const answer = await request(authority, {
-      ...(proxy && { dispatcher: proxy }),
+      dispatcher,
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: query,
@@ -47,7 +57,7 @@ export async function sendQuery(
     }
     throw failed(host, `it cannot be reached (${systemErrorCode(error) ?? 'no connection'}).`, error)
   } finally {
-    await proxy?.destroy()
+    await dispatcher.destroy()
   }
 }
 

@@ -6,6 +6,7 @@ import { ArtifactEntity } from './artifact.entity.ts'
 import { DefaultPresetEntity } from './default-preset.entity.ts'
 import { ItemFolderEntity } from './item-folder.entity.ts'
 import { ItemEntity } from './item.entity.ts'
+import { OwnerEntity } from './owner.entity.ts'
 import { PresetEntity } from './preset.entity.ts'
 import { SourceEntity } from './source.entity.ts'
 import { TaskEntity } from './task.entity.ts'
@@ -25,6 +26,7 @@ export const entities = [
   PresetEntity,
   DefaultPresetEntity,
   AccessKeyEntity,
+  OwnerEntity,
 ] as const
 
 export * from './access-key.entity.ts'
@@ -35,6 +37,7 @@ export * from './artifact.entity.ts'
 export * from './default-preset.entity.ts'
 export * from './item-folder.entity.ts'
 export * from './item.entity.ts'
+export * from './owner.entity.ts'
 export * from './preset.entity.ts'
 export * from './source.entity.ts'
 export * from './task.entity.ts'

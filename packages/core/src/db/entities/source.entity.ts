@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+import { localOwnerId } from '../../access/owner.ts'
 import type { MoodleConnectionOptions } from '../../core.ts'
 
 /** A connected source. `secret` is encrypted (see secret-box.ts) and bound to the row's id. */
@@ -7,6 +8,8 @@ export const SourceEntity = defineEntity({
   tableName: 'source',
   properties: {
     id: p.string().primary(),
+    /** Whom it belongs to, and with it everything that was read from it. */
+    ownerId: p.string().default(localOwnerId),
     kind: p.string(),
     siteName: p.text(),
     siteUrl: p.text(),
@@ -17,7 +20,7 @@ export const SourceEntity = defineEntity({
     options: p.json<MoodleConnectionOptions>(),
     connectedAt: p.datetime(),
   },
-  uniques: [{ properties: ['kind', 'siteUrl', 'userName'] }],
+  uniques: [{ properties: ['ownerId', 'kind', 'siteUrl', 'userName'] }],
 })
 
 export type SourceRow = InferEntity<typeof SourceEntity>

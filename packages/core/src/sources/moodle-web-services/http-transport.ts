@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls'
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
 import { ArchivingError } from '../../errors/index.ts'
+import { anyAddress, type AddressGuard } from '../../network/address-guard.ts'
 import { answerLimits, type AnswerKind } from './answer-limits.ts'
 import { defaultTimeouts, type HttpOptions } from './moodle-options.ts'
 import { timedOut, toNetworkError } from './network-errors.ts'
@@ -31,12 +32,13 @@ export interface HttpAnswer {
 
 /** The only way to a site: connections, certificates, proxy and time-outs. */
 export interface HttpTransport extends AsyncDisposable {
-  /** @throws `source_unavailable`, `timed_out`, `aborted`. */
+  /** @throws `source_unavailable`, `timed_out`, `aborted`; `forbidden` for an address that is not allowed. */
   send(request: HttpRequest): Promise<HttpAnswer>
 }
 
 export function createHttpTransport(options: HttpOptions): HttpTransport {
-  const dispatcher = createDispatcher(options)
+  const { addressGuard = anyAddress } = options
+  const dispatcher = createDispatcher(options, addressGuard)
   const { connectMs, firstByteMs } = { ...defaultTimeouts, ...options.timeouts }
   // Interim answers (103) make the client wait anew each time: a site may not go on with them for ever.
   const headMs = connectMs + firstByteMs
@@ -45,6 +47,8 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   return {
     async send({ method, url, headers, body, expects, signal }) {
       if (signal.aborted) throw abortedError(signal)
+      // Redirects are not followed by the client, so this is what it connects to, or lets the proxy connect to.
+      addressGuard.assertHost(url.hostname)
       const late = new AbortController()
       const timer = setTimeout(() => late.abort(), headMs)
       try {
@@ -69,10 +73,11 @@ export function createHttpTransport(options: HttpOptions): HttpTransport {
   }
 }
 
-function createDispatcher(options: HttpOptions): Dispatcher {
+function createDispatcher(options: HttpOptions, addressGuard: AddressGuard): Dispatcher {
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const tls = {
     timeout: timeouts.connectMs,
+    lookup: addressGuard.lookup,
     rejectUnauthorized: options.acceptAnyCertificate !== true,
     ...(options.certificateAuthorityPem !== undefined && {
       ca: [...rootCertificates, options.certificateAuthorityPem],
@@ -80,18 +85,20 @@ function createDispatcher(options: HttpOptions): Dispatcher {
   }
   const limits = { headersTimeout: timeouts.firstByteMs, bodyTimeout: timeouts.idleMs }
   if (options.proxyUrl === undefined) return new Agent({ ...limits, connect: tls })
+  const proxy = proxyAddress(options.proxyUrl)
+  addressGuard.assertHost(proxy.hostname)
   return new ProxyAgent({
     ...limits,
-    uri: proxyAddress(options.proxyUrl),
+    uri: proxy.href,
     connect: tls,
     requestTls: tls,
     proxyTls: tls,
   })
 }
 
-function proxyAddress(address: string): string {
+function proxyAddress(address: string): URL {
   const url = URL.parse(address)
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   throw new ArchivingError(
     'input_invalid',
     'The address of the proxy is not valid. It looks like http://proxy.example:8080.',

@@ -1,3 +1,4 @@
+import type { AddressGuard } from '../../network/address-guard.ts'
 import type { RetryOptions, Surroundings } from './request-patience.ts'
 import type { SiteManners } from './site-manners.ts'
 
@@ -21,6 +22,8 @@ export interface HttpOptions {
   readonly acceptAnyCertificate?: boolean
   /** Address of an HTTP proxy, with user name and password in it if it wants them. */
   readonly proxyUrl?: string
+  /** What may be connected to, the proxy included. Default: anything. */
+  readonly addressGuard?: AddressGuard
   readonly timeouts?: Partial<RequestTimeouts>
   readonly retry?: Partial<RetryOptions>
   /** Highest number of requests at once, open files included; how many there are is found out. Default 4. */

@@ -1,4 +1,4 @@
-import { accessRoles, ArchivingError } from '@muniment/core'
+import { accessRoles, ArchivingError, rolesOverAll } from '@muniment/core'
 import type { AccessKey } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { everyEntry } from '../every-entry.ts'
@@ -8,6 +8,10 @@ import { formatDay, formatTable } from '../quantities.ts'
 
 export interface AddKeyOptions extends CommonOptions {
   readonly role: string
+  /** Name of the owner in whose name it is used. */
+  readonly owner?: string
+  /** Ids of the sources that it is limited to. */
+  readonly source?: readonly string[]
   readonly expires?: string
 }
 
@@ -32,12 +36,19 @@ export async function addKeyCommand(name: string, options: AddKeyOptions, invoca
   if (role === undefined) throw wrong('role', `A role is one of: ${accessRoles.join(', ')}.`)
   const expiresAt = options.expires === undefined ? undefined : parseDay(options.expires)
   await using opened = await openClient(options, invocation)
-  const key = await opened.client.access.createKey({ name, role, ...(expiresAt && { expiresAt }) })
+  const { owner, source: sourceIds } = options
+  const key = await opened.client.access.createKey({
+    name,
+    role,
+    ...(owner !== undefined && { owner }),
+    ...(sourceIds && { sourceIds }),
+    ...(expiresAt && { expiresAt }),
+  })
   if (terminal.json) {
     terminal.result(key)
     return exitCodes.finished
   }
-  terminal.say(`${key.name} (${key.role}): ${key.key}`)
+  terminal.say(`${key.name} (${key.role}, for ${key.owner.name}): ${key.key}`)
   terminal.say('It is shown this once: only its hash is kept.')
   return exitCodes.finished
 }
@@ -52,7 +63,8 @@ export async function revokeKeyCommand(id: string, options: CommonOptions, invoc
   return exitCodes.finished
 }
 
-function describeKey({ id, name, role, createdAt, expiresAt, revokedAt, lastUsedAt }: AccessKey): string[] {
+function describeKey(key: AccessKey): string[] {
+  const { id, name, role, owner, createdAt, expiresAt, revokedAt, lastUsedAt } = key
   const end = revokedAt
     ? `taken back ${formatDay(revokedAt)}`
     : expiresAt
@@ -62,10 +74,17 @@ function describeKey({ id, name, role, createdAt, expiresAt, revokedAt, lastUsed
     id,
     name,
     role,
+    `for ${owner.name}`,
+    describeReach(key),
     `made ${formatDay(createdAt)}`,
     end,
     lastUsedAt ? `last used ${formatDay(lastUsedAt)}` : 'never used',
   ]
+}
+
+function describeReach({ role, sourceIds }: AccessKey): string {
+  if (sourceIds) return `only ${sourceIds.join(', ')}`
+  return rolesOverAll.some((over) => over === role) ? 'all sources' : 'own sources'
 }
 
 /** The end of a day in UTC. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ArchivingError, createCore, type Core } from '@muniment/core'
+import { ArchivingError, createCore, localOwnerName, type Core } from '@muniment/core'
 import { describeSettings } from '../../configuration/describe-settings.ts'
 import { readServerSettings, type ReadSettings } from '../../configuration/read-server-settings.ts'
 import type { ServerSettings } from '../../configuration/server-settings.ts'
@@ -112,6 +112,7 @@ async function openCore(settings: ServerSettings, { invocation, log }: Surroundi
     driverFolders: driverFoldersFor(settings.driverFolders, environment, dataFolder),
     timestampAuthorities: settings.timestampAuthorities,
     verifyEveryDays: settings.verifyEveryDays,
+    allowedAddresses: settings.allowedAddresses.includes('any') ? 'any' : settings.allowedAddresses,
     authorityCertificates: await readAuthorityCertificates(settings.authorityCertificates),
     onDiagnostic: (diagnostic) => logDiagnostic(log, diagnostic),
     ...(archiveFolder !== undefined && { archiveFolder: resolve(archiveFolder) }),
@@ -125,7 +126,7 @@ const builtWebApp = fileURLToPath(new URL('../../../out/web', import.meta.url))
 /** Without any key nobody could get in to make one. */
 async function makeFirstKey({ access }: Core, { apiKey }: ServerSettings): Promise<string | undefined> {
   if (apiKey !== undefined || (await access.hasUsableKey())) return undefined
-  return (await access.create({ name: 'first key', role: 'operator' })).key
+  return (await access.create({ name: 'first key', role: 'operator', owner: localOwnerName })).key
 }
 
 async function openServer(core: Core, settings: ServerSettings, log: OperatorLog): Promise<HttpServer> {
