@@ -67,7 +67,7 @@ describe('the folder artifact store', () => {
     expect(await readAll(store.open(sha256))).toBe('')
   })
 
-  it('replaces content that is cut off, and notices content that is changed', async () => {
+  it('notices content that is cut off or has rotted, and mends it when the same is put again', async () => {
     await using workspace = await openWorkspace()
     const store = await open(workspace.folder)
     await store.put(Buffer.from('hello'))
@@ -78,6 +78,10 @@ describe('the folder artifact store', () => {
     expect(await readAll(store.open(helloHash))).toBe('hello')
     await writeFile(path, 'hallo')
     await expect(readAll(store.open(helloHash))).rejects.toMatchObject({ code: 'write_mismatch' })
+    // It has its size, and nobody has read it: it is not taken for what it was.
+    await store.put(Buffer.from('hello'))
+    expect(await readAll(store.open(helloHash))).toBe('hello')
+    expect(await filesOf(workspace.folder)).toEqual([helloHash.slice(2)])
   })
 
   it('does not know what it was not given', async () => {

@@ -10,6 +10,7 @@ import { memory } from './themes/memory.ts'
 import { pipeline } from './themes/pipeline.ts'
 import { reports } from './themes/reports.ts'
 import { rerun } from './themes/rerun.ts'
+import { serving } from './themes/serving.ts'
 import { startUp } from './themes/start-up.ts'
 import { tasks } from './themes/tasks.ts'
 import { verifying } from './themes/verifying.ts'
@@ -24,6 +25,7 @@ const themes: Readonly<Record<string, Theme>> = {
   tasks,
   'start-up': startUp,
   verifying,
+  serving,
 }
 
 async function bench(): Promise<void> {

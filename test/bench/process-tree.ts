@@ -37,6 +37,11 @@ export async function watchMemory(processId: number, ended: Promise<unknown>): P
   return peaks
 }
 
+/** What a process holds now, in megabytes. */
+export async function residentMegabytes(processId: number): Promise<number> {
+  return (await memoryOf(processId)).resident
+}
+
 async function processesBelow(processId: number): Promise<readonly number[]> {
   const found = [processId]
   const tasks = await readdir(`/proc/${processId}/task`).catch(gone([]))

@@ -57,6 +57,26 @@ test('a site that goes into maintenance in the middle is waited for, and the arc
     expect(bytes.equals(undisturbed.payload.get(path) ?? Buffer.from('')), path).toBe(true)
 })
 
+test('whoever looks at a site that is back ends the wait of its tasks at once', async () => {
+  await using workspace = await openWorkspace()
+  const { moodle, state } = await startChangingMoodle()
+  await using _moodle = moodle
+  const hourMs = 3_600_000
+  const patient = { suspectedAfter: 1, firstPauseMs: hourMs, longestPauseMs: hourMs, patienceMs: 3 * hourMs }
+  await using core = await openCore(workspace.path, { outagePolicy: patient, concurrency: 1 })
+  const activity = await findQuiz(core, moodle, '7', quiz)
+  state.answersAll = maintenance
+  const task = await core.tasks.create('quiz', activity)
+  const running = runTask(core, task.id)
+  const doing = async () => (await core.tasks.get(task.id)).status.activity
+  await expect.poll(doing, { timeout: 30_000 }).toBe('waiting')
+  await expect(core.sources.check(activity.sourceId)).rejects.toMatchObject({ code: 'source_unavailable' })
+  expect(await doing()).toBe('waiting')
+  state.answersAll = undefined
+  await core.sources.check(activity.sourceId)
+  expect((await running).status.state).toBe('finished')
+})
+
 test('a token that is no longer valid pauses the task, which goes on by itself after signing in again', async () => {
   await using workspace = await openWorkspace()
   const { moodle, state } = await startChangingMoodle()

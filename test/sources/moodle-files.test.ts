@@ -165,6 +165,19 @@ describe('a transfer that breaks off', () => {
     expect(partsAskedFor(server)).toHaveLength(2)
   })
 
+  test('is tried again at once for each of many files, as long as most of what is asked works', async () => {
+    let asked = 0
+    await using server = await siteWithFile((count, request, response) => {
+      asked = count
+      if (count % 2 === 1) response.writeHead(500, { 'content-type': 'text/html' }).end('<p>Internal error</p>')
+      else sendFile(request, response)
+    })
+    await using source = open(server.url)
+    // More second tries than a site is given that answers nothing else.
+    for (let file = 0; file < 24; file++) expect((await read(source)).equals(content)).toBe(true)
+    expect(asked).toBe(48)
+  })
+
   test('is given up after four tries without progress; each has its turn back', async () => {
     await using server = await siteWithFile((count, request, response) =>
       sendFile(request, response, { cutAfter: count === 1 ? 4000 : 0 }),

@@ -12,6 +12,7 @@ import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core, SystemDescription } from './core.ts'
+import { assertKeyFits } from './db/assert-key-fits.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
 import type { Database } from './db/database.ts'
@@ -56,8 +57,11 @@ import { AdditionalFileService } from './tasks/additional-file-service.ts'
 import { StoredTaskService } from './tasks/stored-task-service.ts'
 import { TaskChanges } from './tasks/task-changes.ts'
 import { TaskEngine } from './tasks/task-engine.ts'
+import { createWatchSharing } from './tasks/watch-sharing.ts'
 import { viewCore } from './view-core.ts'
 
+export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
+export { holdsSignIns } from './db/holds-sign-ins.ts'
 export * from './db/move-database.ts'
 
 /** What the edge hands in: folders, secrets, clock, chance. Nothing below reads the environment. */
@@ -78,8 +82,13 @@ export interface CreateCoreOptions {
   readonly duties?: 'tasks' | 'keeping' | 'both'
   /** Default folder for sealed archives. Default: `archives` in the data folder. */
   readonly archiveFolder?: string
-  /** 32 bytes that encrypt the secrets of sources. */
+  /** 32 bytes that encrypt the secrets of sources. It must be the one of earlier starts. */
   readonly secretKey: Uint8Array
+  /**
+   * Somebody said that the key of earlier starts is lost: sign-ins that this one does not open are forgotten, and their
+   * sources want a new one. Without it, such a key is refused.
+   */
+  readonly secretKeyIsLost?: boolean
   /** Version of the program, kept in archives. */
   readonly version: string
   /**
@@ -149,8 +158,8 @@ const listAgainAfterMs = 10_000
  * Opens an installation: database (migrated), artifact store, sources, drivers, engine. This is the one place that
  * knows ports and implementations.
  *
- * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used or the
- *   database is damaged or of a newer version.
+ * @throws ArchivingError `input_invalid` for an option out of range; `storage_failed` if the folder cannot be used, the
+ *   database is damaged or of a newer version, or the secret key is not the one of earlier starts.
  */
 export async function createCore(options: CreateCoreOptions): Promise<Core> {
   await using opened = new AsyncDisposableStack()
@@ -171,16 +180,15 @@ async function wire(
   const { database, queue } = await openDatabaseOf(options, { dataFolder, artifactFolder }, opened)
   const secrets = new SecretBox(secretKey)
   const sourceStore = new SqlSourceStore(database, secrets)
+  await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
   const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
+  const onSignedIn = (sourceId: string) => tasks.goOnAfterSignIn(sourceId)
+  const onAnswered = (sourceId: string) => engine.sourceAnswered(sourceId)
+  const hearing = { store: sourceStore, onSignedIn, onAnswered }
   const sources = opened.use(
-    new StoredSourceService({
-      ...surroundings,
-      ...sourcePorts(database, options),
-      store: sourceStore,
-      onSignedIn: (sourceId) => tasks.goOnAfterSignIn(sourceId),
-    }),
+    new StoredSourceService({ ...surroundings, ...sourcePorts(database, options), ...hearing }),
   )
   const typesetter = opened.use(await openTypesetter(options))
   const ports: EnginePorts = {
@@ -209,7 +217,7 @@ async function wire(
   const additionalFiles = new AdditionalFileService(filePorts)
   await additionalFiles.forgetAbandoned()
   const presetsOf = presetsIn(database, drivers, newId)
-  const taskPorts = { ...ports, engine, presetsOf, pollMs }
+  const taskPorts = { ...ports, engine, presetsOf, pollMs, sharing: createWatchSharing() }
   const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   await registerDrivers(drivers, tasks, options)
   const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))

@@ -44,6 +44,7 @@ export function viewCore(
     sources,
     tasks: new StoredTaskService({
       ...ports.tasks,
+      sharing: { ...ports.tasks.sharing, reach: JSON.stringify(reach) },
       tasks,
       log,
       additionalFiles,

@@ -2,6 +2,8 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { createCore } from '@muniment/core'
+import { openTestEngine } from '@muniment/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readSecretKey } from './secret-key.ts'
 
@@ -41,4 +43,37 @@ test('the environment goes before the file, and must hold 32 bytes', async () =>
 test('a spoilt file is refused rather than replaced: what it encrypted would be lost', async () => {
   await writeFile(join(dataFolder, 'secret.key'), 'spoilt', { mode: 0o600 })
   await expect(readSecretKey({ dataFolder, platform })).rejects.toMatchObject({ code: 'input_invalid' })
+})
+
+test('a file that is lost while the database keeps sign-ins is not replaced, unless somebody says so', async () => {
+  // An engine on a database with one source, whose key is all zeros.
+  await (await openTestEngine(dataFolder))[Symbol.asyncDispose]()
+  await expect(readSecretKey({ dataFolder, platform })).rejects.toMatchObject({
+    code: 'storage_failed',
+    message: /secret\.key, is missing.*Put it back.*new-secret-key/u,
+  })
+  expect(await readdir(dataFolder)).not.toContain('secret.key')
+  const options = { dataFolder, platform, version: '0.0.0-test', typesetterProcesses: 1 }
+  const another = Buffer.alloc(32, 5)
+  await expect(createCore({ ...options, secretKey: another })).rejects.toMatchObject({
+    code: 'storage_failed',
+    details: { reason: 'secret_key' },
+  })
+  await (await createCore({ ...options, secretKey: new Uint8Array(32) }))[Symbol.asyncDispose]()
+
+  const secretKey = await readSecretKey({ dataFolder, platform, isLost: true })
+  {
+    await using core = await createCore({ ...options, secretKey, secretKeyIsLost: true })
+    const { entries } = await core.sources.list()
+    expect(entries, 'only its sign-in is forgotten').toMatchObject([
+      { id: 'source-1', userName: 'teacher of source-1' },
+    ])
+    await expect(core.sources.check('source-1')).rejects.toMatchObject({
+      code: 'source_unauthenticated',
+      message: /Sign in to the site again/u,
+    })
+  }
+  // From now on it is a key like any other.
+  expect(await readSecretKey({ dataFolder, platform })).toEqual(secretKey)
+  await (await createCore({ ...options, secretKey }))[Symbol.asyncDispose]()
 })

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ArchivingError, makeFolder, wrapUnknownError, writeFileOnce } from '@muniment/core'
+import {
+  ArchivingError,
+  holdsSignIns,
+  makeFolder,
+  secretKeyLost,
+  wrapUnknownError,
+  writeFileOnce,
+} from '@muniment/core'
 
 const keyBytes = 32
 const fileName = 'secret.key'
@@ -12,21 +19,38 @@ export interface SecretKeyOptions {
   /** 32 bytes in base64, where the environment gives them. */
   readonly fromEnvironment?: string
   readonly platform: NodeJS.Platform
+  /** Somebody said that the key of this data folder is lost: a new one is made beside sign-ins that need the old one. */
+  readonly isLost?: boolean
 }
 
 /**
  * The key that encrypts kept sign-ins: from the environment, else from a file in the data folder that is made at first
- * use and that only its user can read.
+ * use and that only its user can read. Where the file is gone and the database keeps sign-ins, none is made: a copy that
+ * somebody has of the old one must not meet a new one in its place.
  *
- * @throws ArchivingError `input_invalid` if the key is not 32 bytes, `storage_failed` if others can read the file.
+ * @throws ArchivingError `input_invalid` if the key is not 32 bytes, `storage_failed` if others can read the file, or it
+ *   is lost.
  */
-export async function readSecretKey({ dataFolder, fromEnvironment, platform }: SecretKeyOptions): Promise<Uint8Array> {
+export async function readSecretKey({
+  dataFolder,
+  fromEnvironment,
+  platform,
+  isLost = false,
+}: SecretKeyOptions): Promise<Uint8Array> {
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
   const file = join(dataFolder, fileName)
   await makeFolder(dataFolder)
+  if (!isLost && !(await isThere(file)) && (await holdsSignIns(dataFolder))) {
+    throw secretKeyLost(`The file with the secret key, ${file}, is missing, and the sign-ins to your sites need it.`)
+  }
   const text = await makeOrReadKeyFile(file)
   await assertPrivate(file, platform)
   return parseKey(text, file)
+}
+
+async function isThere(file: string): Promise<boolean> {
+  const facts = await stat(file).catch(() => null)
+  return facts !== null
 }
 
 /** Makes the file whole or not at all, and never over one that is there: two first starts agree on one key. */

@@ -5,7 +5,8 @@
 export interface ArtifactStore {
   /**
    * Streams `content` to disk and hashes it on the way. Nothing has its final name before it is whole and synced.
-   * An aborted or failed call leaves nothing behind.
+   * An aborted or failed call leaves nothing behind. What is there already is replaced by the same bytes: should the old
+   * ones have rotted, that mends them.
    *
    * @throws ArchivingError `storage_full`, `storage_failed`, `aborted`; what `content` throws passes through.
    */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
 import { makeFolder } from '../make-folder.ts'
+import { hashFile } from './hash-file.ts'
 import { readHandleBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
 import {
@@ -13,6 +14,7 @@ import {
   sweepTemporaryFiles,
   writeTemporaryFile,
   type ChunkWriter,
+  type TemporaryFile,
 } from './temporary-file.ts'
 import { syncFolder } from './sync-folder.ts'
 
@@ -68,16 +70,8 @@ class FolderArtifactStore implements ArtifactStore {
     const file = await writeTemporaryFile(this.#incoming, content, { signal, writeChunk: this.#writeChunk })
     try {
       const finalPath = this.#pathOf(file.sha256)
-      const present = await statOrNull(finalPath)
-      if (present?.size === file.sizeBytes) {
-        await file.discard()
-        await this.#makeFolder(path.dirname(finalPath))
-        // Whoever gave it its name may not have come to that yet.
-        await syncFolder(path.dirname(finalPath))
-      } else {
-        await this.#makeFolder(path.dirname(finalPath))
-        await publishReplacing(file, finalPath)
-      }
+      await this.#makeFolder(path.dirname(finalPath))
+      await this.#publish(file, finalPath)
     } catch (error) {
       await file.discard()
       throw error
@@ -156,6 +150,22 @@ class FolderArtifactStore implements ArtifactStore {
     await onDisk(rm(this.#asidePathOf(sha256), { force: true }))
   }
 
+  /**
+   * Gives a content its name, also where one of that name is there already. That one may have rotted since it was written,
+   * and only reading it would tell; what was written and hashed just now is sound, so it takes its place, at no cost. Where
+   * the system does not let a file be replaced that somebody reads (Windows), it is read and compared after all.
+   */
+  async #publish(file: TemporaryFile, finalPath: string): Promise<void> {
+    try {
+      await publishReplacing(file, finalPath)
+    } catch (error) {
+      if ((await hashOrNull(finalPath)) !== file.sha256) throw error
+      await file.discard()
+      // Whoever gave it its name may not have come to that yet.
+      await syncFolder(path.dirname(finalPath))
+    }
+  }
+
   /** Wherever it lies; it may be moved between looking and opening. */
   async *#read(sha256: string): AsyncGenerator<Uint8Array> {
     const places = [this.#pathOf(sha256), this.#asidePathOf(sha256), this.#pathOf(sha256)]
@@ -212,6 +222,15 @@ async function openOrNull(filePath: string, mayBeMissing: boolean): Promise<File
   } catch (error) {
     if (mayBeMissing && systemErrorCode(error) === 'ENOENT') return null
     throw error
+  }
+}
+
+async function hashOrNull(filePath: string): Promise<string | null> {
+  try {
+    return await hashFile(filePath)
+  } catch {
+    // Not there, or not readable: whoever asks has an error of their own.
+    return null
   }
 }
 

@@ -33,7 +33,7 @@ async function pathsOf(places: readonly Place[], batch = 50): Promise<readonly s
     data: null,
   }))
   for (let start = 0; start < items.length; start += batch) {
-    await muniment.ports.items.add(id, items.slice(start, start + batch))
+    await muniment.ports.items.add({ taskId: id, owner: null }, items.slice(start, start + batch))
   }
   return (await muniment.ports.items.page(id, { limit: 500 })).entries.map(({ path }) => path)
 }

@@ -22,10 +22,11 @@ test.each([
         'source-1',
       ),
   ],
+  ['nothing, which was forgotten', () => new SecretBox(key).open('', 'source-1')],
   ['a cut text', (sealed: string) => new SecretBox(key).open(sealed.slice(0, 10), 'source-1')],
 ])('%s does not open it', (_name, open) => {
   expect(() => open(new SecretBox(key).seal('t0ken', 'source-1'))).toThrow(
-    expect.objectContaining({ code: 'storage_failed' }),
+    expect.objectContaining({ code: 'source_unauthenticated' }),
   )
 })
 

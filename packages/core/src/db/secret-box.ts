@@ -30,7 +30,17 @@ export class SecretBox {
     return `${format}:${sealed.toString('base64')}`
   }
 
-  /** @throws ArchivingError `storage_failed` if the key is another one or the text was changed. */
+  /** Whether {@link open} would give the secret. */
+  canOpen(sealed: string, boundTo: string): boolean {
+    try {
+      this.open(sealed, boundTo)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** @throws ArchivingError `source_unauthenticated` if the key is another one or the text was changed, or is empty. */
   open(sealed: string, boundTo: string): string {
     const [version, base64 = ''] = sealed.split(':')
     const bytes = Buffer.from(base64, 'base64')
@@ -42,8 +52,8 @@ export class SecretBox {
       return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8')
     } catch (error) {
       throw new ArchivingError(
-        'storage_failed',
-        'A kept sign-in cannot be opened: the secret key is not the one it was kept with. Put the key back, or connect the site again.',
+        'source_unauthenticated',
+        'The kept sign-in to this site cannot be opened with the secret key that is there. Sign in to the site again.',
         { cause: error },
       )
     }

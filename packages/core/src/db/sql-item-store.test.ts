@@ -22,6 +22,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** The task is one that nobody works on. */
+const unheld = () => ({ taskId, owner: null })
+
 const item = (number: number, fileName: string) => ({
   key: `item-${number}`,
   title: `Item ${number}`,
@@ -33,7 +36,7 @@ const item = (number: number, fileName: string) => ({
 test('many items of one name are told apart in their order, without looking at all of them each time', async () => {
   const store = new SqlItemStore(database)
   const wanted = Array.from({ length: 130 }, (_, index) => item(index, index % 2 === 0 ? 'Same' : 'same'))
-  for (let start = 0; start < wanted.length; start += 50) await store.add(taskId, wanted.slice(start, start + 50))
+  for (let start = 0; start < wanted.length; start += 50) await store.add(unheld(), wanted.slice(start, start + 50))
   const { entries } = await store.page(taskId, { limit: 500 })
   const suffix = (index: number) => (index === 0 ? '' : ` (${index + 1})`)
   expect(entries.map((entry) => entry.path)).toEqual(
@@ -43,7 +46,7 @@ test('many items of one name are told apart in their order, without looking at a
 
 test('names at the top that the archive itself has are not taken', async () => {
   const store = new SqlItemStore(database)
-  await store.add(taskId, [{ ...item(1, 'Index'), folder: '' }])
+  await store.add(unheld(), [{ ...item(1, 'Index'), folder: '' }])
   expect((await store.page(taskId)).entries[0]?.path).toBe('Index (2)')
 })
 
@@ -51,7 +54,7 @@ test('two connections that read and write at once wait for each other and fail n
   await using other = await openTestDatabase(folder)
   const stores = [new SqlItemStore(database), new SqlItemStore(other)]
   await stores[0]?.add(
-    taskId,
+    unheld(),
     Array.from({ length: 80 }, (_, index) => item(index, `Text ${index}`)),
   )
   const record = { sha256: 'ab'.repeat(32), sizeBytes: 1 }
@@ -59,12 +62,12 @@ test('two connections that read and write at once wait for each other and fail n
   await Promise.all(
     stores.map(async (store) => {
       for (
-        let next = await store.claimNext(taskId, new Date());
+        let next = await store.claimNext(unheld(), new Date());
         next;
-        next = await store.claimNext(taskId, new Date())
+        next = await store.claimNext(unheld(), new Date())
       ) {
         claimed.push(next.key)
-        await store.finish(next.id, { row: {}, remarks: [], record, artifacts: [] })
+        await store.finish(next, { row: {}, remarks: [], record, artifacts: [] })
       }
     }),
   )
@@ -76,7 +79,7 @@ test('names of every kind are kept as they are, and paths made of them are safe'
   const store = new SqlItemStore(database)
   const names = ["it's", "nothing\0after '", '../../up', '/root', 'CON', '..', ' ', 'a\u202Eb', 'n'.repeat(300), '']
   const items = names.map((name, index) => ({ ...item(index, name), title: name, folder: `${name}/${name}` }))
-  await store.add(taskId, items)
+  await store.add(unheld(), items)
   const { entries } = await store.page(taskId, { limit: 500 })
   expect(entries.map(({ title }) => title)).toEqual(names)
   expect(entries.map(({ path }) => unsafePathReason(path))).toEqual(names.map(() => null))

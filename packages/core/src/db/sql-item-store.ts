@@ -7,6 +7,7 @@ import type {
   AbsentItems,
   ClaimedItem,
   FinishedItem,
+  ItemClaim,
   ItemCounts,
   ItemStore,
   ListingChanges,
@@ -15,6 +16,8 @@ import type {
   ReusableItem,
   SealableItem,
 } from '../tasks/item-store.ts'
+import type { TaskHold } from '../tasks/task-hold.ts'
+import { assertHeld } from './assert-held.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import { countItems } from './item-counts.ts'
@@ -31,8 +34,9 @@ export class SqlItemStore implements ItemStore {
     this.#database = database
   }
 
-  add(taskId: string, items: readonly NewItem[]): Promise<number> {
-    return this.#inTransaction(async (em) => {
+  add(hold: TaskHold, items: readonly NewItem[]): Promise<number> {
+    const { taskId } = hold
+    return this.#whileHeld(hold, async (em) => {
       let ordinal = await em.count(ItemEntity, { task: taskId })
       const before = ordinal
       for (const item of items) {
@@ -40,7 +44,7 @@ export class SqlItemStore implements ItemStore {
         await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++ })
       }
       return ordinal - before
-    }, taskId)
+    })
   }
 
   nextListing(taskId: string): Promise<number> {
@@ -52,34 +56,35 @@ export class SqlItemStore implements ItemStore {
     })
   }
 
-  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
-    return this.#inTransaction((em) => compareItems(em, { taskId, listing, items }), taskId)
+  compare(hold: TaskHold, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
+    return this.#whileHeld(hold, (em) => compareItems(em, { taskId: hold.taskId, listing, items }))
   }
 
-  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems> {
-    return this.#inTransaction((em) => remarkAbsentItems(em, { taskId, listing }, remark), taskId)
+  remarkAbsent(hold: TaskHold, listing: number, remark: ItemRemark): Promise<AbsentItems> {
+    return this.#whileHeld(hold, (em) => remarkAbsentItems(em, { taskId: hold.taskId, listing }, remark))
   }
 
-  clear(taskId: string): Promise<void> {
-    return this.#inTransaction(async (em) => {
+  clear(hold: TaskHold): Promise<void> {
+    const { taskId } = hold
+    return this.#whileHeld(hold, async (em) => {
       await em.nativeDelete(ItemEntity, { task: taskId, state: 'pending' })
       await em.nativeDelete(ItemFolderEntity, { task: taskId })
-    }, taskId)
+    })
   }
 
-  claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined> {
-    return this.#inTransaction(async (em) => {
+  claimNext(hold: TaskHold, now: Date): Promise<ClaimedItem | undefined> {
+    return this.#whileHeld(hold, async (em) => {
       const [row] = await em.find(
         ItemEntity,
-        { task: taskId, state: 'pending', $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
+        { task: hold.taskId, state: 'pending', $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
         { orderBy: { ordinal: 'asc' }, limit: 1 },
       )
       if (!row) return undefined
       const attempt = row.attempts + 1
       await em.nativeUpdate(ItemEntity, { id: row.id }, { state: 'running', attempts: attempt, notBefore: null })
       const { id, key, title, folder, fileName, path, data } = row
-      return { id, key, title, folder, fileName, path, data: data ?? null, attempt }
-    }, taskId)
+      return { id, key, title, folder, fileName, path, data: data ?? null, attempt, hold }
+    })
   }
 
   nextDue(taskId: string): Promise<Date | undefined> {
@@ -93,13 +98,12 @@ export class SqlItemStore implements ItemStore {
     })
   }
 
-  finish(itemId: number, { row, remarks, record, artifacts }: FinishedItem): Promise<boolean> {
-    return this.#inTransaction(async (em) => {
-      const item = await em.findOne(ItemEntity, { id: itemId, state: 'running' })
-      if (!item) return false
+  finish(claim: ItemClaim, { row, remarks, record, artifacts }: FinishedItem): Promise<boolean> {
+    const { id, hold } = claim
+    return this.#whileHeld(hold, async (em) => {
       const finished = await em.nativeUpdate(
         ItemEntity,
-        { id: itemId, state: 'running' },
+        { id, state: 'running', attempts: claim.attempt },
         {
           state: 'finished',
           error: null,
@@ -111,34 +115,34 @@ export class SqlItemStore implements ItemStore {
         },
       )
       if (finished === 0) return false
-      await em.nativeDelete(ArtifactEntity, { item: itemId })
+      await em.nativeDelete(ArtifactEntity, { item: id })
       if (artifacts.length > 0) {
         await em.insertMany(
           ArtifactEntity,
-          artifacts.map((artifact) => ({ ...artifact, item: itemId, task: item.task })),
+          artifacts.map((artifact) => ({ ...artifact, item: id, task: hold.taskId })),
         )
       }
       return true
-    }, String(itemId))
+    })
   }
 
-  retryLater(itemId: number, error: RecordedError, notBefore: Date): Promise<boolean> {
-    return this.#settle(itemId, { state: 'pending', error, notBefore })
+  retryLater(claim: ItemClaim, error: RecordedError, notBefore: Date): Promise<boolean> {
+    return this.#settle(claim, { state: 'pending', error, notBefore })
   }
 
-  fail(itemId: number, error: RecordedError): Promise<boolean> {
-    return this.#settle(itemId, { state: 'failed', error })
+  fail(claim: ItemClaim, error: RecordedError): Promise<boolean> {
+    return this.#settle(claim, { state: 'failed', error })
   }
 
-  release(itemId: number): Promise<boolean> {
-    return this.#settle(itemId, { state: 'pending', attempts: raw('attempts - 1') })
+  release(claim: ItemClaim): Promise<boolean> {
+    return this.#settle(claim, { state: 'pending', attempts: raw('attempts - 1') })
   }
 
-  reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number> {
-    return this.#run((em) =>
+  reset(hold: TaskHold, states: readonly ('running' | 'failed')[]): Promise<number> {
+    return this.#whileHeld(hold, (em) =>
       em.nativeUpdate(
         ItemEntity,
-        { task: taskId, state: { $in: [...states] } },
+        { task: hold.taskId, state: { $in: [...states] } },
         { state: 'pending', attempts: raw("case state when 'failed' then 0 else attempts end"), notBefore: null },
       ),
     )
@@ -152,8 +156,8 @@ export class SqlItemStore implements ItemStore {
     return this.#run((em) => readReusableItems(em, { taskId, fromTaskId, after, limit }))
   }
 
-  reuse(items: readonly ReusableItem[]): Promise<void> {
-    return this.#inTransaction((em) => copyItems(em, items), 'reuse')
+  reuse(hold: TaskHold, items: readonly ReusableItem[]): Promise<void> {
+    return this.#whileHeld(hold, (em) => copyItems(em, items))
   }
 
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {
@@ -213,13 +217,19 @@ export class SqlItemStore implements ItemStore {
     })
   }
 
-  #settle(itemId: number, change: Record<string, unknown>): Promise<boolean> {
-    return this.#run(async (em) => (await em.nativeUpdate(ItemEntity, { id: itemId, state: 'running' }, change)) === 1)
+  #settle({ id, attempt, hold }: ItemClaim, change: Record<string, unknown>): Promise<boolean> {
+    const guard = { id, state: 'running', attempts: attempt } as const
+    return this.#whileHeld(hold, async (em) => (await em.nativeUpdate(ItemEntity, guard, change)) === 1)
   }
 
-  /** @param subject a task or an item, of which one thing at a time is changed so. */
-  #inTransaction<Result>(work: (em: SqlEntityManager) => Promise<Result>, subject: string): Promise<Result> {
-    return this.#run(() => this.#database.write(work, `items of ${subject}`))
+  /** A transaction of whoever holds the task. */
+  #whileHeld<Result>(hold: TaskHold, work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
+    return this.#run(() =>
+      this.#database.write(async (em) => {
+        await assertHeld(em, hold)
+        return work(em)
+      }, `items of ${hold.taskId}`),
+    )
   }
 
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {

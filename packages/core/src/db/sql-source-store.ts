@@ -4,6 +4,7 @@ import type { SourceRecord } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { SourceStore, SourceToSave } from '../sources/source-store.ts'
+import type { KeptSignIns } from './assert-key-fits.ts'
 import { SourceEntity, TaskEntity, type SourceRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './database.ts'
@@ -11,8 +12,11 @@ import type { SecretBox } from './secret-box.ts'
 import { runInDatabase } from './run-in-database.ts'
 import { sourcesWithin } from './within-reach.ts'
 
+/** One key keeps all sign-ins of an installation; a few may be older than a change of it. */
+const signInsTried = 20
+
 /** Sources in the database, of which only those within reach are known; their secrets go through a {@link SecretBox}. */
-export class SqlSourceStore implements SourceStore {
+export class SqlSourceStore implements SourceStore, KeptSignIns {
   readonly #database: Database
   readonly #secrets: SecretBox
   readonly #reach: Reach
@@ -75,6 +79,21 @@ export class SqlSourceStore implements SourceStore {
         return (await transaction.nativeUpdate(SourceEntity, { id: sourceId }, { ownerId })) === 1
       }),
     )
+  }
+
+  /** Whether the secret key opens any of the kept sign-ins, or there are none. */
+  opensAny(): Promise<boolean> {
+    return this.#run(async (em) => {
+      const rows = await em.find(SourceEntity, { secret: { $ne: '' } }, { limit: signInsTried })
+      return rows.length === 0 || rows.some((row) => this.#secrets.canOpen(row.secret, row.id))
+    })
+  }
+
+  /** Forgets all sign-ins. The sources stay, and want a new one. */
+  forget(): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(SourceEntity, {}, { secret: '' })
+    })
   }
 
   remove(sourceId: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
+import { KeptStatements } from './kept-statements.ts'
 
 export interface SqliteDialectOptions {
   /** How long a statement waits for another program, and this whole process with it. */
@@ -30,7 +31,7 @@ class ForgivingSqliteDialect extends SqliteDialect {
   readonly #onWrite: () => void
 
   constructor(database: Database.Database, onWrite: () => void) {
-    super({ database })
+    super({ database: new KeptStatements(database) })
     this.#database = database
     this.#onWrite = onWrite
   }
@@ -46,7 +47,7 @@ class ForgivingSqliteDriver extends SqliteDriver {
   #connection: DatabaseConnection | undefined
 
   constructor(database: Database.Database, onWrite: () => void) {
-    super({ database })
+    super({ database: new KeptStatements(database) })
     this.#database = database
     this.#onWrite = onWrite
   }

@@ -119,7 +119,7 @@ test('a name that means another address the second time does not get there', asy
   await using transport = createHttpTransport({ userAgent: 'test', addressGuard })
   const url = new URL(`http://rebound.example:${site.port}/`)
   const send = async () => {
-    const answer = await transport.send({ method: 'GET', url, signal: new AbortController().signal })
+    const answer = await transport.send({ method: 'GET', expects: 'page', url, signal: new AbortController().signal })
     await answer.discard()
     return answer.status
   }
@@ -148,13 +148,14 @@ test('a proxy is connected to by the same rule, and so is what is asked of it', 
   expect(() => createHttpTransport({ ...options, proxyUrl: 'http://127.0.0.1:3128' })).toThrow('not a public address')
   await using transport = createHttpTransport({ ...options, proxyUrl: 'http://proxy.invalid:3128' })
   const url = new URL('http://169.254.169.254/latest/meta-data')
-  const sending = transport.send({ method: 'GET', url, signal: new AbortController().signal })
+  const sending = transport.send({ method: 'GET', expects: 'page', url, signal: new AbortController().signal })
   await expect(sending).rejects.toMatchObject({ code: 'forbidden' })
   const resolve: Resolve = (_host, _options, done) => done(null, addresses(['10.0.0.1']))
   const addressGuard = createAddressGuard([], resolve)
   await using named = createHttpTransport({ userAgent: 'test', addressGuard, proxyUrl: 'http://proxy.example:3128' })
   const through = named.send({
     method: 'GET',
+    expects: 'page',
     url: new URL('https://moodle.example'),
     signal: new AbortController().signal,
   })

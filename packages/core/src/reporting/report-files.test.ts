@@ -100,3 +100,9 @@ test('a file of another size than the list told is an error that may pass', asyn
   const silent = await keep({ sizes: [90], announced: null, told: 100 })
   expect(silent.result).toMatchObject({ code: 'source_unavailable', details: { told: 100, sizeBytes: 90 } })
 })
+
+test('a file that does not end is read no further than the list told', async () => {
+  const endless = await keep({ sizes: Array.from({ length: 1_000 }, () => 60), announced: null, told: 100 })
+  expect(endless.result).toMatchObject({ code: 'source_unavailable', retry: 'later', details: { told: 100 } })
+  expect(endless.seen).toEqual({ read: 120, closed: true, written: 60 })
+})

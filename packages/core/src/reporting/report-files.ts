@@ -140,7 +140,7 @@ async function* bounded(content: AsyncIterable<Uint8Array>, bounds: Bounds): Asy
   let size = 0
   for await (const chunk of content) {
     size += chunk.byteLength
-    const refused = beyondBounds(size, bounds)
+    const refused = beyondBounds(size, bounds) ?? longerThanTold(size, bounds.told)
     if (refused) throw refused
     yield chunk
   }
@@ -162,6 +162,13 @@ function beyondBounds(sizeBytes: number, { limit, largestFileBytes }: Bounds): A
 function otherSize(sizeBytes: number, told: number): ArchivingError | undefined {
   if (told === 0 || told === sizeBytes) return undefined
   const message = `A file has ${sizeBytes} bytes, but the list of files says ${told}: it was changed meanwhile, or is damaged. Try again.`
+  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes } })
+}
+
+/** Of one that never ends, no more is read than it should have. */
+function longerThanTold(sizeBytes: number, told: number): ArchivingError | undefined {
+  if (told === 0 || sizeBytes <= told) return undefined
+  const message = `A file is longer than the ${told} bytes that the list of files says: it was changed meanwhile, or is damaged. Try again.`
   return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes } })
 }
 

@@ -47,6 +47,8 @@ export interface SourceServicePorts {
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
   readonly onSignedIn?: (sourceId: string) => Promise<void>
+  /** Told when a source answered somebody who signed in, or looked at it. */
+  readonly onAnswered?: (sourceId: string) => void
 }
 
 /** Time-outs and retries of single requests. */
@@ -111,6 +113,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
       secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
     })
     this.#forget(record.id)
+    this.#ports.onAnswered?.(record.id)
     await this.#ports.onSignedIn?.(record.id)
     return record
   }
@@ -142,7 +145,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   async check(sourceId: string, signal?: AbortSignal): Promise<SourceDescription> {
     // A fresh connection, so that the answer is of now and not of when the source was opened.
     await using source = await this.#connect(sourceId)
-    return await source.describe(signal)
+    return await this.#look(sourceId, source.describe(signal))
   }
 
   /**
@@ -167,7 +170,7 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   }
 
   async listCourses(sourceId: string, signal?: AbortSignal): Promise<readonly Course[]> {
-    return (await this.open(sourceId)).listCourses(signal)
+    return await this.#look(sourceId, (await this.open(sourceId)).listCourses(signal))
   }
 
   async listActivities(
@@ -175,7 +178,8 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     courseId: number,
     signal?: AbortSignal,
   ): Promise<readonly ArchivableActivity[]> {
-    const activities = await (await this.open(sourceId)).listActivities(courseId, signal)
+    const source = await this.open(sourceId)
+    const activities = await this.#look(sourceId, source.listActivities(courseId, signal))
     return activities.map((activity) => {
       const driverIds = this.#ports.drivers.allForActivityKind(activity.kind).map(({ id }) => id)
       return { ...activity, driverId: driverIds[0] ?? null, driverIds }
@@ -199,6 +203,13 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#open[Symbol.asyncDispose]()
+  }
+
+  /** What somebody sees who looks at a source by hand. */
+  async #look<Seen>(sourceId: string, looking: Promise<Seen>): Promise<Seen> {
+    const seen = await looking
+    this.#ports.onAnswered?.(sourceId)
+    return seen
   }
 
   /** The next connection is made anew and knows nothing of the site. */

@@ -12,6 +12,7 @@ import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
 import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { holdOf } from './task-hold.ts'
 import { waitForSource } from './wait-for-source.ts'
 
 /** The source of a task, and who it is. */
@@ -63,7 +64,7 @@ async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | '
   const giveBack = await slots.take(execution.task.id, execution.signal, execution.priority)
   if (!giveBack) return 'nothing due'
   try {
-    const item = await ports.items.claimNext(execution.task.id, ports.now())
+    const item = await ports.items.claimNext(holdOf(execution.task), ports.now())
     if (!item) return 'nothing due'
     return (await archiveItem(item, work)) ?? 'archived'
   } finally {
@@ -71,7 +72,10 @@ async function takeTurn(work: ItemWork): Promise<ArchivingError | 'archived' | '
   }
 }
 
-/** Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. */
+/**
+ * Archives one item and settles it. Failing and settling are two things: an error of the database is not the item's. What
+ * became of it is told in the log once it is kept: a process that lost its task meanwhile tells nothing.
+ */
 async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<ArchivingError | undefined> {
   const { execution, ports } = work
   const writer = new ItemArtifactWriter(countingStore(work), item.path, execution.signal)
@@ -79,7 +83,7 @@ async function archiveItem(item: ClaimedItem, work: ItemWork): Promise<Archiving
   writer.close()
   if (result instanceof ArchivingError) return settleFailure(item, result, work)
   work.outage.worked()
-  await ports.items.finish(item.id, { ...result, artifacts: writer.artifacts })
+  await ports.items.finish(item, { ...result, artifacts: writer.artifacts })
   execution.meter.count()
   ports.changes.announce(execution.task.id)
   return undefined
@@ -142,27 +146,27 @@ async function settleFailure(
 ): Promise<ArchivingError | undefined> {
   const { log, task } = execution
   if (execution.signal.aborted) {
-    await ports.items.release(item.id)
+    await ports.items.release(item)
     return undefined
   }
   const error = isAbortError(failure) ? cutOff(failure) : failure
   outage.failed(error)
   ports.onDiagnostic({ level: 'warning', taskId: task.id, message: `${item.key}: ${error.code}`, cause: error })
   if (concernsWholeTask(error)) {
-    await ports.items.release(item.id)
+    await ports.items.release(item)
     return error
   }
   const delayMs = retryDelayMs(error, item.attempt, ports.random(), options.retryPolicy)
   if (delayMs === undefined && (await outage.explains(error))) {
     // It is not the item's fault: once the source is back it is tried again.
-    await ports.items.release(item.id)
+    await ports.items.release(item)
   } else if (delayMs === undefined) {
+    await ports.items.fail(item, toRecordedError(error))
     log.write('error', `${item.title}: ${error.message}`, item.key)
-    await ports.items.fail(item.id, toRecordedError(error))
     execution.meter.count()
   } else {
+    await ports.items.retryLater(item, toRecordedError(error), new Date(ports.now().getTime() + delayMs))
     log.write('warning', `${item.title}: ${error.message} Trying again in ${formatDelay(delayMs)}.`, item.key)
-    await ports.items.retryLater(item.id, toRecordedError(error), new Date(ports.now().getTime() + delayMs))
   }
   ports.changes.announce(task.id)
   return undefined

@@ -1,4 +1,5 @@
 import { toRecordedError, wrapUnknownError, type ArchivingError } from '../errors/index.ts'
+import { holdOf, isTakenOver } from './task-hold.ts'
 import type { TaskRun } from './task-run.ts'
 
 const signInAgain = 'Sign in to the site again: the task then goes on by itself with what is left.'
@@ -10,11 +11,11 @@ const pausingCodes: ReadonlySet<string> = new Set(['source_unauthenticated'])
 export async function conclude(run: TaskRun, error: ArchivingError | undefined): Promise<ArchivingError | undefined> {
   const { execution, ports } = run
   const { task, log, stopReason } = execution
-  if (stopReason === 'lost') return undefined
+  if (stopReason === 'lost' || isTakenOver(error)) return undefined
   const owner = task.owner ?? ''
   const released = { owner: null, endedAt: ports.now() } as const
   try {
-    await ports.items.reset(task.id, ['running'])
+    await ports.items.reset(holdOf(task), ['running'])
     await ports.tasks.update(task.id, owner, { pace: execution.meter.pace() })
     if (stopReason === 'abort') {
       log.info('Aborted. What was archived is kept; execute the task again to go on.')
@@ -52,6 +53,7 @@ export async function conclude(run: TaskRun, error: ArchivingError | undefined):
     await ports.tasks.transition(task.id, { to: 'aborted', from: ['aborting'], owner, facts })
     return undefined
   } catch (cause) {
+    if (isTakenOver(cause)) return undefined
     // The database itself fails: once it works again, the engine finds the task without anybody who works on it.
     ports.onDiagnostic({ level: 'error', taskId: task.id, message: 'the end of a task could not be kept', cause })
     return error ?? wrapUnknownError(cause, 'storage_failed')

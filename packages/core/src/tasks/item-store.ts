@@ -4,11 +4,14 @@ import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import type { ArchivingItem, ItemDescription, ItemOutcome } from '../driver/archiving-context.ts'
 import type { RecordedError } from '../errors/index.ts'
+import type { TaskHold } from './task-hold.ts'
 
 /**
- * Keeps the items and artifacts of tasks. Each method is one unit of work.
+ * Keeps the items and artifacts of tasks. Each method is one unit of work. Whatever writes names who holds the task: if
+ * somebody else does by then, nothing is written. That is found out in the transaction that writes.
  *
- * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`.
+ * @throws ArchivingError of all methods: `storage_busy`, `storage_full`, `storage_failed`; of those that write:
+ *   `state_conflict` if the task was taken over by another process ({@link isTakenOver}).
  */
 export interface ItemStore {
   /**
@@ -17,7 +20,7 @@ export interface ItemStore {
    *
    * @returns how many are new.
    */
-  add(taskId: string, items: readonly NewItem[]): Promise<number>
+  add(hold: TaskHold, items: readonly NewItem[]): Promise<number>
   /** Number of a further listing of a task, greater than that of every listing before. */
   nextListing(taskId: string): Promise<number>
   /**
@@ -26,28 +29,28 @@ export interface ItemStore {
    *
    * @returns titles of the ones and the others.
    */
-  compare(taskId: string, listing: number, items: readonly NewItem[]): Promise<ListingChanges>
+  compare(hold: TaskHold, listing: number, items: readonly NewItem[]): Promise<ListingChanges>
   /**
    * Gives a remark to some of the finished items that were not in a listing, and takes their fingerprints. To be called
    * until it finds none.
    */
-  remarkAbsent(taskId: string, listing: number, remark: ItemRemark): Promise<AbsentItems>
+  remarkAbsent(hold: TaskHold, listing: number, remark: ItemRemark): Promise<AbsentItems>
   /** Forgets all items of a task of which none has been archived yet. */
-  clear(taskId: string): Promise<void>
+  clear(hold: TaskHold): Promise<void>
   /** Takes the next item that is due: it is `running` afterwards. */
-  claimNext(taskId: string, now: Date): Promise<ClaimedItem | undefined>
+  claimNext(hold: TaskHold, now: Date): Promise<ClaimedItem | undefined>
   /** When the next pending item is due, or undefined if none is pending. */
   nextDue(taskId: string): Promise<Date | undefined>
-  /** Settles a running item with all its artifacts. @returns false if it is not running any more. */
-  finish(itemId: number, finished: FinishedItem): Promise<boolean>
-  /** Puts a running item back, to be tried again not before a moment. */
-  retryLater(itemId: number, error: RecordedError, notBefore: Date): Promise<boolean>
-  /** Gives a running item up. */
-  fail(itemId: number, error: RecordedError): Promise<boolean>
-  /** Puts a running item back as if it had not been tried: the task was stopped. */
-  release(itemId: number): Promise<boolean>
+  /** Settles a running item with all its artifacts. @returns false if it is not running any more, or was begun again. */
+  finish(claim: ItemClaim, finished: FinishedItem): Promise<boolean>
+  /** Puts a running item back, to be tried again not before a moment. @returns as {@link finish} */
+  retryLater(claim: ItemClaim, error: RecordedError, notBefore: Date): Promise<boolean>
+  /** Gives a running item up. @returns as {@link finish} */
+  fail(claim: ItemClaim, error: RecordedError): Promise<boolean>
+  /** Puts a running item back as if it had not been tried: the task was stopped. @returns as {@link finish} */
+  release(claim: ItemClaim): Promise<boolean>
   /** Puts all items that are in one of the states back to `pending`; failed ones get new attempts. */
-  reset(taskId: string, states: readonly ('running' | 'failed')[]): Promise<number>
+  reset(hold: TaskHold, states: readonly ('running' | 'failed')[]): Promise<number>
   counts(taskId: string): Promise<ItemCounts>
   /**
    * A page of pending items that have the fingerprint, and the path, of a finished and whole item of another task; in the
@@ -57,7 +60,7 @@ export interface ItemStore {
    */
   pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]>
   /** Settles pending items with what others of {@link pageOfReusable} have: row, remarks, record and artifacts. */
-  reuse(items: readonly ReusableItem[]): Promise<void>
+  reuse(hold: TaskHold, items: readonly ReusableItem[]): Promise<void>
   /** Whether two tasks have the same items, and made the same of each of them: all are finished. */
   areSame(taskId: string, otherTaskId: string): Promise<boolean>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
@@ -100,11 +103,16 @@ export interface ReusableItem {
   readonly contents: readonly StoredContent[]
 }
 
-export interface ClaimedItem extends ArchivingItem {
+/** The right to say what became of an item that was begun. */
+export interface ItemClaim {
   readonly id: number
   /** How often it was tried, this time included. */
   readonly attempt: number
+  /** Who began it. */
+  readonly hold: TaskHold
 }
+
+export interface ClaimedItem extends ArchivingItem, ItemClaim {}
 
 export interface FinishedItem {
   readonly row: ItemOutcome['row']

@@ -5,6 +5,7 @@ import type { NewItem } from './item-store.ts'
 import { compareListing, mostListings } from './listing-changes.ts'
 import { findPredecessor } from './reuse-items.ts'
 import { languageOf } from './stored-task.ts'
+import { holdOf } from './task-hold.ts'
 import { keep, show, snapshotOf, type TaskRun } from './task-run.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -16,8 +17,8 @@ export async function describeAndList(run: TaskRun, access: SourceAccess): Promi
   const predecessor = task.reuseUnchanged ? await findPredecessor(task, ports) : undefined
   const total = await readListing(run, access, async (items) => {
     // One that was broken off is begun anew: two answers of the source must not be mixed.
-    await ports.items.clear(task.id)
-    for await (const batch of items) await ports.items.add(task.id, batch)
+    await ports.items.clear(holdOf(task))
+    for await (const batch of items) await ports.items.add(holdOf(task), batch)
     return (await ports.items.counts(task.id)).total
   })
   await keep(run, { itemsListed: true, predecessorTaskId: predecessor?.task.id ?? null })
@@ -40,7 +41,7 @@ export async function listAgain(run: TaskRun, access: SourceAccess, listings: nu
     log.warn(`The activity goes on changing. What changed after ${listedAt.toISOString()} may not be in the archive.`)
     return 0
   }
-  const known = { taskId: execution.task.id, items: ports.items, log, language: languageOf(execution.task) }
+  const known = { hold: holdOf(execution.task), items: ports.items, log, language: languageOf(execution.task) }
   await readListing(run, access, (items) => compareListing(known, items))
   // Not what this listing found: one that broke off before may have found some, too.
   return (await ports.items.counts(execution.task.id)).pending

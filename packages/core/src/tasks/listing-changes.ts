@@ -1,5 +1,6 @@
 import type { ItemRemark } from '../archive/archive-description.ts'
 import type { ItemStore, ListingChanges, NewItem } from './item-store.ts'
+import type { TaskHold } from './task-hold.ts'
 import type { TaskLog } from './task-log.ts'
 
 /** An activity that goes on changing is sealed after so many further listings. */
@@ -14,7 +15,7 @@ const goneMessages = {
 
 /** What a listing is compared with, and where it is told. */
 export interface ComparedListing {
-  readonly taskId: string
+  readonly hold: TaskHold
   readonly items: ItemStore
   readonly log: TaskLog
   /** Of what is said in the archive. */
@@ -29,15 +30,15 @@ export interface ComparedListing {
  * @throws ArchivingError of the listing; `storage_busy`, `storage_full`, `storage_failed`
  */
 export async function compareListing(
-  { taskId, items, log, language }: ComparedListing,
+  { hold, items, log, language }: ComparedListing,
   batches: AsyncIterable<readonly NewItem[]>,
 ): Promise<void> {
-  const listing = await items.nextListing(taskId)
+  const listing = await items.nextListing(hold.taskId)
   const remark: ItemRemark = { severity: 'notice', message: goneMessages[language] }
   const named = new NamedChanges(log)
-  for await (const batch of batches) named.add(await items.compare(taskId, listing, batch))
+  for await (const batch of batches) named.add(await items.compare(hold, listing, batch))
   for (;;) {
-    const { found, titles } = await items.remarkAbsent(taskId, listing, remark)
+    const { found, titles } = await items.remarkAbsent(hold, listing, remark)
     if (found === 0) break
     named.addAbsent(titles)
   }

@@ -7,6 +7,7 @@ import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, ReusableItem } from './item-store.ts'
 import type { StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { holdOf } from './task-hold.ts'
 
 const pageSize = 100
 
@@ -68,7 +69,8 @@ export async function reuseItems(
     const last = page.at(-1)
     if (!last) break
     const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts)))
-    await items.reuse(page.filter((_item, index) => isKept[index]))
+    const kept = page.filter((_item, index) => isKept[index])
+    await items.reuse(holdOf(task), kept)
     changes.announce(task.id)
     after = last.ordinal
   }

@@ -5,6 +5,7 @@ import type { ItemCounts } from './item-store.ts'
 import { describeAndList, listAgain } from './list-activity.ts'
 import { predecessorOf, reuseItems } from './reuse-items.ts'
 import { sealTask } from './seal-task.ts'
+import { holdOf, isTakenOver } from './task-hold.ts'
 import { show, snapshotOf, type TaskRun } from './task-run.ts'
 import { withRetries } from './with-retries.ts'
 
@@ -25,9 +26,9 @@ export async function runTask(run: TaskRun): Promise<RecordedError | undefined> 
 /** @returns why the task could not be finished; undefined if it was told to stop. */
 async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefined> {
   const { execution, ports, options } = run
-  const { signal } = execution
+  const { signal, task } = execution
   // What failed in an earlier run is tried again, unless it is to be left out knowingly.
-  await ports.items.reset(execution.task.id, execution.task.sealIncomplete ? ['running'] : ['running', 'failed'])
+  await ports.items.reset(holdOf(task), task.sealIncomplete ? ['running'] : ['running', 'failed'])
   const source = await ports.openSource(execution.task.activity.sourceId)
   const site = await withRetries(run, () => source.describe(signal))
   const access: SourceAccess = {
@@ -57,7 +58,7 @@ async function archiveWhatThereIs(run: TaskRun, access: SourceAccess): Promise<A
     const counts = await ports.items.counts(execution.task.id)
     if (counts.running > 0) {
       // Nobody works any more: a connection to the database broke just when an item was being claimed.
-      await ports.items.reset(execution.task.id, ['running'])
+      await ports.items.reset(holdOf(execution.task), ['running'])
       continue
     }
     const failure = failureOf(counts, execution.task.sealIncomplete)
@@ -100,7 +101,7 @@ async function runWorkers(run: TaskRun, access: SourceAccess): Promise<Archiving
       if (trouble) execution.stop('trouble')
       return trouble
     } catch (error) {
-      execution.stop('trouble')
+      execution.stop(isTakenOver(error) ? 'lost' : 'trouble')
       return wrapUnknownError(error, 'storage_failed')
     }
   })

@@ -1,10 +1,7 @@
-import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
-import { hashFile } from '../archive/hash-file.ts'
-import { syncFolder } from '../archive/sync-folder.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -20,10 +17,12 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { findSealedBefore, removeUnlessNeeded } from './published-archive.ts'
 import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { takenOver } from './task-hold.ts'
 import type { NewArchive } from './task-store.ts'
 
 const pageSize = 100
@@ -55,8 +54,7 @@ export async function sealTask(work: SealWork): Promise<void> {
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
-  const sealedBefore =
-    task.sealing && task.archiveId !== null && (await isWhole(task.sealing)) ? task.sealing : undefined
+  const sealedBefore = await findSealedBefore(task, owner, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
@@ -64,12 +62,14 @@ export async function sealTask(work: SealWork): Promise<void> {
   const sealed: SealingArchive =
     sealedBefore ?? (await seal({ ...work, task, counts, predecessorId, archiveId, sealedAt }))
   const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
-  // Watchers of the task leave at its final state: what is to be said is said before.
-  execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
-  await execution.log.flush()
-  if (!(await ports.tasks.finish(taskId, owner, archive))) {
-    throw takenOver()
+  if ((await ports.tasks.get(taskId))?.owner === owner) {
+    // Watchers of the task leave at its final state: what is to be said is said before.
+    execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+    await execution.log.flush()
   }
+  if (await ports.tasks.finish(taskId, owner, archive)) return
+  await removeUnlessNeeded(sealed, taskId, ports)
+  throw takenOver()
 }
 
 async function finishUnchanged({ execution, ports }: SealWork, { archive, message }: Unchanged): Promise<void> {
@@ -78,10 +78,6 @@ async function finishUnchanged({ execution, ports }: SealWork, { archive, messag
   await execution.log.flush()
   const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
   if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
-}
-
-function takenOver(): ArchivingError {
-  return new ArchivingError('state_conflict', 'The task was taken over by another process while it was sealed.')
 }
 
 interface Seal {
@@ -253,20 +249,6 @@ async function* archivedItems(ports: EnginePorts, taskId: string): AsyncGenerato
       remarks: item.remarks,
       error: item.error && { code: item.error.code, message: item.error.message },
     }
-  }
-}
-
-/** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
-async function isWhole(sealing: SealingArchive): Promise<boolean> {
-  try {
-    const { size } = await stat(sealing.path)
-    if (size !== sealing.sizeBytes || (await hashFile(sealing.path)) !== sealing.sha256) return false
-    // Whoever gave it its name may have been killed before the folder was synced.
-    await syncFolder(dirname(sealing.path))
-    return true
-  } catch {
-    // Not there, or not readable: it is sealed anew.
-    return false
   }
 }
 

@@ -58,6 +58,29 @@ describe('a site that goes down while a task runs', () => {
     await muniment.reached(task.id, 'finished')
   })
 
+  test('is waited for no longer once somebody has reached it by hand', async () => {
+    const { site, ports } = switchableSite()
+    await using folder = await temporaryFolder()
+    const hourMs = 3_600_000
+    const outagePolicy = { suspectedAfter: 1, firstPauseMs: hourMs, longestPauseMs: hourMs, patienceMs: 3 * hourMs }
+    await using muniment = await openTestEngine(folder.path, { ports, options: { outagePolicy } })
+    muniment.driver.script = async () => {
+      if (!site.isUp) throw silent()
+    }
+    site.isUp = false
+    await muniment.engine.start()
+    const task = await muniment.driver.createTask(testActivity, { items: 3 })
+    await muniment.driver.executeTask(task.id)
+    const activity = async () => (await muniment.driver.getTaskStatus(task.id)).activity
+    await expect.poll(activity, { timeout: 20_000 }).toBe('waiting')
+    site.isUp = true
+    muniment.engine.sourceAnswered('another source')
+    expect(await activity()).toBe('waiting')
+    muniment.engine.sourceAnswered(testActivity.sourceId)
+    await muniment.reached(task.id, 'finished')
+    expect(site.asked, 'nobody had to ask the site again').toBe(1)
+  })
+
   test('is given up after a while, and the task can be executed again', async () => {
     const { site, ports } = switchableSite()
     await using folder = await temporaryFolder()

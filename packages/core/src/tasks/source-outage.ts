@@ -21,6 +21,7 @@ export class SourceOutage {
   #downSince: Date | undefined
   #notBefore: Date | undefined
   #question: Promise<void> | undefined
+  #answered = Promise.withResolvers<void>()
 
   constructor(sourceId: string, ports: OutagePorts, policy: OutagePolicy) {
     this.#sourceId = sourceId
@@ -40,6 +41,13 @@ export class SourceOutage {
     this.#pauseMs = this.#policy.firstPauseMs
     this.#downSince = undefined
     this.#notBefore = undefined
+  }
+
+  /** Somebody reached the source by hand: whoever waits for it goes on at once. */
+  answered(): void {
+    this.worked()
+    this.#answered.resolve()
+    this.#answered = Promise.withResolvers()
   }
 
   /** Something could not be read. */
@@ -63,7 +71,7 @@ export class SourceOutage {
   async wait(signal: AbortSignal, onDown: () => void): Promise<ArchivingError | undefined> {
     let told = false
     while (this.isSuspected && !signal.aborted) {
-      await untilMoment(this.#notBefore, { signal, now: this.#ports.now })
+      await this.#untilNextQuestion(signal)
       if (signal.aborted || !this.isSuspected) break
       await untilAbortedOr(this.#asked(), signal)
       if (this.#downSince === undefined) break
@@ -73,6 +81,16 @@ export class SourceOutage {
       if (waitedMs >= this.#policy.patienceMs) return givenUp(waitedMs)
     }
     return undefined
+  }
+
+  /** Waits until it is time to ask, or somebody else has. */
+  async #untilNextQuestion(signal: AbortSignal): Promise<void> {
+    const noLonger = new AbortController()
+    const eitherSignal = AbortSignal.any([signal, noLonger.signal])
+    const moment = untilMoment(this.#notBefore, { signal: eitherSignal, now: this.#ports.now })
+    await Promise.race([moment, this.#answered.promise])
+    noLonger.abort()
+    await moment
   }
 
   /** One question at a time, whoever wants to know. */
@@ -110,6 +128,11 @@ export class SourceOutages {
   constructor(ports: OutagePorts, policy: OutagePolicy) {
     this.#ports = ports
     this.#policy = policy
+  }
+
+  /** See {@link SourceOutage.answered}. */
+  answered(sourceId: string): void {
+    this.#bySource.get(sourceId)?.answered()
   }
 
   of(sourceId: string): SourceOutage {

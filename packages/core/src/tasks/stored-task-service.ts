@@ -39,7 +39,8 @@ import { StoredTasks } from './stored-tasks.ts'
 import type { TaskEngine } from './task-engine.ts'
 import { toTaskSnapshot, toTaskStatus } from './task-snapshot.ts'
 import { executableStates, isExecuting } from './task-state-machine.ts'
-import { watchTasks } from './watch-tasks.ts'
+import type { WatchSharing } from './watch-sharing.ts'
+import { watchTasks, type WatchPorts } from './watch-tasks.ts'
 
 const logPage = 500
 
@@ -53,6 +54,8 @@ export interface TaskServicePorts extends Pick<
   /** Presets of an owner. */
   readonly presetsOf: (ownerId: string) => PresetChooser
   readonly pollMs: number
+  /** What watchers with one reach share. */
+  readonly sharing: WatchSharing
   /** For whom tasks are made; for this computer, which reaches everything, unless given. */
   readonly maker?: TaskMaker
 }
@@ -249,13 +252,25 @@ export class StoredTaskService implements TaskService, DriverHost {
   }
 
   watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent> {
-    const { log, changes, pollMs, tasks } = this.#ports
-    const statusOf = async (taskId: string) => this.#status(await this.#load(taskId))
-    const activeStatuses = async () => {
-      const { entries } = await tasks.page({ states: activeStates }, { limit: logPage })
-      return Promise.all(entries.map((task) => this.#status(task)))
+    const { log, changes, pollMs, tasks, sharing } = this.#ports
+    const shared = <Found>(what: readonly unknown[], read: () => Promise<Found>): Promise<Found> =>
+      sharing.reads.read(JSON.stringify([sharing.reach, ...what]), read)
+    const ports: WatchPorts = {
+      changes,
+      pollMs,
+      ticks: sharing.ticks,
+      log: {
+        newestId: () => shared(['newest'], () => log.newestId()),
+        readAfter: (id, page) => shared(['log', id, page.taskId, page.limit], () => log.readAfter(id, page)),
+      },
+      statusOf: (taskId) => shared(['status', taskId], async () => this.#status(await this.#load(taskId))),
+      activeStatuses: () =>
+        shared(['active'], async () => {
+          const { entries } = await tasks.page({ states: activeStates }, { limit: logPage })
+          return Promise.all(entries.map((task) => this.#status(task)))
+        }),
     }
-    return watchTasks(options, { log, changes, statusOf, activeStatuses, pollMs }, signal)
+    return watchTasks(options, ports, signal)
   }
 
   async #schedule(

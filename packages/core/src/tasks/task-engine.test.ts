@@ -245,12 +245,13 @@ test('an item that ends the program every time is given up in the end', async ()
   await using muniment = await openTestEngine(folder.path)
   const task = await muniment.driver.createTask(testActivity, { items: 1 })
   const { items } = muniment.ports
-  await items.add(task.id, [{ key: 'item-1', title: 'Item 1', folder: '', fileName: 'Text', data: 1 }])
+  const hold = { taskId: task.id, owner: null }
+  await items.add(hold, [{ key: 'item-1', title: 'Item 1', folder: '', fileName: 'Text', data: 1 }])
   for (let ended = 0; ended < 13; ended++) {
-    await items.claimNext(task.id, new Date())
-    await items.reset(task.id, ['running', 'failed'])
+    await items.claimNext(hold, new Date())
+    await items.reset(hold, ['running', 'failed'])
   }
-  expect(await items.claimNext(task.id, new Date()), 'attempts are counted over starts').toMatchObject({ attempt: 14 })
+  expect(await items.claimNext(hold, new Date()), 'attempts are counted over starts').toMatchObject({ attempt: 14 })
 })
 
 test('a scheduled task that is aborted never starts', async () => {
@@ -296,8 +297,9 @@ test('what a dead process held is taken up; what a living one holds is left alon
   await dead.driver.executeTask(task.id)
   const leaseUntil = new Date(Date.now() + 60_000)
   await dead.ports.tasks.claimNext({ owner: 'dead', leaseUntil, now: new Date() })
-  await dead.ports.items.add(task.id, [{ key: 'item-1', title: 'Item 1', folder: '', fileName: 'Text', data: 1 }])
-  await dead.ports.items.claimNext(task.id, new Date())
+  const hold = { taskId: task.id, owner: 'dead' }
+  await dead.ports.items.add(hold, [{ key: 'item-1', title: 'Item 1', folder: '', fileName: 'Text', data: 1 }])
+  await dead.ports.items.claimNext(hold, new Date())
 
   await using careful = await openTestEngine(folder.path)
   await careful.engine.start()

@@ -6,6 +6,7 @@ import { runTask } from './run-task.ts'
 import { SourceOutages } from './source-outage.ts'
 import type { StoredTask } from './stored-task.ts'
 import { TaskExecution } from './task-execution.ts'
+import { isTakenOver, type TaskHold } from './task-hold.ts'
 import type { TaskRun } from './task-run.ts'
 import { TaskLog, type TaskLogPorts } from './task-log.ts'
 
@@ -21,7 +22,7 @@ export class TaskEngine implements AsyncDisposable {
   readonly #executions = new Map<string, TaskExecution>()
   /** Why tasks ended whose end the database could not keep. */
   readonly #unkeptErrors = new Map<string, RecordedError>()
-  readonly #runs = new Set<Promise<void>>()
+  readonly #runs = new Map<TaskExecution, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #turn: Promise<void> = Promise.resolve()
   readonly #slots: ItemSlots
@@ -66,6 +67,11 @@ export class TaskEngine implements AsyncDisposable {
     return this.#unkeptErrors.get(taskId)
   }
 
+  /** A source answered somebody who looked at it, or signed in: tasks that wait for it go on at once. */
+  sourceAnswered(sourceId: string): void {
+    this.#outages.answered(sourceId)
+  }
+
   /** Stops a task of this process at once; that of another process stops when that one looks. */
   stop(taskId: string, reason: 'abort' | 'pause'): void {
     this.#executions.get(taskId)?.stop(reason)
@@ -78,7 +84,7 @@ export class TaskEngine implements AsyncDisposable {
     this.#timer = undefined
     await this.#turn
     for (const execution of this.#executions.values()) execution.stop('shutdown')
-    await Promise.all(this.#runs)
+    await Promise.all(this.#runs.values())
   }
 
   async #takeTurn(): Promise<void> {
@@ -93,7 +99,7 @@ export class TaskEngine implements AsyncDisposable {
 
   /** Puts back what is held by a process that is gone. */
   async #recover(): Promise<void> {
-    const { tasks, items, now, isOwnerGone } = this.#ports
+    const { tasks, now, isOwnerGone } = this.#ports
     for (const { id, state, owner, leaseUntil } of await tasks.listExecuting()) {
       if (owner === this.#options.owner) {
         // Ours, and nobody works on it: its end could not be kept.
@@ -102,15 +108,26 @@ export class TaskEngine implements AsyncDisposable {
       const guard = owner === null ? {} : { owner }
       if (state === 'aborting') {
         await tasks.transition(id, { to: 'aborted', ...guard, facts: { owner: null, endedAt: now() } })
+      } else if (!(await this.#putBackItems({ taskId: id, owner }))) {
+        continue
       } else if (state === 'pausing') {
-        await items.reset(id, ['running'])
         await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
-        await items.reset(id, ['running'])
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
         if (taken) new TaskLog(id, this.#logPorts()).info('Going on after an interruption.')
       }
       this.#ports.changes.announce(id)
+    }
+  }
+
+  /** Puts back the items that a process which is gone had begun. @returns false if another process was faster. */
+  async #putBackItems(hold: TaskHold): Promise<boolean> {
+    try {
+      await this.#ports.items.reset(hold, ['running'])
+      return true
+    } catch (error) {
+      if (isTakenOver(error)) return false
+      throw error
     }
   }
 
@@ -158,20 +175,27 @@ export class TaskEngine implements AsyncDisposable {
     } catch (cause) {
       const error = toRecordedError(wrapUnknownError(cause))
       const facts = { error, owner: null, endedAt: this.#ports.now() } as const
-      await this.#ports.tasks.transition(task.id, { to: 'failed', facts })
+      await this.#ports.tasks.transition(task.id, { to: 'failed', owner: this.#options.owner, facts })
       return
     }
+    const before = this.#executions.get(task.id)
+    // It slept, lost the task and has it again, all without noticing: the new execution begins when the old one has ended.
+    before?.stop('lost')
     this.#executions.set(task.id, execution)
     this.#ports.changes.announce(task.id)
     this.#unkeptErrors.delete(task.id)
-    const run = runTask(this.#runOf(execution)).then((unkept) => {
-      if (unkept) this.#unkeptErrors.set(task.id, unkept)
-      if (this.#executions.get(task.id) === execution) this.#executions.delete(task.id)
-      this.#runs.delete(run)
-      this.#ports.changes.announce(task.id)
-      this.wake()
-    })
-    this.#runs.add(run)
+    this.#runs.set(execution, this.#run(execution, before && this.#runs.get(before)))
+  }
+
+  async #run(execution: TaskExecution, earlierRun: Promise<void> | undefined): Promise<void> {
+    await earlierRun
+    const { id } = execution.task
+    const unkept = await runTask(this.#runOf(execution))
+    if (unkept) this.#unkeptErrors.set(id, unkept)
+    if (this.#executions.get(id) === execution) this.#executions.delete(id)
+    this.#runs.delete(execution)
+    this.#ports.changes.announce(id)
+    this.wake()
   }
 
   #runOf(execution: TaskExecution): TaskRun {

@@ -1,8 +1,8 @@
-import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemSlots } from './item-slots.ts'
 import type { SourceOutage } from './source-outage.ts'
 import type { TaskExecution } from './task-execution.ts'
+import { takenOver } from './task-hold.ts'
 import { toTaskSnapshot } from './task-snapshot.ts'
 
 /** One task being executed by this process. */
@@ -22,7 +22,7 @@ export async function keep(
   facts: Parameters<EnginePorts['tasks']['update']>[2],
 ): Promise<void> {
   if (await ports.tasks.update(execution.task.id, execution.task.owner ?? '', facts)) return
-  throw new ArchivingError('state_conflict', 'The task was taken over by another process.')
+  throw takenOver()
 }
 
 /** Shows what is being done with a task. */

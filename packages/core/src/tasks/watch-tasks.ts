@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TaskEvent, TaskLogEntry, WatchTasksOptions } from '../core.ts'
 import type { ActivityArchivingTaskStatus } from '../driver/activity-archiving-task.ts'
+import type { SharedTicks } from './shared-ticks.ts'
 import type { TaskChanges } from './task-changes.ts'
 import { isResting } from './task-state-machine.ts'
 import type { TaskLogStore } from './task-store.ts'
@@ -11,13 +12,15 @@ const gatherMs = 100
 
 /** What watching stands on. */
 export interface WatchPorts {
-  readonly log: TaskLogStore
+  readonly log: Pick<TaskLogStore, 'newestId' | 'readAfter'>
   readonly changes: TaskChanges
   /** @throws ArchivingError `not_found`. */
   readonly statusOf: (taskId: string) => Promise<ActivityArchivingTaskStatus>
   readonly activeStatuses: () => Promise<readonly ActivityArchivingTaskStatus[]>
   /** How often to look for changes that other processes made. */
   readonly pollMs: number
+  /** The moments at which all watchers look. */
+  readonly ticks: SharedTicks
 }
 
 /** See `TaskService.watch`. Reads everything from the store, so that nothing is lost between two wake-ups. */
@@ -99,13 +102,15 @@ const isFinal = ({ state }: ActivityArchivingTaskStatus): boolean => state !== '
 class ChangeWatcher implements Disposable {
   readonly #signal: AbortSignal
   readonly #pollMs: number
+  readonly #ticks: SharedTicks
   readonly #subscription: Disposable
   #changed = false
   #wake: (() => void) | undefined
 
-  constructor({ changes, pollMs }: WatchPorts, taskId: string | undefined, signal: AbortSignal) {
+  constructor({ changes, pollMs, ticks }: WatchPorts, taskId: string | undefined, signal: AbortSignal) {
     this.#signal = signal
     this.#pollMs = pollMs
+    this.#ticks = ticks
     this.#subscription = changes.subscribe((changedId) => {
       if (taskId !== undefined && taskId !== changedId) return
       this.#changed = true
@@ -127,13 +132,13 @@ class ChangeWatcher implements Disposable {
     const woken = Promise.withResolvers<void>()
     this.#wake = woken.resolve
     const over = new AbortController()
-    await Promise.race([woken.promise, this.#pause(this.#pollMs, over.signal)])
+    const signal = AbortSignal.any([this.#signal, over.signal])
+    await Promise.race([woken.promise, this.#ticks.next(this.#pollMs, signal)])
     over.abort()
     this.#wake = undefined
   }
 
-  async #pause(forMs: number, over?: AbortSignal): Promise<void> {
-    const signal = over ? AbortSignal.any([this.#signal, over]) : this.#signal
-    await delay(forMs, undefined, { signal }).catch(() => undefined)
+  async #pause(forMs: number): Promise<void> {
+    await delay(forMs, undefined, { signal: this.#signal }).catch(() => undefined)
   }
 }

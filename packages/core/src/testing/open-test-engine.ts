@@ -40,6 +40,7 @@ import { ScriptedArchiver } from './scripted-archiver.ts'
 import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
 import { TaskChanges } from '../tasks/task-changes.ts'
+import { createWatchSharing } from '../tasks/watch-sharing.ts'
 import { TaskEngine } from '../tasks/task-engine.ts'
 import { viewCore } from '../view-core.ts'
 
@@ -151,7 +152,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const additionalFiles = new AdditionalFileService(files)
   const presetsOf = (ownerId: string) =>
     new StoredPresetService({ presets: new SqlPresetStore(database, ownerId), driverOf, newId: ports.newId })
-  const taskPorts = { ...ports, engine, presetsOf, pollMs: 20 }
+  const taskPorts = { ...ports, engine, presetsOf, pollMs: 20, sharing: createWatchSharing() }
   const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)

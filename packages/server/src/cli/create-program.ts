@@ -11,6 +11,7 @@ import { driversCommand } from './commands/drivers.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { moveDatabaseCommand, type MoveDatabaseCommandOptions } from './commands/move-database.ts'
+import { newSecretKeyCommand } from './commands/new-secret-key.ts'
 import { giveSourceCommand, listOwnersCommand } from './commands/owners.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
@@ -70,7 +71,15 @@ export function createProgram(execute: Execute): Command {
   addBackups(program, execute)
   addKeys(program, execute)
   addOwners(program, execute)
+  addNewSecretKey(program, execute)
   return program
+}
+
+/** For an installation whose secret key is lost. */
+function addNewSecretKey(program: Command, execute: Execute): void {
+  withCommonOptions(program.command('new-secret-key'))
+    .description('go on with a new secret key where the old one is lost; you then sign in to your sites again')
+    .action((options: CommonOptions) => execute(newSecretKeyCommand, options))
 }
 
 /** What looks after archives that are there. */

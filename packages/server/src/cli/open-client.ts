@@ -9,6 +9,14 @@ import { readSecretKey } from '../secret-key.ts'
 import type { CommonOptions, Invocation, OpenClient } from './invocation.ts'
 import { tellDiagnostics } from './tell-diagnostics.ts'
 
+/** What a command needs besides. */
+export interface OpenClientOptions {
+  /** Whether the engine starts: only for commands that execute tasks. */
+  readonly executes?: boolean
+  /** Whether a new secret key is taken in the place of one that is lost, and the sign-ins that need it are forgotten. */
+  readonly secretKeyIsLost?: boolean
+}
+
 /**
  * Opens the Muniment that the options name. Both kinds are used through the same client; on this computer the engine
  * starts only for commands that execute tasks.
@@ -16,7 +24,7 @@ import { tellDiagnostics } from './tell-diagnostics.ts'
 export async function openClient(
   options: CommonOptions,
   { environment, platform, version, stderr }: Invocation,
-  { executes = false }: { readonly executes?: boolean } = {},
+  { executes = false, secretKeyIsLost = false }: OpenClientOptions = {},
 ): Promise<OpenClient> {
   const url = options.server ?? environment.MUNIMENT_SERVER
   if (url !== undefined) {
@@ -29,6 +37,7 @@ export async function openClient(
   const secretKey = await readSecretKey({
     dataFolder,
     platform,
+    isLost: secretKeyIsLost,
     ...(fromEnvironment !== undefined && { fromEnvironment }),
   })
   await using opened = new AsyncDisposableStack()
@@ -36,6 +45,7 @@ export async function openClient(
     await createCore({
       dataFolder,
       secretKey,
+      secretKeyIsLost,
       version,
       ...(environment.MUNIMENT_DATABASE !== undefined && { databaseAddress: environment.MUNIMENT_DATABASE }),
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),

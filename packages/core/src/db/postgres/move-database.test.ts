@@ -19,7 +19,7 @@ async function fill(folder: string): Promise<void> {
     await muniment.reached(id, 'finished')
     const listed = await muniment.driver.createTask(testActivity, { items: 2 })
     await muniment.ports.items.add(
-      listed.id,
+      { taskId: listed.id, owner: null },
       Array.from({ length: 260 }, (_, number) => newItem(number)),
     )
     await muniment.driver.createTask(testActivity, { items: 2 })

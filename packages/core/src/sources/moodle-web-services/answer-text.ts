@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { ArchivingError } from '../../errors/index.ts'
+import { answerLimits, type AnswerLimits } from './answer-limits.ts'
 import type { HttpAnswer } from './http-transport.ts'
 import { toNetworkError } from './network-errors.ts'
 
@@ -14,9 +15,6 @@ export interface TextAnswer {
   readonly retryAfter: string | undefined
 }
 
-/** A review of 60 questions is about 4 MB, a grade report of 5,000 people about 70 MB. */
-const defaultMaxBytes = 256 * 1024 * 1024
-
 /**
  * Reads an answer to its end; the site may have compressed it.
  *
@@ -25,7 +23,7 @@ const defaultMaxBytes = 256 * 1024 * 1024
 export async function readTextAnswer(
   answer: HttpAnswer,
   host: string,
-  maxBytes = defaultMaxBytes,
+  { maxBytes }: Pick<AnswerLimits, 'maxBytes'> = answerLimits.data,
 ): Promise<TextAnswer> {
   const chunks: Uint8Array[] = []
   let size = 0

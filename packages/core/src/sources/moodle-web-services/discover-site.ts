@@ -1,4 +1,5 @@
 import { ArchivingError, wrapUnknownError } from '../../errors/index.ts'
+import { answerLimits } from './answer-limits.ts'
 import { readTextAnswer, type TextAnswer } from './answer-text.ts'
 import type { PublicConfig } from './answers/site-answers.ts'
 import type { HttpOptions } from './moodle-options.ts'
@@ -110,12 +111,11 @@ async function ask(url: URL, parts: ConnectionParts): Promise<TextAnswer> {
   // Twice is enough here: someone is waiting, and can press the button again.
   const context = { retry: { ...retry, tries: Math.min(retry.tries, 2) }, surroundings, signal }
   return await withRetries(context, async () => {
-    const answer = await transport.send({ method: 'POST', url, headers, body: publicConfigQuestion, signal })
-    return await readTextAnswer(answer, url.host, largestPage)
+    const body = publicConfigQuestion
+    const answer = await transport.send({ method: 'POST', url, headers, body, expects: 'page', signal })
+    return await readTextAnswer(answer, url.host, answerLimits.page)
   })
 }
-
-const largestPage = 4 * 1024 * 1024
 
 function redirectTarget(answer: TextAnswer, from: URL): URL | undefined {
   if (answer.status < 300 || answer.status >= 400 || answer.location === undefined) return undefined

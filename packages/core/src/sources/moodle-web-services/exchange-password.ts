@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerLimits } from './answer-limits.ts'
 import { readTextAnswer } from './answer-text.ts'
 import { checkAnswer } from './check-answer.ts'
 import { createConnectionParts } from './connection-parts.ts'
@@ -42,8 +43,9 @@ export async function exchangePasswordForToken(signIn: PasswordSignIn, signal?: 
   try {
     const answer = await withRetries({ retry, surroundings, signal: lifetime }, async () => {
       const text = await readTextAnswer(
-        await transport.send({ method: 'POST', url, headers, body, signal: lifetime }),
+        await transport.send({ method: 'POST', url, headers, body, expects: 'page', signal: lifetime }),
         url.host,
+        answerLimits.page,
       )
       const parsed = readJsonAnswer(text, { asked: signInPage, host: url.host, nowMs: surroundings.now() })
       const fault = findFault(parsed)

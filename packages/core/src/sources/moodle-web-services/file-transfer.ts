@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { ArchivingError, wrapUnknownError } from '../../errors/index.ts'
+import { answerLimits } from './answer-limits.ts'
 import type { FileHeads } from './file-heads.ts'
 import type { HttpAnswer } from './http-transport.ts'
 import { delayBeforeNextTry, pause, type RetryContext } from './request-retry.ts'
@@ -13,6 +14,8 @@ export const filePage = 'webservice/pluginfile.php'
 export interface OpenAnswer {
   readonly answer: HttpAnswer
   readonly heads: FileHeads
+  /** Tells that the transfer broke off: a site that falls silent, or grows too slow, is asked less. */
+  readonly failed: (error: unknown) => void
   readonly leave: () => void
 }
 
@@ -138,13 +141,17 @@ async function* transfer(
   try {
     for (;;) {
       const next = await nextOrFailure(chunks)
-      if (next instanceof ArchivingError) return next
+      if (next instanceof ArchivingError) {
+        opened.failed(next)
+        return next
+      }
       if (next.done === true) break
       const fresh = known ? known.take(next.value) : next.value
       if (fresh.byteLength === 0) continue
       progress.size += fresh.byteLength
       if (sizeBytes !== null && progress.size > sizeBytes)
         throw damaged(`longer than the ${sizeBytes} bytes that the site announced`)
+      if (sizeBytes === null && progress.size > answerLimits.file.maxBytes) throw endless()
       progress.hash.update(fresh)
       yield fresh
     }
@@ -222,6 +229,12 @@ function damaged(what: string): ArchivingError {
   return new ArchivingError('source_unavailable', `A file arrived damaged: it is ${what}. Try again.`, {
     details: { function: filePage, reason: 'file_damaged' },
   })
+}
+
+function endless(): ArchivingError {
+  const { maxBytes } = answerLimits.file
+  const message = `A file, of which the site does not say how large it is, is larger than ${maxBytes / 1024 ** 3} GB and was not read.`
+  return new ArchivingError('source_unexpected', message, { details: { function: filePage, maxBytes } })
 }
 
 function changed(): ArchivingError {

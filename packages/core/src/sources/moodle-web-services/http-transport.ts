@@ -2,8 +2,11 @@ import { rootCertificates } from 'node:tls'
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
 import { ArchivingError } from '../../errors/index.ts'
 import { anyAddress, type AddressGuard } from '../../network/address-guard.ts'
+import { answerLimits, type AnswerKind } from './answer-limits.ts'
 import { defaultTimeouts, type HttpOptions } from './moodle-options.ts'
-import { toNetworkError } from './network-errors.ts'
+import { timedOut, toNetworkError } from './network-errors.ts'
+import { PaceWatch } from './pace-watch.ts'
+import { realSurroundings } from './request-patience.ts'
 import { abortedError } from './request-limiter.ts'
 
 /** One request. Redirects are never followed, so nothing in it can reach another site. */
@@ -12,6 +15,8 @@ export interface HttpRequest {
   readonly url: URL
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** What the answer holds: how long it may take. */
+  readonly expects: AnswerKind
   readonly signal: AbortSignal
 }
 
@@ -20,7 +25,7 @@ export interface HttpAnswer {
   readonly status: number
   /** A head by its name in lower case; of several the first. */
   head(name: string): string | undefined
-  /** The body as it came over the wire. Ends with an {@link ArchivingError} if it breaks off. */
+  /** The body as it came over the wire. Ends with an {@link ArchivingError} if it breaks off, or comes too slowly. */
   readonly body: AsyncIterable<Uint8Array>
   discard(): Promise<void>
 }
@@ -34,22 +39,32 @@ export interface HttpTransport extends AsyncDisposable {
 export function createHttpTransport(options: HttpOptions): HttpTransport {
   const { addressGuard = anyAddress } = options
   const dispatcher = createDispatcher(options, addressGuard)
+  const { connectMs, firstByteMs } = { ...defaultTimeouts, ...options.timeouts }
+  // Interim answers (103) make the client wait anew each time: a site may not go on with them for ever.
+  const headMs = connectMs + firstByteMs
+  const surroundings = options.surroundings ?? realSurroundings
+  const now = (): number => surroundings.now()
   return {
-    async send({ method, url, headers, body, signal }) {
+    async send({ method, url, headers, body, expects, signal }) {
       if (signal.aborted) throw abortedError(signal)
       // Redirects are not followed by the client, so this is what it connects to, or lets the proxy connect to.
       addressGuard.assertHost(url.hostname)
+      const late = new AbortController()
+      const timer = setTimeout(() => late.abort(), headMs)
       try {
         const answer = await request(url, {
           method,
           dispatcher,
-          signal,
+          signal: AbortSignal.any([signal, late.signal]),
           body: body ?? null,
           headers: { 'user-agent': options.userAgent, ...headers },
         })
-        return toHttpAnswer(answer, url, signal)
+        const pace = new PaceWatch({ host: url.host, wholeMs: answerLimits[expects].wholeMs, now })
+        return toHttpAnswer(answer, { url, signal, pace })
       } catch (error) {
-        throw toTransportError(error, url, signal)
+        throw late.signal.aborted && !signal.aborted ? timedOut(url.host) : toTransportError(error, url, signal)
+      } finally {
+        clearTimeout(timer)
       }
     },
     async [Symbol.asyncDispose]() {
@@ -90,14 +105,21 @@ function proxyAddress(address: string): URL {
   )
 }
 
-function toHttpAnswer(answer: Dispatcher.ResponseData, url: URL, signal: AbortSignal): HttpAnswer {
+/** What an answer belongs to. */
+interface Exchange {
+  readonly url: URL
+  readonly signal: AbortSignal
+  readonly pace: PaceWatch
+}
+
+function toHttpAnswer(answer: Dispatcher.ResponseData, exchange: Exchange): HttpAnswer {
   return {
     status: answer.statusCode,
     head(name) {
       const value = answer.headers[name]
       return Array.isArray(value) ? value[0] : value
     },
-    body: readBody(answer, url, signal),
+    body: readBody(answer, exchange),
     async discard() {
       answer.body.on('error', () => undefined)
       answer.body.destroy()
@@ -108,13 +130,15 @@ function toHttpAnswer(answer: Dispatcher.ResponseData, url: URL, signal: AbortSi
 
 async function* readBody(
   answer: Dispatcher.ResponseData,
-  url: URL,
-  signal: AbortSignal,
+  { url, signal, pace }: Exchange,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   try {
+    pace.waits()
     for await (const chunk of answer.body) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('A body must consist of bytes.')
+      pace.came(chunk.byteLength)
       yield chunk
+      pace.waits()
     }
   } catch (error) {
     throw toTransportError(error, url, signal)

@@ -17,6 +17,7 @@ test.each([
   ['CERT_HAS_EXPIRED', 'source_unavailable', 'never', 'certificate_outdated'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'source_unavailable', 'never', 'certificate_other_name'],
   ['EPROTO', 'source_unavailable', 'never', 'no_encryption'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'source_unavailable', 'later', 'answer_malformed'],
   ['E_SOMETHING_NEW', 'source_unavailable', 'later', 'connection_failed'],
 ])('%s is %s, tried again: %s', (systemCode, code, retry, reason) => {
   const error = toNetworkError(systemError(systemCode), 'moodle.example')
@@ -28,6 +29,11 @@ test('looks into causes and into failures over several addresses', () => {
   const overBothFamilies = new AggregateError([systemError('ECONNREFUSED'), systemError('ECONNREFUSED')])
   const wrapped = new Error('fetch failed', { cause: overBothFamilies })
   expect(toNetworkError(wrapped, 'a').details['reason']).toBe('connection_refused')
+})
+
+test('knows what breaks the rules of HTTP, whatever the rule', () => {
+  const error = Object.assign(new Error('Invalid character in Content-Length'), { name: 'HTTPParserError' })
+  expect(toNetworkError(error, 'a')).toMatchObject({ details: { reason: 'answer_malformed' } })
 })
 
 test('leaves our own errors alone', () => {

@@ -33,6 +33,12 @@ const slow: NetworkFault = {
   reason: 'timed_out',
   message: (host) => `${host} did not answer in time. Try again later.`,
 }
+const malformed: NetworkFault = {
+  code: 'source_unavailable',
+  reason: 'answer_malformed',
+  message: (host) =>
+    `${host}, or a gateway before it, sent an answer that breaks the rules of HTTP. Try again later, or tell the administrators of the site.`,
+}
 const untrusted: NetworkFault = {
   code: 'source_unavailable',
   reason: 'certificate_untrusted',
@@ -80,6 +86,7 @@ const faults: Readonly<Record<string, NetworkFault>> = {
   UND_ERR_CONNECT_TIMEOUT: slow,
   UND_ERR_HEADERS_TIMEOUT: slow,
   UND_ERR_BODY_TIMEOUT: slow,
+  UND_ERR_HEADERS_OVERFLOW: malformed,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
@@ -90,6 +97,7 @@ const faults: Readonly<Record<string, NetworkFault>> = {
   INVALID_CA: untrusted,
   CERT_HAS_EXPIRED: outdated,
   CERT_NOT_YET_VALID: outdated,
+  HTTP_PARSER: malformed,
   ERR_TLS_CERT_ALTNAME_INVALID: otherName,
   EPROTO: notEncrypted,
   ERR_SSL_WRONG_VERSION_NUMBER: notEncrypted,
@@ -100,6 +108,11 @@ const otherFault: NetworkFault = {
   code: 'source_unavailable',
   reason: 'connection_failed',
   message: (host) => `The connection to ${host} failed. Check the address, the proxy and your connection.`,
+}
+
+/** The error for a site that takes too long. */
+export function timedOut(host: string): ArchivingError {
+  return new ArchivingError(slow.code, slow.message(host), { details: { host, reason: slow.reason } })
 }
 
 /** Turns what the HTTP client threw into an error for people; errors that are already ours pass as they are. */
@@ -121,5 +134,7 @@ function deepestKnownCode(error: unknown, depth = 0): string {
   const innerCode = deepestKnownCode(inner, depth + 1)
   if (innerCode !== '') return innerCode
   const code = systemErrorCode(error) ?? ''
+  // The parser of HTTP has a code for each rule, and none for some.
+  if (error.name === 'HTTPParserError') return 'HTTP_PARSER'
   return Object.hasOwn(faults, code) ? code : ''
 }

@@ -1,5 +1,6 @@
 import { ArchivingError } from '../../errors/index.ts'
 import type { SourceFile } from '../activity-source.ts'
+import { answerLimits } from './answer-limits.ts'
 import { readTextAnswer } from './answer-text.ts'
 import type { ConnectionParts } from './connection-parts.ts'
 import { holdsFile, readFileHeads, type FileHeads } from './file-heads.ts'
@@ -72,6 +73,7 @@ async function askForFile(request: FileRequest, parts: ConnectionParts, signal: 
       method: needsToken ? 'POST' : 'GET',
       url,
       headers: headsOf(request),
+      expects: 'file',
       signal,
       ...(needsToken && { body: new URLSearchParams({ token: request.token }).toString() }),
     })
@@ -84,7 +86,9 @@ async function askForFile(request: FileRequest, parts: ConnectionParts, signal: 
       await answer.discard()
       throw refused
     }
-    return { answer, heads, leave: () => turn.leave() }
+    // Files are most of what is asked: a site that serves them well has earned second tries.
+    parts.manners.budget.worked()
+    return { answer, heads, failed: (error) => turn.failed(error), leave: () => turn.leave() }
   } catch (error) {
     turn.failed(error)
     turn.leave()
@@ -102,7 +106,7 @@ function headsOf({ address, part }: FileRequest): Readonly<Record<string, string
 }
 
 async function readRefusal(answer: HttpAnswer, host: string, parts: ConnectionParts): Promise<ArchivingError> {
-  const text = await readTextAnswer(answer, host)
+  const text = await readTextAnswer(answer, host, answerLimits.page)
   const parsed = readJsonAnswer(text, { asked: filePage, host, nowMs: parts.surroundings.now() })
   return toFaultError(findFault(parsed) ?? { errorCode: '', message: '' }, filePage)
 }

@@ -1,9 +1,9 @@
 import { ArchivingError, wrapUnknownError } from '../../errors/index.ts'
+import { answerLimits } from './answer-limits.ts'
 import { readTextAnswer } from './answer-text.ts'
 import type { ConnectionParts } from './connection-parts.ts'
 import { toPlainText } from './plain-text.ts'
 
-const largestPage = 4 * 1024 * 1024
 const longestTitle = 80
 
 /** The error for an address at which something answers that is not a Moodle, saying what it is. */
@@ -19,8 +19,8 @@ export async function describeOtherSite(address: string, parts: ConnectionParts)
 
 async function lookAt(url: URL, parts: ConnectionParts): Promise<string> {
   try {
-    const answer = await parts.transport.send({ method: 'GET', url, signal: parts.lifetime })
-    const { status, mediaType, text, location } = await readTextAnswer(answer, url.host, largestPage)
+    const answer = await parts.transport.send({ method: 'GET', url, expects: 'page', signal: parts.lifetime })
+    const { status, mediaType, text, location } = await readTextAnswer(answer, url.host, answerLimits.page)
     const target = URL.parse(location ?? '', url.href)
     if (status >= 300 && status < 400 && target) return `it leads to ${target.origin}${target.pathname}`
     if (status === 404) return 'there is no such page'

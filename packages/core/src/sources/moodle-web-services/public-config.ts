@@ -1,3 +1,4 @@
+import { answerLimits } from './answer-limits.ts'
 import { readTextAnswer } from './answer-text.ts'
 import { ajaxAnswer, publicConfigAnswer, type PublicConfig } from './answers/site-answers.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -25,9 +26,10 @@ export async function fetchPublicConfig(
   const { retry, surroundings, manners } = parts
   return await withRetries({ retry, surroundings, budget: manners.budget, signal }, async () => {
     return await inTurn(parts.manners, { about: publicConfigFunction, signal }, async (answered) => {
-      const answer = await parts.transport.send({ method: 'POST', url, headers, body: publicConfigQuestion, signal })
+      const body = publicConfigQuestion
+      const answer = await parts.transport.send({ method: 'POST', url, headers, body, expects: 'page', signal })
       answered()
-      const text = await readTextAnswer(answer, url.host)
+      const text = await readTextAnswer(answer, url.host, answerLimits.page)
       return readPublicConfig(
         readJsonAnswer(text, { asked: publicConfigFunction, host: url.host, nowMs: surroundings.now() }),
       )

@@ -38,7 +38,7 @@ export function createRestClient(access: RestAccess, parts: ConnectionParts): Re
   async function ask(webServiceFunction: string, body: string, signal: AbortSignal): Promise<unknown> {
     return await inTurn(parts.manners, { about: webServiceFunction, signal }, async (answered) => {
       const headers = { 'content-type': 'application/x-www-form-urlencoded', 'accept-encoding': 'gzip' }
-      const answer = await parts.transport.send({ method: 'POST', url, headers, body, signal })
+      const answer = await parts.transport.send({ method: 'POST', url, headers, body, expects: 'data', signal })
       answered()
       const text = withoutSecrets(await readTextAnswer(answer, url.host), access.token)
       const context = { asked: webServiceFunction, host: url.host, nowMs: parts.surroundings.now() }

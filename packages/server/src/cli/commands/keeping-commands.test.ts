@@ -40,7 +40,8 @@ async function run<Options extends CommonOptions>(command: Command<Options>, opt
     {
       terminal: new Terminal({ stdout, stderr, json }),
       stderr,
-      environment: {},
+      // That of the engine that the tests of core open.
+      environment: { MUNIMENT_SECRET_KEY: Buffer.alloc(32).toString('base64') },
       platform: process.platform,
       version: '0.0.0-test',
       userName: 'somebody',
