@@ -40,10 +40,13 @@ export function createArchiveSealer(writeChunk?: ChunkWriter): SealArchive {
     await assertFolder(request.destinationFolder)
     await sweepTemporaryFiles(request.destinationFolder, request.sealedAt)
     const bag: { written?: WrittenBag } = {}
-    const zip = writeZip(bagEntries(request, bag, signal))
+    let sha256 = ''
+    const zip = writeZip(bagEntries(request, bag, signal), (whole) => {
+      sha256 = whole
+    })
     let file: TemporaryFile | undefined
     try {
-      file = await writeTemporaryFile(request.destinationFolder, zip, { signal, writeChunk })
+      file = await writeTemporaryFile(request.destinationFolder, zip, { signal, writeChunk, sha256: () => sha256 })
       if (!bag.written) throw new Error('A zip cannot end before its entries.')
       return await publish(request, file, bag.written)
     } catch (error) {

@@ -14,8 +14,16 @@ export const sealCommentBytes = beforeHash.length + hashLength
 /** What the comment is until the hash is known. */
 export const sealCommentPlaceholder = beforeHash + '0'.repeat(hashLength)
 
-/** Passes a zip through that ends with {@link sealCommentPlaceholder}, and puts the real hash at its end. */
-export async function* withSealComment(zip: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * Passes a zip through that ends with {@link sealCommentPlaceholder}, and puts the real hash at its end.
+ *
+ * @param onWhole told the hash of all bytes, the comment's too, just before the last ones come: large files need not be
+ *   hashed twice for the sake of the last 124 bytes
+ */
+export async function* withSealComment(
+  zip: AsyncIterable<Uint8Array>,
+  onWhole: (sha256: string) => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
   let held: Uint8Array = new Uint8Array()
   for await (const chunk of zip) {
@@ -30,7 +38,10 @@ export async function* withSealComment(zip: AsyncIterable<Uint8Array>): AsyncGen
     }
     held = Buffer.from(last.subarray(keepFrom))
   }
-  yield Buffer.from(beforeHash + hash.digest('hex'))
+  const whole = hash.copy()
+  const comment = Buffer.from(beforeHash + hash.digest('hex'))
+  onWhole(whole.update(comment).digest('hex'))
+  yield comment
 }
 
 /** The hash that a seal comment states, or null if `comment` is none. */

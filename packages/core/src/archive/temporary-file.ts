@@ -27,6 +27,8 @@ export interface WriteTemporaryFileOptions {
   readonly signal?: AbortSignal | undefined
   /** How a chunk reaches the disk. Another one is handed in by tests that need a disk to fail. */
   readonly writeChunk?: ChunkWriter | undefined
+  /** The hash of the content, if whoever makes it has it once it is made: it is not hashed again. */
+  readonly sha256?: (() => string) | undefined
   /** Who may read the file, from its first byte on. Default: what the system gives new files. */
   readonly mode?: number | undefined
 }
@@ -45,11 +47,11 @@ export async function writeTemporaryFile(
   const { handle, filePath } = await onDisk(createTemporary(folder, options.mode))
   const discard = () => onDisk(rm(filePath, { force: true }))
   try {
-    const hash = createHash('sha256')
+    const hash = options.sha256 ? undefined : createHash('sha256')
     const sizeBytes = await fill(handle, hash, content, options)
     await onDisk(handle.sync())
     await onDisk(handle.close())
-    return { path: filePath, sha256: hash.digest('hex'), sizeBytes, discard }
+    return { path: filePath, sha256: hash?.digest('hex') ?? options.sha256?.() ?? '', sizeBytes, discard }
   } catch (error) {
     await handle.close().catch(() => undefined)
     await rm(filePath, { force: true }).catch(() => undefined)
@@ -152,7 +154,7 @@ async function createTemporary(
 
 async function fill(
   handle: FileHandle,
-  hash: Hash,
+  hash: Hash | undefined,
   content: AsyncIterable<Uint8Array> | Uint8Array,
   options: WriteTemporaryFileOptions,
 ): Promise<number> {
@@ -160,7 +162,7 @@ async function fill(
   let sizeBytes = 0
   const chunks = content instanceof Uint8Array ? once(content) : content
   for await (const chunk of untilAborted(chunks, options.signal)) {
-    hash.update(chunk)
+    hash?.update(chunk)
     sizeBytes += chunk.byteLength
     await onDisk(writeChunk(handle, chunk))
   }

@@ -42,10 +42,15 @@ const directoryPieceLength = 64 * 1024
  * before it is written, and its content read as fast as the zip is: nothing is held but the directory, about 100 bytes
  * an entry. Zip64 is used where sizes or counts ask for it.
  *
+ * `onWhole` is told the hash of the whole zip just before its last bytes come.
+ *
  * What `entries` and contents throw passes through; a zip that is not read to its end closes what it was reading.
  */
-export function writeZip(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array, void, undefined> {
-  return withSealComment(zipBytes(entries))
+export function writeZip(
+  entries: AsyncIterable<ZipEntry>,
+  onWhole?: (sha256: string) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  return withSealComment(zipBytes(entries), onWhole)
 }
 
 async function* zipBytes(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array, void, undefined> {
