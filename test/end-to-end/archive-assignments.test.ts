@@ -148,8 +148,8 @@ describe.skipIf(!hasSharedRecordings)(
           .toSorted(),
       ).toEqual(expected.toSorted())
       await expectGrades(archived, recorded.grades)
-      // One status a member who has a grade, and none for the reports of teams.
-      expect(moodle.stats().functions['mod_assign_get_submission_status']?.calls).toBe(recorded.grades.length)
+      // One status a member who has a grade, in the listing and with the item, and none for the reports of teams.
+      expect(moodle.stats().functions['mod_assign_get_submission_status']?.calls).toBe(2 * recorded.grades.length)
       expect(moodle.stats().missCount).toBe(0)
     })
 

@@ -34,7 +34,11 @@ test('a report of a fault names nobody and holds no secret', async () => {
     }
   }
   const file = join(workspace.path, 'report.json')
-  const made = await runMuniment(['diagnostics', '--task', taskId, '--out', file], { MUNIMENT_DATA: data })
+  const made = await runMuniment(['diagnostics', '--task', taskId, '--out', file], {
+    MUNIMENT_DATA: data,
+    // That of the core which made the task.
+    MUNIMENT_SECRET_KEY: Buffer.alloc(32, 1).toString('base64'),
+  })
   expect(made, made.stderr).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(file) })
   const content = await readFile(file, 'utf8')
   expect(JSON.parse(content)).toMatchObject({
