@@ -13,7 +13,7 @@ const onPostgres = [
   'packages/core/src/db/postgres/*.test.ts',
   'packages/core/src/db/{item-paths,sql-item-store,sql-task-store,task-store-model}.test.ts',
   'packages/core/src/access/*.test.ts',
-  'packages/core/src/tasks/{task-engine,two-processes}.test.ts',
+  'packages/core/src/tasks/{fencing,task-engine,two-processes}.test.ts',
 ]
 
 /** … and more of them in the long suite. */
