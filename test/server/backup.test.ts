@@ -133,6 +133,10 @@ test('on the command line: backed up and restored, and told where the key is', a
   const made = await runMuniment(['backup', target ?? '', '--data', dataFolder ?? '', '--json'], {})
   expect(made.exitCode, made.stderr).toBe(0)
   expect(made.stderr).toContain('secret.key) is not in it')
+  // It would leave out what counts.
+  const elsewhere = { MUNIMENT_DATABASE: 'postgresql://localhost/muniment' }
+  const refused = await runMuniment(['backup', join(folder, 'without'), '--data', dataFolder ?? ''], elsewhere)
+  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('pg_dump') })
   const back = await runMuniment(['restore', target ?? '', '--data', restored ?? ''], {})
   expect(back).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('secret.key') })
 }, 120_000)

@@ -27,7 +27,7 @@ const shownProblems = 50
 /** `muniment backup <folder>`: copies this computer's installation, which may be in use; with `--check`, checks a copy. */
 export async function backupCommand(folder: string, options: BackupOptions, invocation: Invocation): Promise<ExitCode> {
   const { terminal, interrupted: signal, version, environment, platform } = invocation
-  assertLocal(options)
+  assertLocal(options, environment)
   const target = resolve(folder)
   const onProgress = showProgress(terminal)
   if (options.check === true) {
@@ -69,7 +69,7 @@ export async function restoreCommand(
   invocation: Invocation,
 ): Promise<ExitCode> {
   const { terminal, interrupted: signal, environment, platform } = invocation
-  assertLocal(options)
+  assertLocal(options, environment)
   const dataFolder = dataFolderFor(options.data, environment, platform)
   const archiveFolder = options.archives === undefined ? join(dataFolder, 'archives') : resolve(options.archives)
   const onProgress = showProgress(terminal)
@@ -85,15 +85,19 @@ export async function restoreCommand(
   return exitCodes.finished
 }
 
-function assertLocal({ server }: CommonOptions): void {
-  if (server === undefined) return
-  throw new ArchivingError(
-    'input_invalid',
-    'Backups are made and restored on the computer that holds the data, without --server.',
-    {
-      details: { field: 'server' },
-    },
-  )
+function assertLocal(
+  { server }: CommonOptions,
+  { MUNIMENT_DATABASE: databaseAddress }: Invocation['environment'],
+): void {
+  if (server !== undefined) {
+    const message = 'Backups are made and restored on the computer that holds the data, without --server.'
+    throw new ArchivingError('input_invalid', message, { details: { field: 'server' } })
+  }
+  if (databaseAddress !== undefined) {
+    const message =
+      'A backup holds the SQLite database of the data folder; yours is in PostgreSQL (MUNIMENT_DATABASE). Back that up with pg_dump, and after it copy the data folder and the archives.'
+    throw new ArchivingError('input_invalid', message, { details: { field: 'databaseAddress' } })
+  }
 }
 
 function showProgress(terminal: Terminal): (progress: BackupProgress) => void {
