@@ -327,13 +327,18 @@ test('watching tells each log entry once and ends with the final status', async 
   await using folder = await temporaryFolder()
   await using muniment = await openTestEngine(folder.path)
   const task = await muniment.driver.createTask(testActivity)
+  const began = Promise.withResolvers<void>()
   const watch = async (after: number) => {
     const events: TaskEvent[] = []
-    for await (const event of muniment.tasks.watch({ taskId: task.id, after }, AbortSignal.timeout(20_000)))
+    for await (const event of muniment.tasks.watch({ taskId: task.id, after }, AbortSignal.timeout(20_000))) {
+      began.resolve()
       events.push(event)
+    }
     return events
   }
   const watching = watch(0)
+  // What it tells first is how things were when it looked.
+  await began.promise
   await muniment.engine.start()
   await muniment.driver.executeTask(task.id)
   const events = await watching

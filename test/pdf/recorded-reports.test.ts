@@ -1,4 +1,0 @@
-import { judgeRecordedReports } from './judge-recorded-reports.ts'
-
-// All of them: recorded-reports.long.test.ts.
-judgeRecordedReports({ oneOf: 5 })
