@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCodes } from '@muniment/core'
-import { appRouter } from '@muniment/server'
+import { describedProcedures } from '@muniment/server'
 import { describedDrivers } from './described-drivers.ts'
 import { TypeWriter } from './type-writer.ts'
-import { readProcedures, writeApi } from './write-api.ts'
+import { writeApi } from './write-api.ts'
 import { writeReference } from './write-reference.ts'
 import { writeSettings } from './write-settings.ts'
 
@@ -13,9 +13,10 @@ const messagesFile = join(import.meta.dirname, '../../server/src/message-port/me
 
 /** Files that are generated, by their paths from `src/generated/`, with their text. */
 export async function generateFiles(): Promise<Map<string, string>> {
+  const procedures = describedProcedures()
   const types = new TypeWriter()
   const drivers = describedDrivers()
-  const api = writeApi(appRouter, types)
+  const api = writeApi(procedures, types)
   const used = types
     .names()
     .filter((name) => mentions(api, name))
@@ -26,7 +27,7 @@ export async function generateFiles(): Promise<Map<string, string>> {
     `import type { TypedTaskRequest } from '../typed-task-request.ts'\n` +
     `import type { WatchOptions } from '../watch-options.ts'\n\n`
   const codes = Object.keys(errorCodes).map((code) => `  '${code}',\n`)
-  const reference = writeReference({ procedures: readProcedures(appRouter), types, drivers })
+  const reference = writeReference({ procedures, types, drivers })
   return new Map([
     ['../../REFERENCE.md', reference],
     ['types.ts', heading + types.declarations().join('\n')],

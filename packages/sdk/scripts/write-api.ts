@@ -1,28 +1,15 @@
-import type { AppRouter } from '@muniment/server'
-import type { $ZodType } from 'zod/v4/core'
+import type { DescribedProcedure } from '@muniment/server'
 import { isOptional, toComment, type TypeWriter } from './type-writer.ts'
 
-/** What is needed of a procedure. */
-export interface Procedure {
-  readonly type: 'query' | 'mutation' | 'subscription'
-  readonly input: $ZodType | undefined
-  /** Of a subscription: one event. */
-  readonly output: $ZodType
-  readonly description: string
-  /** What the caller must be allowed to do. */
-  readonly permission: string
-}
-
 /** The interface of all procedures, one for each noun, and the table by which calls are made. */
-export function writeApi(router: AppRouter, types: TypeWriter): string {
-  const procedures = readProcedures(router)
-  const nouns = Map.groupBy(procedures, ([path]) => path.split('.', 1)[0] ?? path)
+export function writeApi(procedures: readonly DescribedProcedure[], types: TypeWriter): string {
+  const nouns = Map.groupBy(procedures, nounOf)
   const interfaces = [...nouns].map(([noun, ofNoun]) => {
-    const methods = ofNoun.map(([path, procedure]) => writeMethod(path, procedure, types))
+    const methods = ofNoun.map((procedure) => writeMethod(procedure, types))
     return `export interface ${interfaceName(noun)} {\n${methods.join('\n')}}\n`
   })
   const members = [...nouns.keys()].map((noun) => `  readonly ${noun}: ${interfaceName(noun)}\n`).join('')
-  const rows = procedures.map(([path, { type }]) => `  '${path}': '${type}',\n`).join('')
+  const rows = procedures.map(({ path, type }) => `  '${path}': '${type}',\n`).join('')
   return [
     ...interfaces,
     `/** All procedures of the router. */\nexport interface MunimentApi {\n${members}}\n`,
@@ -33,7 +20,7 @@ export function writeApi(router: AppRouter, types: TypeWriter): string {
 /** Methods whose input depends on the driver that it names, with the type of ../src that says how. */
 const dependentInputs: Readonly<Record<string, string>> = { 'tasks.create': 'TypedTaskRequest' }
 
-function writeMethod(path: string, { type, input, output, description }: Procedure, types: TypeWriter): string {
+function writeMethod({ path, type, input, output, description }: DescribedProcedure, types: TypeWriter): string {
   const name = path.slice(path.indexOf('.') + 1)
   const dependent = dependentInputs[path]
   const inputType = input && types.write(input, '  ')
@@ -50,31 +37,7 @@ function writeMethod(path: string, { type, input, output, description }: Procedu
   return `${toComment(description, '  ')}  ${name}${generic}(${parameters}): ${returned}\n`
 }
 
-/** All procedures by their paths. */
-export function readProcedures(router: AppRouter): (readonly [string, Procedure])[] {
-  // By their paths (`tasks.get`) when it runs, though tRPC's types nest them.
-  const procedures: Readonly<Record<string, unknown>> = router._def.procedures
-  return Object.entries(procedures).map(([path, procedure]) => [path, readProcedure(path, procedure)] as const)
-}
-
-/** The parts of a procedure's definition that tRPC keeps; its types show only what calls need. */
-interface DefinedProcedure {
-  readonly _def: {
-    readonly type: Procedure['type']
-    readonly inputs: readonly $ZodType[]
-    readonly output?: $ZodType
-    readonly meta?: { readonly description: string; readonly permission: string; readonly event?: $ZodType }
-  }
-}
-
-function readProcedure(path: string, procedure: unknown): Procedure {
-  const { type, inputs, output, meta } = (procedure as DefinedProcedure)._def
-  if (inputs.length > 1) throw new Error(`${path} has more than one input schema.`)
-  const told = type === 'subscription' ? meta?.event : output
-  if (!told) throw new Error(`${path} has no schema of what it tells.`)
-  if (!meta) throw new Error(`${path} has no description.`)
-  const { description, permission } = meta
-  return { type, input: inputs[0], output: told, description, permission }
-}
+/** `tasks` of `tasks.create`. */
+export const nounOf = ({ path }: DescribedProcedure): string => path.split('.', 1)[0] ?? path
 
 const interfaceName = (noun: string): string => `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}Api`

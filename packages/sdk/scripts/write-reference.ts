@@ -1,10 +1,11 @@
-import type { Procedure } from './write-api.ts'
+import type { DescribedProcedure } from '@muniment/server'
+import { nounOf } from './write-api.ts'
 import type { TypeWriter } from './type-writer.ts'
 import type { DescribedDriver } from './write-settings.ts'
 import { writeSettings } from './write-settings.ts'
 
 export interface ReferenceRequest {
-  readonly procedures: readonly (readonly [string, Procedure])[]
+  readonly procedures: readonly DescribedProcedure[]
   readonly types: TypeWriter
   readonly drivers: readonly DescribedDriver[]
 }
@@ -18,14 +19,14 @@ Each method takes its input and then options: \`{ signal }\`, and for those that
 
 /** All methods, settings and types on one page, for reading. */
 export function writeReference({ procedures, types, drivers }: ReferenceRequest): string {
-  const nouns = Map.groupBy(procedures, ([path]) => path.split('.', 1)[0] ?? path)
+  const nouns = Map.groupBy(procedures, nounOf)
   const contents = [...nouns].map(([noun, ofNoun]) => {
-    const names = ofNoun.map(([path]) => `[${path.slice(noun.length + 1)}](#${anchorOf(path)})`)
+    const names = ofNoun.map(({ path }) => `[${path.slice(noun.length + 1)}](#${anchorOf(path)})`)
     return `| \`client.${noun}\` | ${names.join(', ')} |`
   })
   const methods = [...nouns].flatMap(([noun, ofNoun]) => [
     `## \`client.${noun}\`\n`,
-    ...ofNoun.map(([path, procedure]) => describeMethod(path, procedure, types)),
+    ...ofNoun.map((procedure) => describeMethod(procedure, types)),
   ])
   return [
     introduction,
@@ -37,8 +38,7 @@ export function writeReference({ procedures, types, drivers }: ReferenceRequest)
 }
 
 function describeMethod(
-  path: string,
-  { type, input, output, description, permission }: Procedure,
+  { path, type, input, output, description, permission }: DescribedProcedure,
   types: TypeWriter,
 ): string {
   const told = types.write(output)

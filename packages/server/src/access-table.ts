@@ -1,23 +1,13 @@
-import { accessRoles, mayDo, permissions, rolesOverAll, type AccessRole } from '@muniment/core'
-import { z } from 'zod'
+import { accessRoles, mayDo, rolesOverAll, type AccessRole } from '@muniment/core'
+import { describedProcedures, type DescribedProcedure } from './described-procedures.ts'
 import { markdownTable } from './markdown-table.ts'
-import { appRouter } from './router.ts'
-import { procedureScopes, type ProcedureMeta } from './trpc.ts'
 
-const described = z.object({ meta: z.object({ permission: z.enum(permissions), scope: z.enum(procedureScopes) }) })
-
-type Access = Pick<ProcedureMeta, 'permission' | 'scope'>
+type Access = Pick<DescribedProcedure, 'permission' | 'scope'>
 
 /** Who may call each procedure, as the router says: the name of each with what it asks for. */
 export function procedureAccess(): ReadonlyMap<string, Access> {
-  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures
-  const names = Object.keys(procedures).toSorted()
-  return new Map(names.map((name) => [name, accessOf(name, procedures[name])]))
-}
-
-function accessOf(name: string, procedure: unknown): Access {
-  if (typeof procedure === 'function' && '_def' in procedure) return described.parse(procedure._def).meta
-  throw new TypeError(`${name} is no procedure.`)
+  const byName = describedProcedures().toSorted((one, other) => (one.path < other.path ? -1 : 1))
+  return new Map(byName.map(({ path, permission, scope }) => [path, { permission, scope }]))
 }
 
 /** The table for the README: procedure × role, and whose data the role reaches by it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorCode, errorDetails, errorRetry } from '../schemas/error.ts'
 import { packageVersion } from '../package-version.ts'
 import { JsonSchemas, type JsonSchema } from './json-schemas.ts'
-import { readProcedures, type DescribedProcedure } from './read-procedures.ts'
+import { describedProcedures, type DescribedProcedure } from '../described-procedures.ts'
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument {
@@ -25,7 +25,7 @@ fields that are not named here; ignore them. TypeScript programs use \`@muniment
 export function openApiDocument(): OpenApiDocument {
   const schemas = new JsonSchemas()
   const error = schemas.write(apiError, 'output')
-  const procedures = readProcedures()
+  const procedures = describedProcedures()
   const entries = procedures.map((procedure) => [
     `/trpc/${procedure.path}`,
     { [procedure.type === 'mutation' ? 'post' : 'get']: describeProcedure(procedure, schemas, error) },
