@@ -1,4 +1,4 @@
-import { accessRoles, mayDo, rolesOverAll, type AccessRole } from '@muniment/core'
+import { accessRoles, isOverAll, mayDo, rolesOverAll } from '@muniment/core'
 import { createHttpServer, procedureAccess, type HttpServer } from '@muniment/server'
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -90,7 +90,6 @@ const asked: Readonly<Record<string, Asked>> = {
 
 const aboutSomebody = [...procedureAccess()].filter(([, { scope }]) => scope !== 'installation')
 const notFound = '"code":"not_found"'
-const isOverAll = (role: AccessRole): boolean => rolesOverAll.some((over) => over === role)
 
 let scripted: ScriptedCore
 let server: HttpServer

@@ -1,4 +1,4 @@
-import { accessRoles, mayDo, rolesOverAll, type AccessRole } from '@muniment/core'
+import { accessRoles, isOverAll, mayDo, type AccessRole } from '@muniment/core'
 import { describedProcedures, type DescribedProcedure } from './described-procedures.ts'
 import { markdownTable } from './markdown-table.ts'
 
@@ -24,5 +24,5 @@ export function accessTable(): string {
 function reachWord(role: AccessRole, { permission, scope }: Access): string {
   if (!mayDo(role, permission)) return ''
   if (scope === 'installation') return '✓'
-  return scope === 'source' && rolesOverAll.some((over) => over === role) ? 'all' : 'own'
+  return scope === 'source' && isOverAll(role) ? 'all' : 'own'
 }

@@ -12,8 +12,7 @@ import type { RequestContext } from './request-context.ts'
  * - `owner`: what belongs to the owner of the caller's key, and to nobody else whatever the role
  * - `installation`: nobody's
  */
-export const procedureScopes = ['source', 'owner', 'installation'] as const
-export type ProcedureScope = (typeof procedureScopes)[number]
+export type ProcedureScope = 'source' | 'owner' | 'installation'
 
 /** What a procedure tells about itself; the SDK is generated from it. */
 export interface ProcedureMeta {

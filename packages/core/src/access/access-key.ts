@@ -29,6 +29,11 @@ export const accessRoles = ['viewer', 'archivist', 'auditor', 'operator'] as con
 /** Roles that answer for the whole installation: they reach what belongs to anyone, and are not limited to sources. */
 export const rolesOverAll = ['auditor', 'operator'] as const satisfies readonly AccessRole[]
 
+/** Whether a role is one of {@link rolesOverAll}. */
+export function isOverAll(role: AccessRole): boolean {
+  return rolesOverAll.some((over) => over === role)
+}
+
 /** Whether a role includes a permission. */
 export function mayDo(role: AccessRole, permission: Permission): boolean {
   return rolePermissions[role].some((given) => given === permission)
@@ -75,6 +80,11 @@ export interface CreatedAccessKey extends AccessKey {
   readonly key: string
 }
 
+/** What each request needs to know of the key that it was sent with. */
+export interface SentKey extends Pick<AccessKey, 'id' | 'name' | 'role' | 'sourceIds'> {
+  readonly owner: Pick<Owner, 'id'>
+}
+
 /** Who may use Muniment over a network. */
 export interface AccessService {
   /**
@@ -93,7 +103,7 @@ export interface AccessService {
    *
    * @throws ArchivingError `unauthenticated` if there is none such, or it has expired or was taken back
    */
-  authenticate(sent: string): Promise<AccessKey>
+  authenticate(sent: string): Promise<SentKey>
   /** Whether there is a key that holds. */
   hasUsableKey(): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { rolesOverAll, type AccessKey } from './access-key.ts'
+import { isOverAll, type SentKey } from './access-key.ts'
 import { localOwnerId } from './owner.ts'
 
 /**
@@ -29,8 +29,8 @@ export const localCaller: Caller = { ownerId: localOwnerId, reach: everywhere }
  * How far a key reaches: the sources that it names, whoever they belong to; else all sources for an auditor and an
  * operator, and for everyone else those of the key's owner.
  */
-export function callerOf({ owner, role, sourceIds }: Pick<AccessKey, 'owner' | 'role' | 'sourceIds'>): Caller {
+export function callerOf({ owner, role, sourceIds }: Pick<SentKey, 'owner' | 'role' | 'sourceIds'>): Caller {
   const ownerId = owner.id
   if (sourceIds !== null) return { ownerId, reach: { ownerId: null, sourceIds } }
-  return { ownerId, reach: rolesOverAll.some((over) => over === role) ? everywhere : { ownerId, sourceIds: null } }
+  return { ownerId, reach: isOverAll(role) ? everywhere : { ownerId, sourceIds: null } }
 }

@@ -3,12 +3,13 @@ import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError } from '../errors/index.ts'
 import {
   accessRoles,
-  rolesOverAll,
+  isOverAll,
   type AccessKey,
   type AccessRole,
   type AccessService,
   type CreatedAccessKey,
   type NewAccessKey,
+  type SentKey,
 } from './access-key.ts'
 import type { AccessKeyStore, StoredAccessKey } from './access-key-store.ts'
 import type { Owner } from './owner.ts'
@@ -72,14 +73,15 @@ export class StoredAccessService implements AccessService {
   }
 
   async revoke(keyId: string): Promise<AccessKey> {
-    const { store, now } = this.#ports
+    const { store, owners, now } = this.#ports
     await store.revoke(keyId, now())
     const key = await store.get(keyId)
-    if (key) return this.#withOwner(key)
-    throw new ArchivingError('not_found', `There is no access key “${keyId}”.`)
+    if (!key) throw new ArchivingError('not_found', `There is no access key “${keyId}”.`)
+    const [owner] = await owners.find([key.ownerId])
+    return toAccessKey(key, owner?.name)
   }
 
-  async authenticate(sent: string): Promise<AccessKey> {
+  async authenticate(sent: string): Promise<SentKey> {
     const { store, now } = this.#ports
     const { id = '', secret = '' } = sentKey.exec(sent)?.groups ?? {}
     const key = id === '' ? undefined : await store.get(toId(id))
@@ -92,7 +94,8 @@ export class StoredAccessService implements AccessService {
       throw unauthenticated(`This API key expired at ${key.expiresAt.toISOString()}. Ask for another one.`)
     }
     await this.#touch(key, at)
-    return this.#withOwner(key)
+    const { name, role, sourceIds, ownerId } = key
+    return { id: key.id, name, role, sourceIds, owner: { id: ownerId } }
   }
 
   async hasUsableKey(): Promise<boolean> {
@@ -118,7 +121,7 @@ export class StoredAccessService implements AccessService {
   }
 
   async #assertLimit(sourceIds: readonly string[], role: AccessRole): Promise<void> {
-    if (rolesOverAll.some((over) => over === role)) {
+    if (isOverAll(role)) {
       throw refuse('sourceIds', `A key for the whole installation, as of an ${role}, cannot be limited to sources.`)
     }
     if (sourceIds.length < 1 || sourceIds.length > mostSources) {
@@ -128,11 +131,6 @@ export class StoredAccessService implements AccessService {
       if (await this.#ports.hasSource(sourceId)) continue
       throw new ArchivingError('not_found', `There is no source “${sourceId}”.`, { details: { field: 'sourceIds' } })
     }
-  }
-
-  async #withOwner(key: StoredAccessKey): Promise<AccessKey> {
-    const [owner] = await this.#ports.owners.find([key.ownerId])
-    return toAccessKey(key, owner?.name)
   }
 
   async #touch({ id, lastUsedAt }: StoredAccessKey, at: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { accessRoles, ArchivingError, rolesOverAll } from '@muniment/core'
+import { accessRoles, ArchivingError, isOverAll } from '@muniment/core'
 import type { AccessKey } from '@muniment/sdk'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { everyEntry } from '../every-entry.ts'
@@ -84,7 +84,7 @@ function describeKey(key: AccessKey): string[] {
 
 function describeReach({ role, sourceIds }: AccessKey): string {
   if (sourceIds) return `only ${sourceIds.join(', ')}`
-  return rolesOverAll.some((over) => over === role) ? 'all sources' : 'own sources'
+  return isOverAll(role) ? 'all sources' : 'own sources'
 }
 
 /** The end of a day in UTC. */
