@@ -12,6 +12,7 @@ import { syncFolder } from './archive/sync-folder.ts'
 import { sweepTemporaryFiles } from './archive/temporary-file.ts'
 import { createTimestamper, type Timestamper } from './archive/timestamps/timestamper.ts'
 import type { Core, SystemDescription } from './core.ts'
+import { dataFolderNames } from './data-folder-names.ts'
 import { assertKeyFits } from './db/assert-key-fits.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
@@ -60,6 +61,7 @@ import { TaskEngine } from './tasks/task-engine.ts'
 import { createWatchSharing } from './tasks/watch-sharing.ts'
 import { viewCore } from './view-core.ts'
 
+export { dataFolderNames } from './data-folder-names.ts'
 export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
 export { holdsSignIns } from './db/holds-sign-ins.ts'
 export * from './db/move-database.ts'
@@ -176,7 +178,7 @@ async function wire(
   const { dataFolder, archiveFolder } = await makeFolders(options)
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const artifactFolder = join(dataFolder, 'artifacts')
+  const artifactFolder = join(dataFolder, dataFolderNames.artifacts)
   const { database, queue } = await openDatabaseOf(options, { dataFolder, artifactFolder }, opened)
   const secrets = new SecretBox(secretKey)
   const sourceStore = new SqlSourceStore(database, secrets)
@@ -212,7 +214,7 @@ async function wire(
     isOwnerGone,
   }
   const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
-  const uploads = await openFolderUploadStore(join(dataFolder, 'uploads'))
+  const uploads = await openFolderUploadStore(join(dataFolder, dataFolderNames.uploads))
   const filePorts = { ...ports, uploads }
   const additionalFiles = new AdditionalFileService(filePorts)
   await additionalFiles.forgetAbandoned()
@@ -363,7 +365,7 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
 
 async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: string; archiveFolder: string }> {
   const dataFolder = resolve(options.dataFolder)
-  const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, 'archives'))
+  const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, dataFolderNames.archives))
   for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
   return { dataFolder, archiveFolder }
 }

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   ArchivingError,
+  dataFolderNames,
   holdsSignIns,
   makeFolder,
   secretKeyLost,
@@ -11,7 +12,6 @@ import {
 } from '@muniment/core'
 
 const keyBytes = 32
-const fileName = 'secret.key'
 
 /** How a secret key is found. */
 export interface SecretKeyOptions {
@@ -38,7 +38,7 @@ export async function readSecretKey({
   isLost = false,
 }: SecretKeyOptions): Promise<Uint8Array> {
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
-  const file = join(dataFolder, fileName)
+  const file = join(dataFolder, dataFolderNames.secretKey)
   await makeFolder(dataFolder)
   if (!isLost && !(await isThere(file)) && (await holdsSignIns(dataFolder))) {
     throw secretKeyLost(`The file with the secret key, ${file}, is missing, and the sign-ins to your sites need it.`)

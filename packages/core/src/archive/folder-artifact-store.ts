@@ -4,6 +4,7 @@ import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/wrap-unknown-error.ts'
 import { makeFolder } from '../make-folder.ts'
+import { asideFolder, contentPath } from './content-place.ts'
 import { hashFile } from './hash-file.ts'
 import { readHandleBytes } from './read-file-bytes.ts'
 import type { ArtifactStore, KeptContent, StoredContent } from './artifact-store.ts'
@@ -35,7 +36,7 @@ export interface FolderArtifactStoreOptions {
  */
 export async function openFolderArtifactStore(options: FolderArtifactStoreOptions): Promise<ArtifactStore> {
   const incoming = path.join(options.folder, 'incoming')
-  const aside = path.join(options.folder, 'aside')
+  const aside = path.join(options.folder, asideFolder)
   const damaged = path.join(options.folder, 'damaged')
   for (const folder of [options.folder, incoming, aside, damaged]) await makeFolder(folder)
   await sweepTemporaryFiles(incoming, options.now)
@@ -202,7 +203,7 @@ class FolderArtifactStore implements ArtifactStore {
 
   #pathOf(sha256: string): string {
     if (!isHash(sha256)) throw notFound(sha256)
-    return path.join(this.#folder, sha256.slice(0, 2), sha256.slice(2))
+    return path.join(this.#folder, contentPath(sha256))
   }
 
   /** Makes a folder and lets its entry reach the disk, once; those who come meanwhile wait for that too. */

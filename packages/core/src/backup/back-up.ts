@@ -1,14 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { asideFolder, contentPath } from '../archive/content-place.ts'
 import { hashFile } from '../archive/hash-file.ts'
 import { exists, onDisk, publishReplacing, writeTemporaryFile } from '../archive/temporary-file.ts'
 import { syncFolder } from '../archive/sync-folder.ts'
 import { writeFileWhole } from '../archive/write-file-whole.ts'
+import { databaseFileIn, dataFolderNames } from '../data-folder-names.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
 import { makeFolder } from '../make-folder.ts'
 import type { BackedUpArchive, BackupDatabase, BackupDatabases } from './backup-database.ts'
-import { backupNames, contentPath, ManifestWriter, type BackupDescription } from './backup-files.ts'
+import { backupNames, ManifestWriter, type BackupDescription } from './backup-files.ts'
 import type { BackupProgress } from './backup-progress.ts'
 import { checkBackup } from './check-backup.ts'
 
@@ -45,7 +47,7 @@ const mostProblems = 1_000
  */
 export async function backUp(databases: BackupDatabases, options: BackUpOptions): Promise<BackupReport> {
   const { dataFolder, target, signal } = options
-  const database = join(dataFolder, backupNames.database)
+  const database = databaseFileIn(dataFolder)
   if (!(await isFile(database))) {
     throw new ArchivingError(
       'not_found',
@@ -129,10 +131,10 @@ class Backup {
 
   async #copyContent(sha256: string, manifest: ManifestWriter): Promise<void> {
     const { dataFolder } = this.#options
-    const store = join(dataFolder, 'artifacts')
+    const store = join(dataFolder, dataFolderNames.artifacts)
     const copied =
       (await this.#copy(join(store, contentPath(sha256)), `${backupNames.contents}/${contentPath(sha256)}`)) ??
-      (await this.#copy(join(store, 'aside', sha256), `${backupNames.contents}/${contentPath(sha256)}`))
+      (await this.#copy(join(store, asideFolder, sha256), `${backupNames.contents}/${contentPath(sha256)}`))
     if (copied?.sha256 === sha256) {
       await this.#keep(copied, manifest)
       return

@@ -4,17 +4,19 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { contentPath } from '../archive/content-place.ts'
 import { hashFile } from '../archive/hash-file.ts'
+import { dataFolderNames } from '../data-folder-names.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
 
-/** Names within a backup. */
+/** Names within a backup: where something lies in a data folder too, it has the same name there. */
 export const backupNames = {
   /** Written last: a folder without it is no whole backup. */
   description: 'backup.json',
-  database: 'muniment.db',
+  database: dataFolderNames.database,
   manifest: 'manifest-sha256.txt',
-  key: 'secret.key',
-  contents: 'artifacts',
+  key: dataFolderNames.secretKey,
+  contents: dataFolderNames.artifacts,
   archives: 'archives',
 } as const
 
@@ -93,9 +95,6 @@ export async function* readBackupManifest(folder: string): AsyncGenerator<Backup
 }
 
 export const manifestLine = ({ sha256, path }: Pick<BackupFile, 'sha256' | 'path'>): string => `${sha256}  ${path}\n`
-
-/** Where a content of the artifact store lies, in it as in a backup. */
-export const contentPath = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256.slice(2)}`
 
 /** @throws ArchivingError `manifest_invalid` unless a file of a backup has the hash */
 export async function assertHash(file: string, sha256: string, signal?: AbortSignal): Promise<void> {

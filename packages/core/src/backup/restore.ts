@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { publishExclusively, writeTemporaryFile, type TemporaryFile } from '../archive/temporary-file.ts'
 import { syncFolder } from '../archive/sync-folder.ts'
+import { databaseFileIn, dataFolderNames } from '../data-folder-names.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/index.ts'
 import { makeFolder } from '../make-folder.ts'
 import { makeEmptyFolder } from './back-up.ts'
@@ -31,7 +32,7 @@ export interface RestoreOptions {
 }
 
 /** Its name until everything is there: an installation that is half restored is none. */
-const unfinishedDatabase = 'muniment.db.restoring'
+const unfinishedDatabase = `${dataFolderNames.database}.restoring`
 
 /**
  * Makes an installation of a backup. Each file is compared with its hash while it is copied; if one is not what was written,
@@ -41,7 +42,7 @@ const unfinishedDatabase = 'muniment.db.restoring'
  *   `manifest_invalid` if it is damaged, `storage_full`, `storage_failed`, `aborted`
  */
 export async function restore(databases: BackupDatabases, options: RestoreOptions): Promise<BackupDescription> {
-  const { backup, dataFolder, archiveFolder = join(dataFolder, 'archives') } = options
+  const { backup, dataFolder, archiveFolder = join(dataFolder, dataFolderNames.archives) } = options
   const description = await readBackupDescription(backup)
   await assertHeads(databases, backup, description)
   for (const folder of [dataFolder, archiveFolder]) await makeEmptyFolder(folder)
@@ -84,7 +85,7 @@ async function restoreInto(
     await copyFile(join(backup, backupNames.key), key)
     await chmod(key, 0o600)
   }
-  await rename(unfinished, join(dataFolder, backupNames.database))
+  await rename(unfinished, databaseFileIn(dataFolder))
   await syncFolder(dataFolder)
 }
 

@@ -1,9 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
-
-/** Where the database of a data folder lies. */
-export const databaseFileIn = (dataFolder: string): string => join(dataFolder, 'muniment.db')
+import { databaseFileIn } from '../data-folder-names.ts'
 
 /**
  * Whether the database of a data folder keeps sign-ins, which need the secret key that they were kept with. A database

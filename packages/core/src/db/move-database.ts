@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { rename } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { statOrNull } from '../archive/temporary-file.ts'
 import { localOwnerId } from '../access/owner.ts'
+import { databaseFileIn } from '../data-folder-names.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open-database.ts'
@@ -12,8 +12,6 @@ import { toStorageError } from './to-storage-error.ts'
 
 const rowsAtOnce = 200
 const ownerTable = 'owner'
-const databaseName = 'muniment.db'
-const movedName = 'muniment.db.moved'
 
 /** What is moved, and where to. */
 export interface MoveDatabaseOptions {
@@ -48,8 +46,8 @@ export async function moveDatabase({
 }: MoveDatabaseOptions): Promise<MovedDatabase> {
   // Nobody else of this process needs it.
   const { openPostgresDatabase } = await import('./postgres/open-postgres-database.ts')
-  const file = join(dataFolder, databaseName)
-  const formerDatabase = join(dataFolder, movedName)
+  const file = databaseFileIn(dataFolder)
+  const formerDatabase = `${file}.moved`
   try {
     await assertThere(file)
     let moved: Pick<MovedDatabase, 'tables' | 'rows'>

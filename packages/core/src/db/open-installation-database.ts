@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { databaseFileIn } from '../data-folder-names.ts'
 import type { TaskQueue } from '../tasks/task-queue.ts'
 import { assertNotForgotten, assertNotLost } from './assert-usable-database.ts'
 import type { Database } from './database.ts'
@@ -7,8 +7,8 @@ import { openDatabase } from './open-database.ts'
 /** Where the database of an installation is, and who is told of its troubles. */
 export interface InstallationDatabaseOptions {
   readonly dataFolder: string
-  /** Folder of the artifact store; undefined if contents are kept elsewhere. */
-  readonly artifactFolder: string | undefined
+  /** Folder of the artifact store. */
+  readonly artifactFolder: string
   /** Address of a PostgreSQL database; without it, SQLite in the data folder. */
   readonly address: string | undefined
   readonly connections: number | undefined
@@ -39,8 +39,8 @@ export async function openInstallationDatabase({
   onDiagnostic,
 }: InstallationDatabaseOptions): Promise<InstallationDatabase> {
   if (address === undefined) {
-    const file = join(dataFolder, 'muniment.db')
-    if (artifactFolder !== undefined) await assertNotLost(file, artifactFolder)
+    const file = databaseFileIn(dataFolder)
+    await assertNotLost(file, artifactFolder)
     return { database: await openDatabase(file) }
   }
   const [{ openPostgresDatabase }, { openPgBossQueue }] = await Promise.all([
@@ -51,7 +51,7 @@ export async function openInstallationDatabase({
   const database = opened.use(
     await openPostgresDatabase(address, { ...(connections !== undefined && { connections }), onDiagnostic }),
   )
-  if (artifactFolder !== undefined) await assertNotForgotten(database, artifactFolder)
+  await assertNotForgotten(database, artifactFolder)
   const [place]: { schema: string }[] = await database.fork().execute('select current_schema() as schema')
   const queue = await openPgBossQueue(address, { schema: `${place?.schema ?? 'public'}_queue`, onDiagnostic })
   opened.move()

@@ -3,6 +3,7 @@ import {
   ArchivingError,
   backUpInstallation,
   checkInstallationBackup,
+  dataFolderNames,
   restoreInstallation,
   type BackupProgress,
 } from '@muniment/core'
@@ -71,7 +72,8 @@ export async function restoreCommand(
   const { terminal, interrupted: signal, environment, platform } = invocation
   assertLocal(options, environment)
   const dataFolder = dataFolderFor(options.data, environment, platform)
-  const archiveFolder = options.archives === undefined ? join(dataFolder, 'archives') : resolve(options.archives)
+  const archiveFolder =
+    options.archives === undefined ? join(dataFolder, dataFolderNames.archives) : resolve(options.archives)
   const onProgress = showProgress(terminal)
   const restored = await restoreInstallation({ backup: resolve(folder), dataFolder, archiveFolder, onProgress, signal })
   terminal.settle()

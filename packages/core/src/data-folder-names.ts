@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+
+/** What lies in a data folder. */
+export const dataFolderNames = {
+  /** Of an installation on SQLite. */
+  database: 'muniment.db',
+  artifacts: 'artifacts',
+  uploads: 'uploads',
+  /** Unless sealed archives are put elsewhere. */
+  archives: 'archives',
+  /** Unless the key comes from elsewhere. */
+  secretKey: 'secret.key',
+} as const
+
+/** Where the database of a data folder lies. */
+export const databaseFileIn = (dataFolder: string): string => join(dataFolder, dataFolderNames.database)
