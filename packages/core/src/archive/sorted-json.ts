@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * JSON that is the same for the same data: keys sorted, at every depth. Nothing else is changed; what JSON cannot hold
  * is treated as `JSON.stringify` treats it.
@@ -6,6 +8,11 @@
  */
 export function toSortedJson(value: unknown, indent = 0): string {
   return JSON.stringify(value, sortKeys, indent) ?? 'null'
+}
+
+/** SHA-256, in hex, of data as {@link toSortedJson} writes them: the same for the same data. */
+export function hashSortedJson(value: unknown): string {
+  return createHash('sha256').update(toSortedJson(value)).digest('hex')
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

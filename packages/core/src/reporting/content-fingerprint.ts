@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { toSortedJson } from '../archive/sorted-json.ts'
+import { hashSortedJson } from '../archive/sorted-json.ts'
 import { fileKeyOf } from './report-materials.ts'
 import { stableMarkup } from './stable-markup.ts'
 
@@ -35,8 +34,7 @@ export function contentFingerprint(
   const isTold = (address: string): boolean =>
     listed.has(fileKeyOf(address)) || unlisted?.test(componentOf(address)) === true
   if (!shown.every(isTold)) return undefined
-  const facts = { told, beside: withoutVolatile(beside ?? null, () => undefined) }
-  return createHash('sha256').update(toSortedJson(facts)).digest('hex')
+  return hashSortedJson({ told, beside: withoutVolatile(beside ?? null, () => undefined) })
 }
 
 const siteFile = /https?:\/\/[^"'<>\s]+pluginfile\.php\/[^"'<>\s]+/g

@@ -1,5 +1,6 @@
 export * from './activity-description.ts'
 export * from './archive-report.ts'
+export { chooseEntries } from './choose-entries.ts'
 export { contentFingerprint, type ContentFingerprintOptions } from './content-fingerprint.ts'
 export * from './item-names.ts'
 export * from './item-report.ts'

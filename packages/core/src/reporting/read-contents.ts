@@ -27,7 +27,7 @@ const partsAtOnce = 2
  * @throws ArchivingError of the listing and the readings
  */
 export async function* readContents<Entry, Content>(
-  entries: AsyncIterable<Entry>,
+  entries: AsyncIterable<Entry> | Iterable<Entry>,
   { read, weightOf = () => 1 }: ReadContentsOptions<Entry, Content>,
 ): AsyncGenerator<EntryContent<Entry, Content>> {
   const underWay: Promise<readonly EntryContent<Entry, Content>[]>[] = []
@@ -46,7 +46,7 @@ export async function* readContents<Entry, Content>(
 }
 
 async function* inParts<Entry>(
-  entries: AsyncIterable<Entry>,
+  entries: AsyncIterable<Entry> | Iterable<Entry>,
   weightOf: (entry: Entry) => number,
 ): AsyncGenerator<readonly Entry[]> {
   let part: Entry[] = []

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { toSortedJson } from '../archive/sorted-json.ts'
+import { hashSortedJson } from '../archive/sorted-json.ts'
 import type { ItemDescription } from '../driver/archiving-context.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
 import type { SourceDescription } from '../sources/activity-source.ts'
@@ -33,7 +32,7 @@ export function createFingerprintMaker({ task, site, ...made }: FingerprintSurro
   const { driverId, settings, activity } = task
   // Who reads is the same as long as the source is: only what the site says of itself can change.
   const { kind, siteName, siteUrl, release, language } = site
-  const surroundings = sha256({
+  const surroundings = hashSortedJson({
     format: fingerprintFormat,
     ...made,
     driverId,
@@ -42,7 +41,7 @@ export function createFingerprintMaker({ task, site, ...made }: FingerprintSurro
     site: { kind, siteName, siteUrl, release, language },
   })
   return ({ key, title, folder, fileName, fingerprint }) =>
-    fingerprint === undefined ? null : sha256({ surroundings, key, title, folder, fileName, fingerprint })
+    fingerprint === undefined ? null : hashSortedJson({ surroundings, key, title, folder, fileName, fingerprint })
 }
 
 const batchSize = 50
@@ -62,8 +61,4 @@ export async function* inBatches(
     batch = []
   }
   if (batch.length > 0) yield batch
-}
-
-function sha256(facts: unknown): string {
-  return createHash('sha256').update(toSortedJson(facts)).digest('hex')
 }

@@ -7,16 +7,10 @@ import type {
   ItemContext,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
-import type { ScopeValue } from '../../driver/settings-definition.ts'
 import { ArchivingError } from '../../errors/index.ts'
-import { activityDescription, archiveReport, reportIdentity } from '../../reporting/index.ts'
+import { activityDescription, archiveReport, chooseEntries, reportIdentity } from '../../reporting/index.ts'
 import type { ActivitySource } from '../../sources/activity-source.ts'
-import type {
-  Assignment,
-  AssignmentSource,
-  ListSubmissionsOptions,
-  SubmissionEntry,
-} from '../../sources/assignment-source.ts'
+import type { Assignment, AssignmentSource, ListSubmissionsOptions } from '../../sources/assignment-source.ts'
 import { assessmentNames, submissionNames } from './assessment-names.ts'
 import {
   assessmentPresets,
@@ -75,7 +69,8 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
       },
     }
     const kept = repeatedAssignment(told(assignment, settings), assessmentWords(settings.language))
-    const chosen = chosenEntries(assignmentsOf(source).listSubmissions(assignment, options, signal), scope)
+    const listed = assignmentsOf(source).listSubmissions(assignment, options, signal)
+    const chosen = chooseEntries(listed, (entry) => isInScope(entry, scope))
     const entries = withFingerprints(chosen, told(assignment, settings), { context, settings })
     for await (const { entry, fingerprint } of entries) {
       for (const report of reportsOf(entry, scope, attempts))
@@ -96,13 +91,6 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
     }
     return archiveSubmission(data, context, settings)
   }
-}
-
-async function* chosenEntries(
-  entries: AsyncIterable<SubmissionEntry>,
-  scope: ScopeValue,
-): AsyncGenerator<SubmissionEntry> {
-  for await (const entry of entries) if (isInScope(entry, scope)) yield entry
 }
 
 async function archiveSubmission(

@@ -1,6 +1,7 @@
 import type { ArchivingContext, ItemDescription } from '../../driver/archiving-context.ts'
 import { requireSourcePart } from '../../driver/require-source-part.ts'
 import type { ArchivingError } from '../../errors/index.ts'
+import { chooseEntries } from '../../reporting/choose-entries.ts'
 import { contentFingerprint } from '../../reporting/content-fingerprint.ts'
 import { readContents } from '../../reporting/read-contents.ts'
 import type { Participant } from '../../sources/activity-source.ts'
@@ -39,7 +40,7 @@ export async function* readDiscussions(
   needsPosts: boolean,
 ): AsyncGenerator<ReadDiscussion> {
   const forums = requireSourcePart(source.forums, 'forums')
-  const chosen = chosenDiscussions(forums.listDiscussions(list.forum, signal), list.settings)
+  const chosen = chooseEntries(forums.listDiscussions(list.forum, signal), isChosenBy(list.settings))
   const batched = (await source.batched?.(signal))?.forums
   if (!batched && !needsPosts) {
     for await (const discussion of chosen) yield { discussion }
@@ -62,12 +63,10 @@ export async function* readDiscussions(
 /** As many posts are asked for together as for one discussion more. */
 const postsOfOne = 4
 
-async function* chosenDiscussions(
-  discussions: AsyncIterable<ForumDiscussion>,
-  { scope }: ForumSettings,
-): AsyncGenerator<ForumDiscussion> {
+/** All discussions, unless the scope names some. */
+function isChosenBy({ scope }: ForumSettings): (discussion: ForumDiscussion) => boolean {
   const chosen = scope.mode === 'discussions' ? new Set(scope.ids) : undefined
-  for await (const discussion of discussions) if (!chosen || chosen.has(discussion.id)) yield discussion
+  return ({ id }) => !chosen || chosen.has(id)
 }
 
 type PostsRead = Pick<ReadDiscussion, 'posts' | 'fingerprint'>
@@ -129,10 +128,6 @@ export async function* withGrades<Author extends FingerprintedAuthor>(
     const grades = settings.sections.has('ratings') ? await forums.getGrades(forum, participant.userId, signal) : []
     return contentFingerprint({ participant, discussions: [...discussions], grades })
   }
-  for await (const { entry, content } of readContents(toStream(authors), { read }))
+  for await (const { entry, content } of readContents(authors, { read }))
     yield { entry, ...(content !== undefined && { fingerprint: content }) }
-}
-
-async function* toStream<Entry>(entries: readonly Entry[]): AsyncGenerator<Entry> {
-  yield* entries
 }

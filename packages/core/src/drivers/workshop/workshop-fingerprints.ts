@@ -1,4 +1,5 @@
 import type { ArchivingContext, ItemDescription } from '../../driver/archiving-context.ts'
+import { chooseEntries } from '../../reporting/choose-entries.ts'
 import { contentFingerprint } from '../../reporting/content-fingerprint.ts'
 import { readContents } from '../../reporting/read-contents.ts'
 import type { Participant } from '../../sources/activity-source.ts'
@@ -51,7 +52,7 @@ export class WorkshopFingerprints {
     const workshops = (await source.batched?.(signal))?.workshops
     const read = async (submission: WorkshopSubmission) =>
       workshops ? await this.#read(workshops, submission, signal) : undefined
-    const chosen = filter(submissions, isChosen)
+    const chosen = chooseEntries(submissions, isChosen)
     for await (const { entry, content } of readContents(chosen, { read })) yield { submission: entry, content }
   }
 
@@ -73,11 +74,4 @@ export class WorkshopFingerprints {
     const beside = keepServiceAnswer ? serviceAnswers : null
     return contentFingerprint({ submission, assessments }, { ...ownFiles, beside })
   }
-}
-
-async function* filter<Entry>(
-  entries: AsyncIterable<Entry>,
-  isWanted: (entry: Entry) => boolean,
-): AsyncGenerator<Entry> {
-  for await (const entry of entries) if (isWanted(entry)) yield entry
 }
