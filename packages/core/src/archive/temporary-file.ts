@@ -47,11 +47,11 @@ export async function writeTemporaryFile(
   const { handle, filePath } = await onDisk(createTemporary(folder, options.mode))
   const discard = () => onDisk(rm(filePath, { force: true }))
   try {
-    const hash = options.sha256 ? undefined : createHash('sha256')
+    const hash = createHash('sha256')
     const sizeBytes = await fill(handle, hash, content, options)
     await onDisk(handle.sync())
     await onDisk(handle.close())
-    return { path: filePath, sha256: hash?.digest('hex') ?? options.sha256?.() ?? '', sizeBytes, discard }
+    return { path: filePath, sha256: options.sha256?.() ?? hash.digest('hex'), sizeBytes, discard }
   } catch (error) {
     await handle.close().catch(() => undefined)
     await rm(filePath, { force: true }).catch(() => undefined)
@@ -154,7 +154,7 @@ async function createTemporary(
 
 async function fill(
   handle: FileHandle,
-  hash: Hash | undefined,
+  hash: Hash,
   content: AsyncIterable<Uint8Array> | Uint8Array,
   options: WriteTemporaryFileOptions,
 ): Promise<number> {
@@ -162,7 +162,7 @@ async function fill(
   let sizeBytes = 0
   const chunks = content instanceof Uint8Array ? once(content) : content
   for await (const chunk of untilAborted(chunks, options.signal)) {
-    hash?.update(chunk)
+    if (!options.sha256) hash.update(chunk)
     sizeBytes += chunk.byteLength
     await onDisk(writeChunk(handle, chunk))
   }

@@ -1,3 +1,4 @@
+import { asText } from './as-text.ts'
 import type { Database } from './database.ts'
 import { entities } from './entities/index.ts'
 
@@ -67,5 +68,3 @@ function toColumn(name: string, type: string): MovedColumn {
       return { name, inSqlite: column, inPostgres: column, fromSqlite: (value) => value }
   }
 }
-
-const asText = (column: string): string => `cast(${column} as text)`

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ReusableItem } from '../tasks/item-store.ts'
+import { asText } from './as-text.ts'
 import { ArtifactEntity } from './entities/index.ts'
 
 /** Which page of which items. */
@@ -69,9 +70,6 @@ export async function copyItems(em: SqlEntityManager, items: readonly ReusableIt
     )
   }
 }
-
-/** PostgreSQL compares text, but not JSON. */
-const asText = (column: string): string => `cast(${column} as text)`
 
 /** Everything of an item, and of an artifact, that reaches the payload of an archive. */
 const itemColumns = [

@@ -31,7 +31,7 @@ class ForgivingSqliteDialect extends SqliteDialect {
   readonly #onWrite: () => void
 
   constructor(database: Database.Database, onWrite: () => void) {
-    super({ database: new KeptStatements(database) })
+    super({ database })
     this.#database = database
     this.#onWrite = onWrite
   }

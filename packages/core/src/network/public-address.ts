@@ -32,7 +32,7 @@ export function parseNetwork(text: string): Network | undefined {
     contains(address) {
       const parsed = parseAddress(address)
       if (!parsed || parsed.kind() !== network.kind()) return false
-      return matchBits(parsed.toByteArray(), network.toByteArray(), bits)
+      return parsed.match(network, bits)
     },
   }
 }
@@ -52,11 +52,3 @@ function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
 }
 
 const embeddedIPv4 = (address: ipaddr.IPv6): string => address.toByteArray().slice(-4).join('.')
-
-function matchBits(address: readonly number[], network: readonly number[], bits: number): boolean {
-  return address.every((byte, index) => {
-    const counted = Math.min(8, Math.max(0, bits - index * 8))
-    const mask = (0xff << (8 - counted)) & 0xff
-    return (byte & mask) === ((network[index] ?? 0) & mask)
-  })
-}

@@ -1,6 +1,6 @@
 // The process that sets reports: node main.js <workspace> <timeoutMs>. It is killed at any time and keeps nothing.
 
-import { flushCompileCache } from 'node:module'
+import { keepCompiled } from '../../keep-compiled.ts'
 import { Watchdog } from '../../watchdog.ts'
 import type { TypesetAnswer, TypesetJob } from '../pool/child-protocol.ts'
 import { ReportSetter } from './typeset-report.ts'
@@ -11,8 +11,6 @@ if (workspace === undefined || process.send === undefined) {
   throw new Error('This module is started by the report typesetter, not by hand.')
 }
 const watchdog = new Watchdog({ timeoutMs: Number(timeout) })
-/** It is ended by a signal, so what it compiled must be kept before. */
-let isKept = false
 const setter = new ReportSetter(workspace)
 
 async function answer(job: TypesetJob): Promise<TypesetAnswer> {
@@ -25,8 +23,7 @@ async function answer(job: TypesetJob): Promise<TypesetAnswer> {
     return { kind: 'refused', reason: error.message, memoryBytes: process.memoryUsage.rss() }
   } finally {
     watchdog.relax()
-    if (!isKept) flushCompileCache()
-    isKept = true
+    keepCompiled()
   }
 }
 

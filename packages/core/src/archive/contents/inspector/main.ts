@@ -1,6 +1,6 @@
 // The process that looks into files: node main.js <timeoutMs> <memoryBytes>. It is killed at any time and keeps nothing.
 
-import { flushCompileCache } from 'node:module'
+import { keepCompiled } from '../../../keep-compiled.ts'
 import { Watchdog } from '../../../watchdog.ts'
 import type { Inspection, InspectionJob } from '../inspection.ts'
 import { inspectCopy } from './inspect-copy.ts'
@@ -12,8 +12,6 @@ if (memory === undefined || process.send === undefined) {
   throw new Error('This module is started by the verifier, not by hand.')
 }
 const watchdog = new Watchdog({ timeoutMs: Number(timeout), memoryBytes: Number(memory) })
-/** It is ended by a signal, so what it compiled must be kept before. */
-let isKept = false
 
 async function inspect(job: InspectionJob): Promise<Inspection> {
   if (job.kind === 'report') return inspectReport(job.bytes, job.recordJson)
@@ -26,8 +24,7 @@ process.on('message', (job: InspectionJob) => {
   // A fault of ours ends the process by an unhandled rejection, which the parent takes for “given up”.
   void inspect(job).then((inspection) => {
     watchdog.relax()
-    if (!isKept) flushCompileCache()
-    isKept = true
+    keepCompiled()
     process.send?.(inspection)
   })
 })
