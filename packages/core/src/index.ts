@@ -1,4 +1,5 @@
 export * from './backup-installation.ts'
 export * from './create-core.ts'
 export * from './driver-kit.ts'
+export { toNameKey } from './name-key.ts'
 export { builtInDrivers } from './drivers/built-in-drivers.ts'

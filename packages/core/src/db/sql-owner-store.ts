@@ -4,7 +4,7 @@ import type { OwnerStore } from '../access/owner-store.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { OwnerEntity, type OwnerRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
-import { toNameKey } from './name-key.ts'
+import { toNameKey } from '../name-key.ts'
 import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 

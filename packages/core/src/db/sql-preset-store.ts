@@ -3,7 +3,7 @@ import { localOwnerId } from '../access/owner.ts'
 import type { KeptPreset, PresetStore } from '../policy/preset-store.ts'
 import { DefaultPresetEntity, PresetEntity, type PresetRow } from './entities/index.ts'
 import type { Database } from './database.ts'
-import { toNameKey } from './name-key.ts'
+import { toNameKey } from '../name-key.ts'
 import { runInDatabase } from './run-in-database.ts'
 
 /** Presets of one owner in the database. */

@@ -6,7 +6,7 @@ import type { ServerSettings } from '../configuration/server-settings.ts'
 import { dataFolderFor } from '../data-folder.ts'
 import { driverFoldersFor } from '../driver-folders.ts'
 import { logDiagnostic } from '../operations/log-events.ts'
-import type { OperatorLog } from '../operations/operator-log.ts'
+import { createOperatorLog, type OperatorLog } from '../operations/operator-log.ts'
 import { readSecretKey } from '../secret-key.ts'
 import { readAuthorityCertificates } from '../timestamp-options.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
@@ -63,6 +63,11 @@ async function readConfiguration(path: string): Promise<string> {
   } catch (cause) {
     throw new ArchivingError('input_invalid', `The configuration file cannot be read: ${path}`, { cause })
   }
+}
+
+/** The log for whoever runs the process, on its error output. */
+export function openLog({ logLevel: level, logFormat: format }: ServerSettings, { stderr }: Invocation): OperatorLog {
+  return createOperatorLog({ level, format, now: () => new Date(), write: (line) => stderr.write(line) })
 }
 
 /** Who opens an installation, and what for. */

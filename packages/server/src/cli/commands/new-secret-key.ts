@@ -1,6 +1,6 @@
 import { ArchivingError, isSecretKeyLost } from '@muniment/core'
 import type { SourceRecord } from '@muniment/sdk'
-import { everyEntry } from '../every-entry.ts'
+import { allEntries } from '../every-entry.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
@@ -41,7 +41,5 @@ async function fits(options: CommonOptions, invocation: Invocation): Promise<boo
 async function beginAnew(options: CommonOptions, invocation: Invocation): Promise<readonly SourceRecord[]> {
   await using opened = await openClient(options, invocation, { secretKeyIsLost: true })
   const { sources } = opened.client
-  const all: SourceRecord[] = []
-  for await (const source of everyEntry((page) => sources.list(page))) all.push(source)
-  return all
+  return await allEntries((wanted) => sources.list(wanted))
 }

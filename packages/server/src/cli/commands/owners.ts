@@ -1,6 +1,6 @@
-import { ArchivingError } from '@muniment/core'
+import { ArchivingError, toNameKey } from '@muniment/core'
 import type { MunimentClient, Owner, SourceRecord } from '@muniment/sdk'
-import { everyEntry } from '../every-entry.ts'
+import { allEntries } from '../every-entry.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { openClient } from '../open-client.ts'
@@ -12,9 +12,7 @@ export async function listOwnersCommand(options: CommonOptions, invocation: Invo
   await using opened = await openClient(options, invocation)
   const { client } = opened
   const owners = await allOwners(client)
-  const sources: SourceRecord[] = []
-  for await (const source of everyEntry((wanted) => client.sources.list({ limit: 500, ...wanted })))
-    sources.push(source)
+  const sources = await allEntries((wanted) => client.sources.list({ limit: 500, ...wanted }))
   const withSources = owners.map((owner) => ({
     ...owner,
     sources: sources.filter(({ ownerId }) => ownerId === owner.id),
@@ -36,8 +34,8 @@ export async function giveSourceCommand(
   const { terminal } = invocation
   await using opened = await openClient(options, invocation)
   const { client } = opened
-  const isNamed = ({ name }: Owner): boolean => name.toLowerCase() === ownerName.normalize('NFC').toLowerCase()
-  const owner = (await allOwners(client)).find(isNamed)
+  const wanted = toNameKey(ownerName)
+  const owner = (await allOwners(client)).find(({ name }) => toNameKey(name) === wanted)
   if (!owner) {
     const message = `There is no owner “${ownerName}”. One is made with its first key: muniment keys add <name> --owner "${ownerName}"`
     throw new ArchivingError('not_found', message)
@@ -51,12 +49,8 @@ export async function giveSourceCommand(
   return exitCodes.finished
 }
 
-async function allOwners(client: MunimentClient): Promise<readonly Owner[]> {
-  const owners: Owner[] = []
-  for await (const owner of everyEntry((wanted) => client.access.listOwners({ limit: 500, ...wanted }))) {
-    owners.push(owner)
-  }
-  return owners
+function allOwners(client: MunimentClient): Promise<readonly Owner[]> {
+  return allEntries((wanted) => client.access.listOwners({ limit: 500, ...wanted }))
 }
 
 const describeSource = ({ id, siteName, siteUrl, userFullName }: SourceRecord): string[] => [

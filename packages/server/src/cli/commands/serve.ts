@@ -5,10 +5,11 @@ import { describeSettings } from '../../configuration/describe-settings.ts'
 import type { ServerSettings } from '../../configuration/server-settings.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../http/index.ts'
 import { logIncident, logRequest } from '../../operations/log-events.ts'
-import { createOperatorLog, type OperatorLog } from '../../operations/operator-log.ts'
+import type { OperatorLog } from '../../operations/operator-log.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Invocation } from '../invocation.ts'
-import { openSharedCore, readSharedSettings, type SharedOptions } from '../open-shared-core.ts'
+import { openLog, openSharedCore, readSharedSettings, type SharedOptions } from '../open-shared-core.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 
 /** Options of `muniment serve`; what is not given is said by the environment, the configuration file or a default. */
 export interface ServeOptions extends SharedOptions {
@@ -29,9 +30,7 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
     for (const line of describeSettings(read)) terminal.say(line)
     return exitCodes.finished
   }
-  const { logLevel: level, logFormat: format } = settings
-  const write = (line: string): unknown => invocation.stderr.write(line)
-  const log = createOperatorLog({ level, format, now: () => new Date(), write })
+  const log = openLog(settings, invocation)
   const duties = settings.executeTasks ? 'both' : 'keeping'
   await using core = await openSharedCore(settings, { invocation, log, duties })
   await core.start()
@@ -41,10 +40,7 @@ export async function serveCommand(options: ServeOptions, invocation: Invocation
   if (!terminal.json) terminal.say(`Muniment listens on ${server.url}`)
   if (firstKey !== undefined) terminal.say(`A first key, which may do everything and is shown this once: ${firstKey}`)
   if (terminal.json) terminal.result({ url: server.url, ...(firstKey !== undefined && { apiKey: firstKey }) })
-  await new Promise<void>((done) => {
-    if (interrupted.aborted) done()
-    interrupted.addEventListener('abort', () => done(), { once: true })
-  })
+  await untilInterrupted(interrupted)
   terminal.say('Stopping. Running tasks go on at the next start.')
   log.write('info', 'Muniment stops.')
   return exitCodes.finished

@@ -1,8 +1,8 @@
 import { ArchivingError } from '@muniment/core'
-import { createOperatorLog } from '../../operations/operator-log.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Invocation } from '../invocation.ts'
-import { openSharedCore, readSharedSettings, type SharedOptions } from '../open-shared-core.ts'
+import { openLog, openSharedCore, readSharedSettings, type SharedOptions } from '../open-shared-core.ts'
+import { untilInterrupted } from '../until-interrupted.ts'
 
 /**
  * `muniment worker`: executes tasks of an installation that others serve, until it is told to stop. Any number of them
@@ -18,17 +18,12 @@ export async function workerCommand(options: SharedOptions, invocation: Invocati
       { details: { field: 'databaseAddress' } },
     )
   }
-  const { logLevel: level, logFormat: format } = settings
-  const write = (line: string): unknown => invocation.stderr.write(line)
-  const log = createOperatorLog({ level, format, now: () => new Date(), write })
+  const log = openLog(settings, invocation)
   await using core = await openSharedCore(settings, { invocation, log, duties: 'tasks' })
   await core.start()
   log.write('info', 'A worker of Muniment is ready.', { version: invocation.version })
   terminal.say('This worker executes tasks.')
-  await new Promise<void>((done) => {
-    if (interrupted.aborted) done()
-    interrupted.addEventListener('abort', () => done(), { once: true })
-  })
+  await untilInterrupted(interrupted)
   terminal.say('Stopping. What this worker was doing, another one goes on with.')
   log.write('info', 'A worker of Muniment stops.')
   return exitCodes.finished
