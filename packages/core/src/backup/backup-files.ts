@@ -8,6 +8,7 @@ import { contentPath } from '../archive/content-place.ts'
 import { hashFile } from '../archive/hash-file.ts'
 import { dataFolderNames } from '../data-folder-names.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
+import { parseJson } from '../parse-json.ts'
 
 /** Names within a backup: where something lies in a data folder too, it has the same name there. */
 export const backupNames = {
@@ -55,14 +56,6 @@ export async function readBackupDescription(folder: string): Promise<BackupDescr
   const read = description.safeParse(parseJson(text))
   if (read.success) return read.data
   throw new ArchivingError('manifest_invalid', `${file} is damaged, or of a newer version of Muniment.`)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** A file that a backup holds besides its database. */

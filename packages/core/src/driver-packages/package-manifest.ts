@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../parse-json.ts'
 
 /** What the `package.json` of a package with drivers says. */
 export interface PackageManifest {
@@ -37,7 +38,7 @@ export async function readPackageManifest(folder: string, nameOfFolder: string):
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '')
   // Nearly all packages are not ours: those need no parsing.
   if (text.length > largestBytes || !text.includes('"muniment"')) return undefined
-  const parsed = packageJson.safeParse(tryParse(text))
+  const parsed = packageJson.safeParse(parseJson(text))
   if (!parsed.success) {
     return { name: nameOfFolder, version: '', drivers: { fault: 'Its package.json cannot be read as JSON.' } }
   }
@@ -50,13 +51,4 @@ export async function readPackageManifest(folder: string, nameOfFolder: string):
     return { name, version, drivers: { fault } }
   }
   return { name, version, drivers: { contract: field.data.contract, module: field.data.drivers } }
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A SyntaxError: said where the package is told of.
-    return undefined
-  }
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../parse-json.ts'
+
 const longestArgument = 500_000
 
 /**
@@ -13,6 +15,7 @@ export function findInitArgument(scripts: Iterable<string>, elementId: string): 
   for (const script of scripts) {
     const found = script.indexOf(start)
     const argument = found === -1 ? undefined : readArgument(script, found + start.length)
+    // A script that is not what we know: the question is then shown without its drawing, with a note.
     const value = argument === undefined ? undefined : parseJson(argument)
     if (value !== undefined) return value
   }
@@ -45,14 +48,4 @@ function endOfValue(script: string, start: number): number | undefined {
     }
   }
   return undefined
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    // A script that is not what we know: the question is then shown without its drawing, with a note.
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

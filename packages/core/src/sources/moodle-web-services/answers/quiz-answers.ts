@@ -12,6 +12,7 @@ import {
   wholeNumber,
 } from './answer-fields.ts'
 import { harmlessFacts } from './harmless-facts.ts'
+import { parseJson } from '../../../parse-json.ts'
 
 /**
  * A quiz of `mod_quiz_get_quizzes_by_courses`. For closed quizzes and non-editing teachers many fields are missing.
@@ -99,18 +100,9 @@ const longestSettings = 200_000
 /** JSON text of what the type tells; null where it tells nothing. Only shown beside the question, so never a reason to fail. */
 const questionSettings = optionalText.transform((text): QuestionSettings => {
   if (text === '' || text.length > longestSettings) return {}
+  // Settings in another form are kept in the service's answer, but not read.
   return knownSettings.safeParse(parseJson(text)).data ?? {}
 })
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    // Settings in another form are kept in the service's answer, but not read.
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
 
 const reviewedQuestion = z.object({
   slot: wholeNumber,
