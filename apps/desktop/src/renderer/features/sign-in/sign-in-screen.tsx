@@ -1,6 +1,7 @@
 import { useId, useRef, type ReactNode, type SubmitEvent } from 'react'
 import { useStore } from 'zustand'
 import { useLanguage } from '../../language/language.ts'
+import { Button } from '../../ui/button.tsx'
 import { SealMark } from '../../ui/seal-mark.tsx'
 import type { SessionStore } from './session-store.ts'
 import styles from './sign-in-screen.module.css'
@@ -47,9 +48,9 @@ export function SignInScreen({ session }: SignInScreenProps): ReactNode {
         <p id={help} className={styles['help']}>
           {words.signIn.help}
         </p>
-        <button type="submit" className={styles['primary']} aria-disabled={isChecking}>
+        <Button isPrimary isBusy={isChecking}>
           {isChecking ? words.signIn.checking : words.signIn.submit}
-        </button>
+        </Button>
       </form>
     </main>
   )
