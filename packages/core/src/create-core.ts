@@ -185,7 +185,8 @@ async function wire(
   await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
   const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
   const drivers = new DriverRegistry()
-  const surroundings = { drivers, newId, now, random }
+  const newPassport = () => randomBytes(20).toString('hex')
+  const surroundings = { drivers, newId, newPassport, now, random }
   const onSignedIn = (sourceId: string) => tasks.goOnAfterSignIn(sourceId)
   const onAnswered = (sourceId: string) => engine.sourceAnswered(sourceId)
   const hearing = { store: sourceStore, onSignedIn, onAnswered }

@@ -36,7 +36,16 @@ export {
   createSiteManners,
   discoverMoodleSite,
   exchangePasswordForToken,
+  signInWays,
+  siteObstacles,
   toIsoTime,
   toPlainText,
 } from './sources/moodle-web-services/index.ts'
-export type { DiscoveredSite, HttpOptions, MoodleAccess, SiteManners } from './sources/moodle-web-services/index.ts'
+export type {
+  DiscoveredSite,
+  HttpOptions,
+  MoodleAccess,
+  SignInWay,
+  SiteManners,
+  SiteObstacle,
+} from './sources/moodle-web-services/index.ts'
