@@ -18,6 +18,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ]),
   ...allowing('archivist operator', [
     'archives.timestamp presets.remove presets.rename presets.save presets.setDefault sources.connectMoodle',
+    'sources.addSample sources.beginBrowserSignIn sources.finishBrowserSignIn sources.recognise',
     'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.setPriority tasks.removeFile tasks.sealIncomplete',
     'uploads.append uploads.begin uploads.discard uploads.finish uploads.get',
   ]),
