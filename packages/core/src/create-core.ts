@@ -46,6 +46,7 @@ import { StoredPresetService } from './policy/stored-preset-service.ts'
 import { createAddressGuard, type AllowedAddresses } from './network/address-guard.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
+import type { BrowserSignIn } from './sources/source-connections.ts'
 import {
   StoredSourceService,
   type SourceRequestOptions,
@@ -127,6 +128,8 @@ export interface CreateCoreOptions {
    * what changed meanwhile is read again. Default: 10 seconds.
    */
   readonly listAgainAfterMs?: number
+  /** Told of each sign-in that goes on in a browser: which address may be opened there. */
+  readonly onBrowserSignIn?: (signIn: BrowserSignIn) => void
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -269,8 +272,8 @@ function openTypesetter({ typesetterProcesses: processes }: CreateCoreOptions): 
 
 function sourcePorts(
   database: Database,
-  { version, sourceRequests, allowedAddresses = 'any' }: CreateCoreOptions,
-): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests'> {
+  { version, sourceRequests, onBrowserSignIn, allowedAddresses = 'any' }: CreateCoreOptions,
+): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests' | 'onBrowserSignIn'> {
   const owners = new SqlOwnerStore(database)
   return {
     history: new SqlHistoryStore(database),
@@ -278,6 +281,7 @@ function sourcePorts(
     userAgent: `Muniment/${version}`,
     addressGuard: createAddressGuard(allowedAddresses),
     ...(sourceRequests && { requests: sourceRequests }),
+    ...(onBrowserSignIn && { onBrowserSignIn }),
   }
 }
 

@@ -29,6 +29,8 @@ export interface SourceConnectionPorts {
   readonly newId: () => string
   readonly now: () => Date
   readonly httpOptions: (options: MoodleConnectionOptions) => HttpOptions
+  /** Told of each sign-in that goes on in a browser. */
+  readonly onBrowserSignIn?: (signIn: BrowserSignIn) => void
   /** Told of a source that somebody has just signed in to, for the first time or again. */
   readonly onSignedIn: (sourceId: string) => Promise<void>
 }
@@ -61,8 +63,11 @@ export class OwnedSourceConnections implements SourceConnections {
     assertSignsInByBrowser(found)
     const { site, launchUrl, ownNames } = found
     const { siteUrl, siteName } = site
-    const { signIns } = this.#ports
-    return signIns.begin({ ownerId: this.#ownerId, siteUrl, siteName, launchUrl, ownNames, urlScheme, options })
+    const { signIns, onBrowserSignIn } = this.#ports
+    const toBegin = { ownerId: this.#ownerId, siteUrl, siteName, launchUrl, ownNames, urlScheme, options }
+    const begun = signIns.begin(toBegin)
+    onBrowserSignIn?.(begun)
+    return begun
   }
 
   async finishBrowserSignIn(handOver: string, signal?: AbortSignal): Promise<SourceRecord> {

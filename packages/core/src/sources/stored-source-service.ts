@@ -53,6 +53,8 @@ export interface SourceServicePorts {
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
   readonly onSignedIn?: (sourceId: string) => Promise<void>
+  /** Told of each sign-in that goes on in a browser. */
+  readonly onBrowserSignIn?: (signIn: BrowserSignIn) => void
   /** Told when a source answered somebody who signed in, or looked at it. */
   readonly onAnswered?: (sourceId: string) => void
 }
