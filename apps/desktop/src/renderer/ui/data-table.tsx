@@ -84,7 +84,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>): Rea
         >
           <TableHeader>
             {onSelect && (
-              <Column width={48} minWidth={48} className={styles['column'] ?? ''}>
+              <Column width={48} minWidth={48} className={`${styles['column']} ${styles['choice']}`}>
                 <SelectionBox />
               </Column>
             )}
@@ -100,7 +100,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>): Rea
             {(item) => (
               <Row id={idOf(item)} textValue={textOf(item)} className={styles['row'] ?? ''}>
                 {onSelect && (
-                  <Cell className={styles['cell'] ?? ''}>
+                  <Cell className={`${styles['cell']} ${styles['choice']}`}>
                     <SelectionBox />
                   </Cell>
                 )}
