@@ -237,7 +237,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
 }
 
 async function reached(tasks: StoredTaskService, taskId: string, states: readonly TaskState[]): Promise<TaskState> {
-  const deadline = AbortSignal.timeout(testDatabaseServer() === undefined ? 20_000 : 50_000)
+  const deadline = AbortSignal.timeout(50_000)
   let state: TaskState | undefined
   for await (const event of tasks.watch({ taskId, after: 0 }, deadline)) {
     if (event.kind !== 'status') continue
