@@ -35,7 +35,7 @@ test('the sample course is added once a language, and says that it is one', asyn
   const first = await core.sources.addSample('en')
   expect(await core.sources.addSample('en')).toMatchObject({ id: first.id, kind: 'sample' })
   expect(await core.sources.addSample('de')).not.toMatchObject({ id: first.id })
-  expect(await core.sources.check(first.id)).toMatchObject({ siteName: 'Sample site (invented)', language: 'en' })
+  expect(await core.sources.check(first.id)).toMatchObject({ siteName: 'Sample site', language: 'en' })
   for (const language of ['en', 'de'] as const) {
     for (const { courseName, activityName } of await activitiesOf(language)) {
       expect(`${courseName} ${activityName}`).toMatch(/(?:Sample.*Sample|Beispiel.*Beispiel)/u)
@@ -61,6 +61,8 @@ test('its exam and its assignment become archives that are whole, without a netw
   const { entries } = await core.sources.listOverview(quiz!.sourceId)
   const states = Object.fromEntries(entries[0]!.activities.map(({ activity, state }) => [activity.kind, state]))
   expect(states).toEqual({ quiz: 'archived', assign: 'archived', page: 'not_supported' })
+  expect(await core.sources.getCourseOverview(quiz!.sourceId, quiz!.courseId)).toEqual(entries[0])
+  await expect(core.sources.getCourseOverview(quiz!.sourceId, 404)).rejects.toMatchObject({ code: 'not_found' })
   expect(page?.activityKind).toBe('page')
 })
 

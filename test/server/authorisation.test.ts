@@ -12,7 +12,7 @@ import { openScriptedCore, runScriptedTask, type ScriptedCore } from '../support
 const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
     'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
-    'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
+    'sources.check sources.get sources.getCourseOverview sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants sources.traffic system.describe',
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
   ]),

@@ -60,6 +60,7 @@ const asked: Readonly<Record<string, Asked>> = {
   'sources.connectMoodle': mutation(() => ({ address: 'nowhere', credentials: { kind: 'token', token: 'x' } })),
   'sources.finishBrowserSignIn': mutation(() => ({ handOver: 'muniment://token=x' })),
   'sources.get': query(ofSource),
+  'sources.getCourseOverview': query(ofCourse),
   'sources.list': query(() => ({})),
   'sources.listActivities': query(ofCourse),
   'sources.listCourses': query(ofSource),

@@ -151,6 +151,7 @@ const scriptedSources: Omit<SourceService, 'setOwner'> = {
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
   listOverview: async () => ({ entries: [] }),
+  getCourseOverview: async () => ({ course, activities: [], error: null }),
   traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()

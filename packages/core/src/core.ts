@@ -181,6 +181,8 @@ export interface SourceService extends SourceConnections {
    * `ActivitySource.readActivityFingerprints`); a course that cannot be read says why, and the others go on.
    */
   listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>>
+  /** The same for one course. @throws ArchivingError `not_found` also if the signed-in user has no such course. */
+  getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview>
 }
 
 /** A course and how its activities stand. */

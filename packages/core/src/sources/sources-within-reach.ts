@@ -118,6 +118,11 @@ export class SourcesWithinReach implements Omit<SourceService, 'connectionsOf'> 
     return this.#all.listOverview(sourceId, options, signal)
   }
 
+  async getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview> {
+    await this.get(sourceId)
+    return this.#all.getCourseOverview(sourceId, courseId, signal)
+  }
+
   /** @throws ArchivingError `forbidden` for a key that may use certain sources only */
   #own(): SourceConnections {
     const { ownerId, reach } = this.#caller

@@ -27,7 +27,7 @@ import { OpenSources } from './open-sources.ts'
 import { OwnedSourceConnections, type SourceConnectionPorts } from './owned-source-connections.ts'
 import { sampleKind } from './sample-course/describe-sample.ts'
 import { openSampleSource } from './sample-course/sample-source.ts'
-import { readOverview } from './source-overview.ts'
+import { readCourseOverview, readOverview, type OverviewPorts } from './source-overview.ts'
 import { readSourceSecret } from './source-secret.ts'
 import type { SourceStore } from './source-store.ts'
 
@@ -187,14 +187,21 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   }
 
   async listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>> {
-    const source = await this.open(sourceId)
-    const { history } = this.#ports
-    const listActivities = (courseId: number) => this.listActivities(sourceId, courseId, signal)
-    return await readOverview({ sourceId, source, history, listActivities }, options, signal)
+    return await readOverview(await this.#overviewPorts(sourceId, signal), options, signal)
+  }
+
+  async getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview> {
+    return await readCourseOverview(await this.#overviewPorts(sourceId, signal), courseId, signal)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#open[Symbol.asyncDispose]()
+  }
+
+  async #overviewPorts(sourceId: string, signal?: AbortSignal): Promise<OverviewPorts> {
+    const { history } = this.#ports
+    const listActivities = (courseId: number) => this.listActivities(sourceId, courseId, signal)
+    return { sourceId, source: await this.open(sourceId), history, listActivities }
   }
 
   async #signedIn(sourceId: string): Promise<void> {

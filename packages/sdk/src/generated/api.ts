@@ -24,6 +24,7 @@ import type {
   CollectDiagnosticsRequest,
   ConnectMoodleRequest,
   Course,
+  CourseOverview,
   CourseReference,
   CreateAccessKeyRequest,
   CreatedAccessKey,
@@ -166,6 +167,12 @@ export interface SourcesApi {
    * what such a look cannot see, archiving does.
    */
   listOverview(input: ListOverviewRequest, options?: CallOptions): Promise<OverviewPage>
+
+  /**
+   * One course with how each of its activities stands, as `listOverview` tells it. Throws `not_found` if the signed-in
+   * user has no such course.
+   */
+  getCourseOverview(input: CourseReference, options?: CallOptions): Promise<CourseOverview>
 
   /** The groups of a course. */
   listGroups(input: CourseReference, options?: CallOptions): Promise<readonly Group[]>
@@ -404,6 +411,7 @@ export const procedures = {
   'sources.listCourses': 'query',
   'sources.listActivities': 'query',
   'sources.listOverview': 'query',
+  'sources.getCourseOverview': 'query',
   'sources.listGroups': 'query',
   'sources.listParticipants': 'query',
   'tasks.create': 'mutation',

@@ -6,6 +6,7 @@ import {
   browserSignInRequest,
   connectMoodleRequest,
   course,
+  courseOverview,
   courseReference,
   finishBrowserSignInRequest,
   group,
@@ -178,6 +179,18 @@ export const sourcesRouter = router({
     .input(listOverviewRequest)
     .output(overviewPage)
     .query(({ ctx, input: { sourceId, ...page }, signal }) => ctx.core.sources.listOverview(sourceId, page, signal)),
+
+  getCourseOverview: procedure
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description:
+        'One course with how each of its activities stands, as `listOverview` tells it. Throws `not_found` if the ' +
+        'signed-in user has no such course.',
+    })
+    .input(courseReference)
+    .output(courseOverview)
+    .query(({ ctx, input, signal }) => ctx.core.sources.getCourseOverview(input.sourceId, input.courseId, signal)),
 
   listGroups: procedure
     .meta({ permission: 'look', scope: 'source', description: 'The groups of a course.' })

@@ -9,7 +9,7 @@ export function describeSample(language: SampleLanguage): SourceDescription {
   const say = sayIn(language)
   return {
     kind: sampleKind,
-    siteName: say('Sample site (invented)', 'Beispielseite (erfunden)'),
+    siteName: say('Sample site', 'Beispielseite'),
     siteUrl: sampleSiteUrl(language),
     release: '1',
     language,
