@@ -17,6 +17,7 @@ export interface WindowHost {
   readonly protocol: StandInProtocol
   readonly openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
   readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
+  readonly onInvoke: (channel: string, event: object, args: readonly unknown[]) => Promise<unknown>
   readonly onClosed: (window: StandInWindow) => void
 }
 
@@ -79,6 +80,14 @@ export class StandInWindow extends EventEmitter {
     this.isShown = true
   }
 
+  isMinimized(): boolean {
+    return false
+  }
+
+  restore(): void {
+    this.emit('restore')
+  }
+
   focus(): void {
     this.emit('focus')
   }
@@ -102,9 +111,21 @@ export class StandInWindow extends EventEmitter {
   }
 
   #receive(frame: Frame, message: WindowMessage): void {
-    if (message.kind !== 'ipc') this.#ports.receive(message)
-    else
-      this.#host.onIpc(message.channel, { senderFrame: this.#toFrame(frame), sender: this.webContents }, message.args)
+    if (message.kind !== 'ipc' && message.kind !== 'invoke') {
+      if (message.kind !== 'answer') this.#ports.receive(message)
+      return
+    }
+    const event = { senderFrame: this.#toFrame(frame), sender: this.webContents }
+    if (message.kind === 'ipc') this.#host.onIpc(message.channel, event, message.args)
+    else void this.#answer(message.id, this.#host.onInvoke(message.channel, event, message.args))
+  }
+
+  async #answer(id: number, answering: Promise<unknown>): Promise<void> {
+    const answer = await answering.then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error: String(error) }),
+    )
+    this.#send({ kind: 'answer', id, ...answer })
   }
 
   /** One after the other, to keep the order. */

@@ -6,6 +6,8 @@ export type WindowMessage =
       readonly args: readonly unknown[]
       readonly ports: readonly number[]
     }
+  | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: string }
   | { readonly kind: 'port'; readonly id: number; readonly data: unknown }
   | { readonly kind: 'port-closed'; readonly id: number }
 
@@ -25,6 +27,10 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
   type Listener = (event: { readonly ports: readonly MessagePort[] }, ...args: readonly unknown[]) => void
   const listeners = new Map<string, Listener[]>()
   const ports = new Map<number, MessagePort>()
+
+  /** Questions that wait for an answer. */
+  const asking = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
+  let lastQuestion = 0
 
   /** Numbers of ports on their way to the page, and the ports that it received. */
   const onTheirWay: number[] = []
@@ -55,6 +61,12 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
 
   window.standInReceive = (message) => {
     if (message.kind === 'port') ports.get(message.id)?.postMessage(message.data)
+    else if (message.kind === 'answer') {
+      const asked = asking.get(message.id)
+      asking.delete(message.id)
+      if (message.error === undefined) asked?.resolve(message.value)
+      else asked?.reject(new Error(message.error))
+    } else if (message.kind === 'invoke') throw new Error('The main process asks no page.')
     else if (message.kind === 'port-closed') received.get(message.id)?.dispatchEvent(new Event('close'))
     else {
       const event = { ports: message.ports.map(receivePort) }
@@ -65,8 +77,20 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
   const ipcRenderer = {
     send: (channel: string, ...args: readonly unknown[]) =>
       void window.standInSend({ kind: 'ipc', channel, args, ports: [] }),
+    invoke: (channel: string, ...args: readonly unknown[]) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastQuestion
+        asking.set(id, { resolve, reject })
+        void window.standInSend({ kind: 'invoke', id, channel, args })
+      }),
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
+    },
+    off: (channel: string, listener: Listener) => {
+      listeners.set(
+        channel,
+        (listeners.get(channel) ?? []).filter((other) => other !== listener),
+      )
     },
   }
   const contextBridge = {
