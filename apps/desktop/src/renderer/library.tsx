@@ -4,6 +4,7 @@ import type { Connect } from './connection/connect-to-engine.ts'
 import { Engine } from './connection/engine.ts'
 import { pause } from './connection/pause.ts'
 import { EngineContext } from './connection/use-engine.ts'
+import { KeyGate } from './features/key/key-gate.tsx'
 import { TaskListStore } from './features/tasks/task-list-store.ts'
 import { TaskListContext } from './features/tasks/use-task-list.ts'
 
@@ -13,12 +14,23 @@ export interface LibraryProps {
 
 /** The app over one connection. Its stores go with it, so that whoever signs in next sees nothing of who was there before. */
 export function Library({ connect }: LibraryProps): ReactNode {
+  const [opened, setOpened] = useState(1)
+  return <OpenLibrary key={opened} connect={connect} onOpenAgain={() => setOpened(opened + 1)} />
+}
+
+interface OpenLibraryProps extends LibraryProps {
+  readonly onOpenAgain: () => void
+}
+
+function OpenLibrary({ connect, onOpenAgain }: OpenLibraryProps): ReactNode {
   const [engine] = useState(() => new Engine({ connect, pause }))
   const [taskList] = useState(() => new TaskListStore({ connect, pause }))
   return (
     <EngineContext value={engine}>
       <TaskListContext value={taskList}>
-        <App />
+        <KeyGate engine={engine} onDecided={onOpenAgain}>
+          <App />
+        </KeyGate>
       </TaskListContext>
     </EngineContext>
   )
