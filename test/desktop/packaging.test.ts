@@ -12,6 +12,8 @@ import { builderConfiguration } from '../../apps/desktop/packaging/builder-confi
 const run = promisify(execFile)
 const workspace = join(import.meta.dirname, '../..')
 const minutes = 60_000
+/** The stand-in for Electron is one of Linux. */
+const isElsewhere = process.platform !== 'linux'
 let folder = ''
 let resources = ''
 let program = ''
@@ -21,13 +23,13 @@ let program = ''
  * file with the fuses of Electron 45 in it.
  */
 beforeAll(async () => {
+  if (isElsewhere) return
   folder = await mkdtemp(join(tmpdir(), 'muniment-packaging-'))
   const electronDist = join(folder, 'electron')
   await mkdir(join(electronDist, 'resources'), { recursive: true })
   await mkdir(join(electronDist, 'locales'))
-  const name = { darwin: 'Electron', win32: 'electron.exe', linux: 'electron' }[String(process.platform)] ?? 'electron'
-  await writeFile(join(electronDist, name), `a program${fuseSentinel}\u0001\u000911111111${'1'}`)
-  await chmod(join(electronDist, name), 0o755)
+  await writeFile(join(electronDist, 'electron'), `a program${fuseSentinel}\u{1}\u{9}111111111`)
+  await chmod(join(electronDist, 'electron'), 0o755)
   for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version']) await writeFile(join(electronDist, file), '')
   const env = { ...process.env, MUNIMENT_ELECTRON_DIST: electronDist, MUNIMENT_PACKAGE_OUTPUT: join(folder, 'made') }
   await pnpm(['--filter', '@muniment/desktop', 'run', 'package', '--dir'], env)
@@ -46,48 +48,54 @@ async function pnpm(args: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
   else await run('npx', ['--yes', 'pnpm@12', ...args], options)
 }
 
-test('the fuses are set: Electron serves nothing but the app, from an archive that is whole', async () => {
-  const wire = await getCurrentFuseWire(program)
-  const isOn = (fuse: FuseV1Options): boolean => wire[fuse] === FuseState.ENABLE
-  expect({
-    runAsNode: isOn(FuseV1Options.RunAsNode),
-    cookiesEncrypted: isOn(FuseV1Options.EnableCookieEncryption),
-    nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
-    inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
-    asarIntegrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
-    onlyFromAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
-    snapshot: isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
-    fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
-  }).toEqual({
-    // The engine starts typesetters by it; see the README of the app.
-    runAsNode: true,
-    cookiesEncrypted: true,
-    nodeOptions: false,
-    inspect: false,
-    asarIntegrity: true,
-    onlyFromAsar: true,
-    snapshot: false,
-    fileProtocol: false,
-  })
-})
+test.skipIf(isElsewhere)(
+  'the fuses are set: Electron serves nothing but the app, from an archive that is whole',
+  async () => {
+    const wire = await getCurrentFuseWire(program)
+    const isOn = (fuse: FuseV1Options): boolean => wire[fuse] === FuseState.ENABLE
+    expect({
+      runAsNode: isOn(FuseV1Options.RunAsNode),
+      cookiesEncrypted: isOn(FuseV1Options.EnableCookieEncryption),
+      nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+      asarIntegrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyFromAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+      snapshot: isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+      fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      // The engine starts typesetters by it; see the README of the app.
+      runAsNode: true,
+      cookiesEncrypted: true,
+      nodeOptions: false,
+      inspect: false,
+      asarIntegrity: true,
+      onlyFromAsar: true,
+      snapshot: false,
+      fileProtocol: false,
+    })
+  },
+)
 
-test('the archive holds the app and its libraries, each file with its hashes, and nothing of the workspace', () => {
-  const archive = join(resources, 'app.asar')
-  const files = listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
-  for (const file of ['main/main.js', 'main/utility.js', 'preload/preload.cjs', 'renderer/index.html']) {
-    expect(files).toContain(`/out/${file}`)
-  }
-  const own = files.filter((file) => !file.startsWith('/node_modules') && !file.startsWith('/out'))
-  expect(own).toEqual(['/package.json'])
-  expect(files.filter((file) => /\.(?:ts|tsx|map|md)$|\/testing\/.*\.test\.|\.env|\.pem$/u.test(file))).toEqual([])
-  const withoutHash: string[] = []
-  collect(getRawHeader(archive).header, '', (path, entry) => {
-    if (entry.integrity === undefined && entry.link === undefined) withoutHash.push(path)
-  })
-  expect(withoutHash).toEqual([])
-})
+test.skipIf(isElsewhere)(
+  'the archive holds the app and its libraries, each file with its hashes, and nothing of the workspace',
+  () => {
+    const archive = join(resources, 'app.asar')
+    const files = listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
+    for (const file of ['main/main.js', 'main/utility.js', 'preload/preload.cjs', 'renderer/index.html']) {
+      expect(files).toContain(`/out/${file}`)
+    }
+    const own = files.filter((file) => !file.startsWith('/node_modules') && !file.startsWith('/out'))
+    expect(own).toEqual(['/package.json'])
+    expect(files.filter((file) => /\.(?:ts|tsx|map|md)$|\/testing\/.*\.test\.|\.env|\.pem$/u.test(file))).toEqual([])
+    const withoutHash: string[] = []
+    collect(getRawHeader(archive).header, '', (path, entry) => {
+      if (entry.integrity === undefined && entry.link === undefined) withoutHash.push(path)
+    })
+    expect(withoutHash).toEqual([])
+  },
+)
 
-test('its size stays in view', async () => {
+test.skipIf(isElsewhere)('its size stays in view', async () => {
   const { headerSize, header } = getRawHeader(join(resources, 'app.asar'))
   let size = headerSize
   collect(header, '', (_path, entry) => void (size += entry.size ?? 0))
@@ -95,7 +103,7 @@ test('its size stays in view', async () => {
   expect(size / 1e6).toBeLessThan(200)
 })
 
-test(
+test.skipIf(isElsewhere)(
   'what is packed works: it opens a library and sets a report of every kind of block',
   async () => {
     const extracted = join(folder, 'extracted')

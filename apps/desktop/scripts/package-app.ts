@@ -39,7 +39,7 @@ const made = await build({
   }),
 })
 await rm(deployed, { recursive: true, force: true })
-for (const file of made) console.log(file)
+for (const file of made) process.stdout.write(`${file}\n`)
 
 /** Makes a folder of the built app with all that it needs, and nothing of the workspace around it. */
 async function deploy(): Promise<void> {
