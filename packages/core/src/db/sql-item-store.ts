@@ -2,7 +2,7 @@ import { raw, type SqlEntityManager } from '@mikro-orm/sql'
 import type { ItemRemark } from '../archive/archive-description.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
-import type { RecordedError } from '../errors/index.ts'
+import { fromKeptError, type RecordedError } from '../errors/index.ts'
 import type {
   AbsentItems,
   ClaimedItem,
@@ -257,7 +257,7 @@ async function artifactSizes(em: SqlEntityManager, rows: readonly ItemRow[]): Pr
 
 function toTaskItem(row: ItemRow, sizes: ArtifactSizes | undefined): TaskItem {
   const { key, title, state, attempts, remarks, path } = row
-  const error = row.error ?? null
+  const error = fromKeptError(row.error)
   return {
     key,
     title,
@@ -281,7 +281,7 @@ function toSealableItem(row: ItemRow, artifacts: readonly ArtifactRow[]): Sealab
     remarks,
     row: row.row ?? null,
     record: recordSha256 == null ? null : { sha256: recordSha256, sizeBytes: recordBytes ?? 0 },
-    error: row.error ?? null,
+    error: fromKeptError(row.error),
     artifacts: artifacts.map(toNewArtifact),
   }
 }

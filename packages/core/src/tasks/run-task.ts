@@ -43,7 +43,7 @@ async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefin
   if (trouble || signal.aborted) return trouble
   const counts = await ports.items.counts(execution.task.id)
   if (!(await move(run, 'finalizing'))) return undefined
-  execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
+  execution.log.tell({ kind: 'sealing', details: { incomplete: counts.failed > 0 } })
   await sealTask({ execution, site, ports, options })
   return 'finished'
 }
