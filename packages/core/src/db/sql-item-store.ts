@@ -1,5 +1,6 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
 import type { ItemRemark } from '../archive/archive-description.ts'
+import type { StoredContent } from '../archive/artifact-store.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import { fromKeptError, type RecordedError } from '../errors/index.ts'
@@ -21,6 +22,7 @@ import { assertHeld } from './assert-held.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import { countItems } from './item-counts.ts'
+import { putBackItems, readContents } from './damaged-items.ts'
 import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
@@ -158,6 +160,14 @@ export class SqlItemStore implements ItemStore {
 
   reuse(hold: TaskHold, items: readonly ReusableItem[]): Promise<void> {
     return this.#whileHeld(hold, (em) => copyItems(em, items))
+  }
+
+  contents(taskId: string, after: string, limit: number): Promise<readonly StoredContent[]> {
+    return this.#run((em) => readContents(em, taskId, { after, limit }))
+  }
+
+  putBack(hold: TaskHold, sha256s: readonly string[], limit: number): Promise<readonly string[]> {
+    return this.#whileHeld(hold, (em) => putBackItems(em, hold.taskId, { sha256s, limit }))
   }
 
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {

@@ -28,6 +28,7 @@ export interface LogKinds {
   item_new: { readonly title: string }
   item_changed: { readonly title: string }
   item_gone: { readonly title: string }
+  item_damaged: { readonly title: string }
   more_changes: { readonly count: number }
   nothing_changed_meanwhile: NoDetails
   goes_on_changing: { readonly listedAt: string }

@@ -27,6 +27,7 @@ const samples: { readonly [Kind in LogKind]: LogKinds[Kind] } = {
   item_new: { title: 'Ada, 1' },
   item_changed: { title: 'Ada, 1' },
   item_gone: { title: 'Ada, 1' },
+  item_damaged: { title: 'Ada, 1' },
   more_changes: { count: 4 },
   nothing_changed_meanwhile: none,
   goes_on_changing: { listedAt: '2026-11-05T09:30:00.000Z' },
@@ -120,6 +121,10 @@ test('each kind has its sentence in English and in German', () => {
     item_gone
     Ada, 1: no longer on the site, or hidden. It stays in the archive as it was before.
     Ada, 1: nicht mehr auf der Website, oder verborgen. Im Archiv bleibt der Stand davor.
+
+    item_damaged
+    Ada, 1: what was kept of it is missing or damaged, so it is archived anew.
+    Ada, 1: Aufbewahrtes fehlt oder ist beschädigt, deshalb wird es neu archiviert.
 
     more_changes
     … and 4 more of the kind.

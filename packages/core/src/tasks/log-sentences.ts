@@ -94,6 +94,11 @@ const logSentences: { readonly [Kind in LogKind]: LogSentence<LogKinds[Kind]> } 
     en: ({ title }) => `${title}: no longer on the site, or hidden. It stays in the archive as it was before.`,
     de: ({ title }) => `${title}: nicht mehr auf der Website, oder verborgen. Im Archiv bleibt der Stand davor.`,
   },
+  item_damaged: {
+    level: 'warning',
+    en: ({ title }) => `${title}: what was kept of it is missing or damaged, so it is archived anew.`,
+    de: ({ title }) => `${title}: Aufbewahrtes fehlt oder ist beschädigt, deshalb wird es neu archiviert.`,
+  },
   more_changes: {
     level: 'info',
     en: ({ count }) => `… and ${count} more of the kind.`,
