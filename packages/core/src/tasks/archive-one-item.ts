@@ -117,7 +117,10 @@ const interruptionsAllowed = 10
 async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: ItemWork) {
   if (item.attempt > work.options.retryPolicy.maximumAttempts + interruptionsAllowed) {
     const message = 'The program ended again and again while it worked on this one, so it is left out for now.'
-    return new ArchivingError('driver_fault', message)
+    return new ArchivingError('driver_fault', message, {
+      german:
+        'Das Programm endete immer wieder, während es daran arbeitete; deshalb bleibt dieser Teil vorerst ausgelassen.',
+    })
   }
   const { execution, snapshot, access, ports, options } = work
   const { signal } = execution
@@ -177,7 +180,10 @@ async function settleFailure(
 
 /** Something was aborted although nobody told the task to stop: whoever did it, trying again may help. */
 function cutOff(cause: ArchivingError): ArchivingError {
-  return new ArchivingError('source_unavailable', 'The connection to the site was cut off.', { cause })
+  return new ArchivingError('source_unavailable', 'The connection to the site was cut off.', {
+    cause,
+    german: 'Die Verbindung zur Website wurde unterbrochen.',
+  })
 }
 
 /** Waits for the next retry. Wakes now and then, for the clock may be moved. */
