@@ -3,6 +3,7 @@ import { createMunimentClient } from '@muniment/sdk'
 import { dataFolderFor } from '../data-folder.ts'
 import { driverFoldersFor } from '../driver-folders.ts'
 import { createInProcessPort } from '../in-process/index.ts'
+import { storageOptionsOf } from '../storage-options.ts'
 import { timestampOptions } from '../timestamp-options.ts'
 import { verificationOptions } from '../verification-options.ts'
 import { readSecretKey } from '../secret-key.ts'
@@ -48,6 +49,7 @@ export async function openClient(
       secretKeyIsLost,
       version,
       ...(environment.MUNIMENT_DATABASE !== undefined && { databaseAddress: environment.MUNIMENT_DATABASE }),
+      ...storageOptionsOf(environment),
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
       ...verificationOptions(environment),

@@ -8,6 +8,7 @@ import { driverFoldersFor } from '../driver-folders.ts'
 import { logDiagnostic } from '../operations/log-events.ts'
 import { createOperatorLog, type OperatorLog } from '../operations/operator-log.ts'
 import { readSecretKey } from '../secret-key.ts'
+import { storageOptions } from '../storage-options.ts'
 import { readAuthorityCertificates } from '../timestamp-options.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
 
@@ -95,6 +96,7 @@ export async function openSharedCore(
     version,
     duties,
     databaseConnections: settings.databaseConnections,
+    ...storageOptions(settings),
     ...(settings.databaseAddress !== undefined && { databaseAddress: settings.databaseAddress }),
     concurrency,
     typesetterProcesses,
