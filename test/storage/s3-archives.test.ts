@@ -51,6 +51,7 @@ async function install(
       now: () => new Date(),
       random: () => 0.5,
       onDiagnostic: ({ message }) => told.push(message),
+      onChange: (change) => engine.engine.tellOfStorage(change),
     }),
   )
   const timestamper = createTimestamper([authority.url], { now: () => new Date(), timeoutMs: 5_000 })
@@ -119,6 +120,32 @@ test('a storage that does not answer is no finding: the archive was not fully ch
   expect(entries).toMatchObject([{ verdict: 'not_fully_checked', findings: [{ code: 'unreadable' }] }])
 })
 
+test('an archive is put on condition that there is none; a service that knows no conditions does without', async () => {
+  const conditions: (string | undefined)[] = []
+  await using installation = await install()
+  const answers = [refusing(501, 'NotImplemented'), refusing(412, 'PreconditionFailed')]
+  s3.intercept = (request, response) => {
+    if (request.method !== 'PUT' || !request.url?.includes('/archives/')) return 'pass'
+    conditions.push(request.headers['if-none-match'])
+    return conditions.length === 1 ? (answers[0]?.(request, response) ?? 'pass') : 'pass'
+  }
+  await installation.archive()
+  await installation.archive(3)
+  expect(conditions).toEqual(['*', undefined, undefined])
+
+  // One that is there already, and is not what it should be, is put right.
+  await using other = await install()
+  conditions.length = 0
+  s3.intercept = (request, response) => {
+    if (request.method !== 'PUT' || !request.url?.includes('/archives/')) return 'pass'
+    conditions.push(request.headers['if-none-match'])
+    return conditions.length === 1 ? (answers[1]?.(request, response) ?? 'pass') : 'pass'
+  }
+  const { id } = await other.archive()
+  expect(conditions).toEqual(['*', undefined])
+  expect(await other.engine.keeping.archives.verify(id)).toMatchObject({ verdict: 'intact' })
+})
+
 test('a new version of nothing new is none; timestamps are renewed, and the former archive goes', async () => {
   await using installation = await install({}, { options: { listAgainAfterMs: 60_000 } })
   const { archives } = installation.engine.keeping
@@ -165,6 +192,11 @@ test('a task waits for a storage that went away in its middle, and goes on; no a
   expect(entries.map(({ state, attempts }) => [state, attempts])).toEqual(entries.map(() => ['finished', 1]))
   expect(engine.driver.workedOn).toHaveLength(8)
   await expect.poll(() => installation.told.at(-1)).toMatch(/answers again/u)
+  const log = (await engine.tasks.listLog(task.id)).entries.map(({ message }) => message)
+  expect(log.filter((message) => message.startsWith('The storage'))).toEqual([
+    expect.stringContaining('The task waits for it'),
+    'The storage answers again.',
+  ])
 })
 
 test('a storage that stays away, or refuses, ends the task with what to do; executed again, only the rest is done', async () => {

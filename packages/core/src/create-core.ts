@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
+import { openArchiveKeeping, type ArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
 import { localOwnerId } from './access/owner.ts'
 import { StoredAccessService, type AccessPorts } from './access/stored-access-service.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
@@ -48,6 +48,7 @@ import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
 import { openStorage, type InstallationStorage, type OpenStorageOptions } from './storage/open-storage.ts'
 import type { S3StorageOptions } from './storage/s3-options.ts'
+import type { StorageChange } from './storage/storage-patience.ts'
 import {
   StoredSourceService,
   type SourceRequestOptions,
@@ -183,23 +184,24 @@ async function wire(
   opened: AsyncDisposableStack,
 ): Promise<Omit<Core, keyof AsyncDisposable>> {
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
-  const { dataFolder, archiveFolder } = await makeDataFolder(options)
+  const folders = await makeDataFolder(options)
+  const { dataFolder } = folders
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const artifactFolder = join(dataFolder, dataFolderNames.artifacts)
-  const { database, queue } = await openDatabaseOf(options, { dataFolder, artifactFolder }, opened)
+  const { database, queue } = await openDatabaseOf(options, dataFolder, opened)
   const secrets = new SecretBox(secretKey)
   const sourceStore = new SqlSourceStore(database, secrets)
   await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
-  const storage = await openStorageOf(options, { dataFolder, archiveFolder, now, random }, { database, opened })
+  const onChange = (change: StorageChange) => engine.tellOfStorage(change)
+  const storage = await openStorageOf(options, { ...folders, now, random, onChange }, { database, opened })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
-  const onSignedIn = (sourceId: string) => tasks.goOnAfterSignIn(sourceId)
-  const onAnswered = (sourceId: string) => engine.sourceAnswered(sourceId)
-  const hearing = { store: sourceStore, onSignedIn, onAnswered }
-  const sources = opened.use(
-    new StoredSourceService({ ...surroundings, ...sourcePorts(database, options), ...hearing }),
-  )
+  const hearing = {
+    onSignedIn: (sourceId: string) => tasks.goOnAfterSignIn(sourceId),
+    onAnswered: (sourceId: string) => engine.sourceAnswered(sourceId),
+  }
+  const sourceSurroundings = { ...surroundings, store: sourceStore, ...sourcePorts(database, options) }
+  const sources = opened.use(new StoredSourceService({ ...sourceSurroundings, ...hearing }))
   const typesetter = opened.use(await openTypesetter(options))
   const ports: EnginePorts = {
     ...taskStores(database),
@@ -249,23 +251,28 @@ async function wire(
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
     checkStorage: (signal) => storage.check(signal),
-    async start() {
-      const { duties = 'both' } = options
-      if (duties !== 'tasks') keeping.start()
-      if (duties !== 'keeping') await engine.start()
-    },
+    start: () => startDuties(options, { keeping, engine }),
   }
   const storesWithin = storesWithinReach(database, secrets)
   const viewPorts = { storesWithin, presetsOf, keeping, tasks: taskPorts, files: filePorts }
   return { ...core, viewFor: (caller) => viewCore(core, viewPorts, caller) }
 }
 
+async function startDuties(
+  { duties = 'both' }: CreateCoreOptions,
+  { keeping, engine }: { readonly keeping: ArchiveKeeping; readonly engine: TaskEngine },
+): Promise<void> {
+  if (duties !== 'tasks') keeping.start()
+  if (duties !== 'keeping') await engine.start()
+}
+
 async function openDatabaseOf(
   { databaseAddress: address, databaseConnections: connections, onDiagnostic = () => undefined }: CreateCoreOptions,
-  folders: { readonly dataFolder: string; readonly artifactFolder: string },
+  dataFolder: string,
   opened: AsyncDisposableStack,
 ): Promise<InstallationDatabase> {
-  const found = await openInstallationDatabase({ ...folders, address, connections, onDiagnostic })
+  const artifactFolder = join(dataFolder, dataFolderNames.artifacts)
+  const found = await openInstallationDatabase({ dataFolder, artifactFolder, address, connections, onDiagnostic })
   opened.use(found.database)
   opened.use(found.queue)
   return found
@@ -273,7 +280,7 @@ async function openDatabaseOf(
 
 async function openStorageOf(
   { s3, outagePolicy = defaultOutagePolicy, onDiagnostic = () => undefined }: CreateCoreOptions,
-  place: Pick<OpenStorageOptions, 'dataFolder' | 'archiveFolder' | 'now' | 'random'>,
+  place: Pick<OpenStorageOptions, 'dataFolder' | 'archiveFolder' | 'now' | 'random' | 'onChange'>,
   { database, opened }: { readonly database: Database; readonly opened: AsyncDisposableStack },
 ): Promise<InstallationStorage> {
   const { patienceMs } = outagePolicy

@@ -7,7 +7,7 @@ import { dataFolderNames } from '../data-folder-names.ts'
 import { wrapUnknownError } from '../errors/index.ts'
 import { folderTarget } from './folder-target.ts'
 import type { S3StorageOptions } from './s3-options.ts'
-import { createPatience, impatient, type StoragePatience } from './storage-patience.ts'
+import { createPatience, impatient, type StorageChange, type StoragePatience } from './storage-patience.ts'
 import { createStorageTargets, s3Scheme } from './storage-targets.ts'
 import type { StorageTargets } from './storage-target.ts'
 
@@ -43,6 +43,8 @@ export interface OpenStorageOptions {
   readonly now: () => Date
   readonly random: () => number
   readonly onDiagnostic: (diagnostic: StorageDiagnostic) => void
+  /** Told when a storage that tasks wait for falls silent, and when it answers again. */
+  readonly onChange?: (change: StorageChange) => void
 }
 
 /** Something for operators. */
@@ -98,8 +100,8 @@ async function openS3Storage(options: OpenStorageOptions, s3: S3StorageOptions):
   }
   const check = (signal?: AbortSignal): Promise<void> => bucketWith(impatient).check(prefix, signal)
   await checkAtStart(check, options)
-  const { patienceMs, now, random, onDiagnostic } = options
-  const onChange = tellChanges(host, onDiagnostic)
+  const { patienceMs, now, random } = options
+  const onChange = tellChanges(host, options)
   const patience = createPatience({ ...timingOf(s3), patienceMs, now, random, onChange })
   const atOnce = accessWith(impatient)
   const place = `${s3Scheme}${s3.bucket}/${prefix}`
@@ -127,8 +129,9 @@ async function checkAtStart(check: () => Promise<void>, { onDiagnostic }: OpenSt
   }
 }
 
-function tellChanges(host: string, onDiagnostic: OpenStorageOptions['onDiagnostic']) {
-  return (change: 'silent' | 'answers', cause?: Error): void => {
+function tellChanges(host: string, { onDiagnostic, onChange }: OpenStorageOptions) {
+  return (change: StorageChange, cause?: Error): void => {
+    onChange?.(change)
     if (change === 'answers') onDiagnostic({ level: 'warning', message: `the storage at ${host} answers again` })
     else onDiagnostic({ level: 'warning', message: `the storage at ${host} does not answer; tasks wait for it`, cause })
   }

@@ -27,8 +27,8 @@ export class S3ArtifactStore implements ArtifactStore {
   readonly #bucket: S3Bucket
   readonly #prefix: string
   readonly #workingFolder: string
-  /** What is being sent just now. */
-  readonly #sending = new Map<string, Promise<void>>()
+  /** What is being sent just now, and whether it arrives. */
+  readonly #sending = new Map<string, Promise<boolean>>()
 
   constructor({ bucket, prefix, workingFolder }: S3ArtifactStoreOptions) {
     this.#bucket = bucket
@@ -135,18 +135,21 @@ export class S3ArtifactStore implements ArtifactStore {
   /** Of several who put the same at once, one sends it. */
   async #send(source: ObjectSource, signal: AbortSignal | undefined): Promise<StoredContent> {
     const { sha256, sizeBytes } = source
-    const isSent = await this.#sending.get(sha256)?.then(
-      () => true,
-      () => false,
+    for (let other = this.#sending.get(sha256); other; other = this.#sending.get(sha256)) {
+      if (await other) return { sha256, sizeBytes }
+    }
+    const sending = this.#bucket.put(this.#keyOf(sha256), source, { signal })
+    this.#sending.set(
+      sha256,
+      sending.then(
+        () => true,
+        () => false,
+      ),
     )
-    if (isSent !== true) {
-      const sending = this.#bucket.put(this.#keyOf(sha256), source, { signal })
-      this.#sending.set(sha256, sending)
-      try {
-        await sending
-      } finally {
-        if (this.#sending.get(sha256) === sending) this.#sending.delete(sha256)
-      }
+    try {
+      await sending
+    } finally {
+      this.#sending.delete(sha256)
     }
     return { sha256, sizeBytes }
   }

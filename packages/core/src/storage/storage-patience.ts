@@ -8,13 +8,15 @@ export type StoragePatience = <Result>(work: () => Promise<Result>, signal?: Abo
 /** For people who wait for an answer: what fails has failed. */
 export const impatient: StoragePatience = (work) => work()
 
+export type StorageChange = 'silent' | 'answers'
+
 export interface PatienceOptions extends Pick<S3Timing, 'firstPauseMs' | 'longestPauseMs'> {
   /** So long after it last answered nobody waits for it any more. */
   readonly patienceMs: number
   readonly now: () => Date
   readonly random: () => number
   /** Told once when the storage falls silent, and once when it answers again. */
-  readonly onChange: (change: 'silent' | 'answers', cause?: ArchivingError) => void
+  readonly onChange: (change: StorageChange, cause?: ArchivingError) => void
 }
 
 /**

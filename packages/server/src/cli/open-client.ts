@@ -35,10 +35,13 @@ export async function openClient(
   }
   const dataFolder = dataFolderFor(options.data, environment, platform)
   const fromEnvironment = environment.MUNIMENT_SECRET_KEY
+  const databaseAddress = environment.MUNIMENT_DATABASE
+  const storage = storageOptionsOf(environment)
   const secretKey = await readSecretKey({
     dataFolder,
     platform,
     isLost: secretKeyIsLost,
+    isShared: databaseAddress !== undefined && storage.s3 !== undefined,
     ...(fromEnvironment !== undefined && { fromEnvironment }),
   })
   await using opened = new AsyncDisposableStack()
@@ -48,8 +51,8 @@ export async function openClient(
       secretKey,
       secretKeyIsLost,
       version,
-      ...(environment.MUNIMENT_DATABASE !== undefined && { databaseAddress: environment.MUNIMENT_DATABASE }),
-      ...storageOptionsOf(environment),
+      ...(databaseAddress !== undefined && { databaseAddress }),
+      ...storage,
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
       ...verificationOptions(environment),

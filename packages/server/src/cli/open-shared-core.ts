@@ -86,17 +86,19 @@ export async function openSharedCore(
   const { environment, platform, version } = invocation
   const { secretKey: fromEnvironment, archiveFolder, concurrency, typesetterProcesses, timestampProxy } = settings
   const dataFolder = dataFolderFor(settings.dataFolder, environment, platform)
+  const storage = storageOptions(settings)
   return await createCore({
     dataFolder,
     secretKey: await readSecretKey({
       dataFolder,
       platform,
+      isShared: settings.databaseAddress !== undefined && storage.s3 !== undefined,
       ...(fromEnvironment !== undefined && { fromEnvironment }),
     }),
     version,
     duties,
     databaseConnections: settings.databaseConnections,
-    ...storageOptions(settings),
+    ...storage,
     ...(settings.databaseAddress !== undefined && { databaseAddress: settings.databaseAddress }),
     concurrency,
     typesetterProcesses,
