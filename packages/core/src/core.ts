@@ -66,6 +66,12 @@ export interface Core extends AsyncDisposable {
    * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
    */
   checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
+  /**
+   * Asks whether the storage of contents and archives answers, where it is not a folder.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`
+   */
+  checkStorage(signal?: AbortSignal): Promise<void>
 }
 
 /**
@@ -135,6 +141,7 @@ export interface SystemDescription {
   readonly nodeVersion: string
   readonly platform: string
   readonly dataFolder: string
+  /** Where archives are put for which no folder was named: a folder, or `s3://bucket/…`. */
   readonly archiveFolder: string
   readonly startedAt: Date
 }
@@ -519,6 +526,7 @@ export interface ArchiveRecord {
   readonly taskId: string
   readonly title: string
   readonly fileName: string
+  /** Where it lies: the path of a file, or `s3://bucket/key`. */
   readonly path: string
   readonly sha256: string
   readonly sizeBytes: number

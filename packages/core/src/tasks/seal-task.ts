@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
@@ -10,7 +9,6 @@ import {
   toStoredTimestamp,
   type StoredTimestamp,
 } from '../archive/timestamps/stored-timestamp.ts'
-import { sweepTemporaryFiles } from '../archive/temporary-file.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
@@ -49,16 +47,13 @@ export async function sealTask(work: SealWork): Promise<void> {
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
   const predecessor = await predecessorOf(task, ports)
-  const unchanged =
-    task.sealing || !predecessor
-      ? undefined
-      : await findUnchangedArchive(task, predecessor, { ...ports, ...work.options })
+  const unchanged = task.sealing || !predecessor ? undefined : await findUnchangedArchive(task, predecessor, ports)
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
   const sealedBefore = await findSealedBefore(task, owner, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
-  if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
+  if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
   const sealed: SealingArchive =
@@ -93,7 +88,7 @@ interface Seal {
 }
 
 async function seal(work: SealWork & Seal): Promise<SealingArchive> {
-  const { execution, ports, options, task, archiveId, sealedAt } = work
+  const { execution, ports, task, archiveId, sealedAt } = work
   const owner = execution.task.owner ?? ''
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
@@ -104,7 +99,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
-      destinationFolder: task.destinationFolder ?? options.archiveFolder,
+      target: ports.storage.for(task.destinationFolder),
       payload: sealing.watch(
         archivePayload({
           description,

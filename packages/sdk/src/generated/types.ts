@@ -174,7 +174,7 @@ export interface ArchiveRecord {
   readonly taskId: string
   readonly title: string
   readonly fileName: string
-  /** Where it lies on the server's computer. */
+  /** Where it lies: a path on the server's computer, or `s3://bucket/key`. */
   readonly path: string
   /** Of the zip, in hex. */
   readonly sha256: string
@@ -1021,7 +1021,7 @@ export interface SystemDescription {
   readonly platform: string
   /** Folder of the database. */
   readonly dataFolder: string
-  /** Default folder of archives. */
+  /** Where archives are put: a folder, or `s3://bucket/…`. */
   readonly archiveFolder: string
   readonly startedAt: Date
 }
