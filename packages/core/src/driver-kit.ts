@@ -49,3 +49,5 @@ export type {
   SiteManners,
   SiteObstacle,
 } from './sources/moodle-web-services/index.ts'
+export type * from './tasks/log-kinds.ts'
+export { logKinds } from './tasks/log-sentences.ts'
