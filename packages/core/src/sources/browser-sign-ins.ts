@@ -56,7 +56,7 @@ export class BrowserSignIns {
   /** @throws ArchivingError `rate_limited` while too many are under way, `input_invalid` for what is no scheme */
   begin(signIn: SignInToBegin): BrowserSignIn {
     const { ownerId, siteUrl, siteName, launchUrl, urlScheme } = signIn
-    if (!/^[a-z][a-z0-9+.-]{1,40}$/u.test(urlScheme)) throw invalid('The scheme of an address is not valid.', 'scheme')
+    if (!/^[a-z][a-z0-9+.-]{1,40}$/u.test(urlScheme)) throw invalid(words.scheme, 'scheme')
     const nowMs = this.#ports.now().getTime()
     this.#makeRoom(ownerId, nowMs)
     const passport = this.#ports.newPassport()
@@ -79,14 +79,11 @@ export class BrowserSignIns {
     const signed = new Set([...this.#waiting].filter((one) => isSignedFor(one, signature)))
     const found = [...signed].find((one) => one.ownerId === ownerId)
     if (!found) {
-      throw invalid(
-        'This sign-in was not begun here, or was used already. Begin it again, and use the browser that opens then.',
-        'hand_over_unknown',
-      )
+      throw invalid(words.unknown, 'hand_over_unknown')
     }
     this.#waiting.delete(found)
     if (found.expiresAtMs < this.#ports.now().getTime()) {
-      throw invalid(`The sign-in took longer than ${minutes} minutes. Begin it again.`, 'hand_over_expired')
+      throw invalid(words.expired, 'hand_over_expired')
     }
     return { siteUrl: found.siteUrl, options: found.options, token }
   }
@@ -98,7 +95,7 @@ export class BrowserSignIns {
     const own = [...this.#waiting].filter((one) => one.ownerId === ownerId)
     for (const one of own.slice(0, Math.max(0, own.length - waitingOfOwner + 1))) this.#waiting.delete(one)
     if (this.#waiting.size >= waitingInAll) {
-      throw new ArchivingError('rate_limited', 'Too many people are signing in just now. Try again in a few minutes.')
+      throw new ArchivingError('rate_limited', words.tooMany.en, { german: words.tooMany.de })
     }
   }
 }
@@ -122,11 +119,31 @@ function readHandOver(handOver: string): { readonly signature: Buffer; readonly 
   const text = payload === undefined ? '' : Buffer.from(payload, 'base64').toString('latin1')
   const { signature, token } = payloadShape.exec(text)?.groups ?? {}
   if (signature === undefined || token === undefined) {
-    throw invalid('This is not what a site gives after a sign-in by browser. Begin it again.', 'hand_over_unreadable')
+    throw invalid(words.unreadable, 'hand_over_unreadable')
   }
   return { signature: Buffer.from(signature, 'hex'), token }
 }
 
-function invalid(message: string, reason: string): ArchivingError {
-  return new ArchivingError('input_invalid', message, { details: { field: 'handOver', reason } })
+function invalid({ en, de }: (typeof words)['scheme'], reason: string): ArchivingError {
+  return new ArchivingError('input_invalid', en, { german: de, details: { field: 'handOver', reason } })
 }
+
+const words = {
+  scheme: { en: 'The scheme of an address is not valid.', de: 'Das Schema einer Adresse ist ungültig.' },
+  unknown: {
+    en: 'This sign-in was not begun here, or was used already. Begin it again, and use the browser that opens then.',
+    de: 'Diese Anmeldung wurde nicht hier begonnen oder schon benutzt. Beginnen Sie sie erneut, in dem Browser, der sich dann öffnet.',
+  },
+  expired: {
+    en: `The sign-in took longer than ${minutes} minutes. Begin it again.`,
+    de: `Die Anmeldung hat länger als ${minutes} Minuten gedauert. Beginnen Sie sie erneut.`,
+  },
+  tooMany: {
+    en: 'Too many people are signing in just now. Try again in a few minutes.',
+    de: 'Gerade melden sich zu viele an. Versuchen Sie es in einigen Minuten erneut.',
+  },
+  unreadable: {
+    en: 'This is not what a site gives after a sign-in by browser. Begin it again.',
+    de: 'Das ist nicht, was eine Seite nach einer Anmeldung im Browser übergibt. Beginnen Sie sie erneut.',
+  },
+} satisfies Readonly<Record<string, { readonly en: string; readonly de: string }>>

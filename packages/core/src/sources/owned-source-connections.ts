@@ -119,7 +119,9 @@ function assertSignsInByBrowser({ site: { signIns, obstacle } }: SiteForSignIn):
   }
   if (signIns.includes('browser')) return
   const message = 'This site has no sign-in by browser. Sign in with your user name and password, or with a token.'
-  throw new ArchivingError('source_denied', message, { details: { reason: 'no_browser_sign_in' } })
+  const german =
+    'Diese Seite kennt keine Anmeldung im Browser. Melden Sie sich mit Anmeldename und Passwort an, oder mit einem Token.'
+  throw new ArchivingError('source_denied', message, { german, details: { reason: 'no_browser_sign_in' } })
 }
 
 function withoutProxyPassword(options: MoodleConnectionOptions): MoodleConnectionOptions {

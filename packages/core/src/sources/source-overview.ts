@@ -56,7 +56,9 @@ export async function readCourseOverview(
   const courses = await ports.source.listCourses(signal)
   const course = courses.find(({ id }) => id === courseId)
   if (course) return await overviewOfCourse(course, ports, signal)
-  throw new ArchivingError('not_found', 'The site has no such course, or your account may not see it any more.')
+  throw new ArchivingError('not_found', 'The site has no such course, or your account may not see it any more.', {
+    german: 'Die Seite hat keinen solchen Kurs, oder Ihr Konto darf ihn nicht mehr sehen.',
+  })
 }
 
 function invalid(field: 'limit' | 'cursor'): ArchivingError {

@@ -31,7 +31,7 @@ export function SourceProblem({ sourceId, title, failure, onRetry }: SourceProbl
   const retry = <Button onPress={onRetry}>{words.general.tryAgain}</Button>
   return (
     <Notice tone="bad" title={title} actions={retry}>
-      <p>{failure.message}</p>
+      <p>{words.connect.problem(failure.code ?? '', 'browser') ?? failure.message}</p>
       <p>{offline}</p>
     </Notice>
   )

@@ -69,7 +69,7 @@ interface CourseRowProps {
 
 /** A course, and a plain sentence on how it stands. */
 function CourseRow({ sourceId, overview, isBusy, onArchive }: CourseRowProps): ReactNode {
-  const { words, formatNumber } = useLanguage()
+  const { words, formatNumber, textOf } = useLanguage()
   const { course, error } = overview
   const toArchive = activitiesToArchive(sourceId, overview)
   const counts = countActivities(overview)
@@ -83,7 +83,7 @@ function CourseRow({ sourceId, overview, isBusy, onArchive }: CourseRowProps): R
         </h3>
         {error ? (
           <StateWord tone="bad" icon="cross">
-            {words.courses.courseFailed} {error.message}
+            {words.courses.courseFailed} {textOf(error.text)}
           </StateWord>
         ) : (
           <StateWord {...lookOf(counts)}>{words.courses.counts(counts, formatNumber)}</StateWord>
