@@ -78,6 +78,7 @@ const asked: Readonly<Record<string, Asked>> = {
   'tasks.getStatus': query(ofTask),
   'tasks.list': query(({ sourceId }) => ({ sourceId })),
   'tasks.listFiles': query(ofTask),
+  'tasks.listItemChanges': query(ofTask),
   'tasks.listItems': query(ofTask),
   'tasks.listLog': query(ofTask),
   'tasks.pause': mutation(ofTask),

@@ -308,6 +308,11 @@ export interface TaskService {
   removeFile(taskId: string, fileId: string): Promise<void>
   /** Items of a task; those in trouble first, then in listing order. */
   listItems(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
+  /**
+   * Items of a task in the order in which they last changed, to read all of them once and from then on only what is new.
+   * None while the items are being found out for the first time.
+   */
+  listItemChanges(taskId: string, options?: ListItemChangesOptions): Promise<TaskItemChanges>
   /** The log of a task, oldest first. */
   listLog(taskId: string, options?: PageOptions): Promise<Page<TaskLogEntry>>
   /**
@@ -380,12 +385,30 @@ export interface ListItemsOptions extends PageOptions {
   readonly states?: readonly ItemState[]
 }
 
+export interface ListItemChangesOptions {
+  /** `cursor` of what was read before; from the beginning without it. */
+  readonly after?: string | undefined
+  /** How many items at most, 1 to 500. 100 unless given. */
+  readonly limit?: number | undefined
+}
+
+export interface TaskItemChanges {
+  /** As they are now, the one that changed last at the end. */
+  readonly entries: readonly TaskItem[]
+  /** Asks for what changed after these; also where there are none. */
+  readonly cursor: string
+  /** Whether more is there already. */
+  readonly hasMore: boolean
+}
+
 export const itemStates = ['pending', 'running', 'finished', 'failed'] as const
 export type ItemState = (typeof itemStates)[number]
 
 export interface TaskItem {
   readonly key: string
   readonly title: string
+  /** Place in the order in which the source lists them, from 0. */
+  readonly ordinal: number
   readonly state: ItemState
   /** How often it was tried. */
   readonly attempts: number

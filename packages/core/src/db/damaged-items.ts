@@ -19,11 +19,18 @@ export async function readContents(
   return rows.map(({ sha256, bytes }) => ({ sha256, sizeBytes: Number(bytes) }))
 }
 
+/** Which items are to be put back, and how many of them at once. */
+export interface PutBackRequest {
+  readonly taskId: string
+  readonly sha256s: readonly string[]
+  readonly limit: number
+  readonly changeNumber: number
+}
+
 /** Puts finished items that have one of the contents back, as if nothing had been made of them. @returns their titles. */
 export async function putBackItems(
   em: SqlEntityManager,
-  taskId: string,
-  { sha256s, limit }: { readonly sha256s: readonly string[]; readonly limit: number },
+  { taskId, sha256s, limit, changeNumber }: PutBackRequest,
 ): Promise<readonly string[]> {
   const marks = sha256s.map(() => '?').join(', ')
   const rows: { id: number; title: string }[] = await em.execute(
@@ -37,7 +44,7 @@ export async function putBackItems(
   if (ids.length === 0) return []
   await em.nativeDelete(ArtifactEntity, { item: { $in: ids } })
   const nothing = { row: null, remarks: [], lacksSomething: false, recordSha256: null, recordBytes: null }
-  const fresh = { state: 'pending', attempts: 0, notBefore: null, error: null, reused: false } as const
+  const fresh = { state: 'pending', attempts: 0, notBefore: null, error: null, reused: false, changeNumber } as const
   await em.nativeUpdate(ItemEntity, { id: { $in: ids } }, { ...fresh, ...nothing })
   return rows.map(({ title }) => title)
 }

@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import type {
   AdditionalFile,
+  ListItemChangesOptions,
   ListItemsOptions,
   NewAdditionalFile,
   TaskEvent,
   TaskItem,
+  TaskItemChanges,
   TaskLogEntry,
   TaskService,
   WatchTasksOptions,
@@ -34,6 +36,7 @@ import { validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { AdditionalFileService } from './additional-file-service.ts'
 import type { EnginePorts } from './engine-ports.ts'
+import { firstItemChange } from './item-store.ts'
 import { toLogEntry } from './log-entry.ts'
 import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
@@ -239,6 +242,13 @@ export class StoredTaskService implements TaskService, DriverHost {
   async listItems(taskId: string, options: ListItemsOptions = {}): Promise<Page<TaskItem>> {
     await this.#load(taskId)
     return this.#ports.items.page(taskId, options)
+  }
+
+  async listItemChanges(taskId: string, options: ListItemChangesOptions = {}): Promise<TaskItemChanges> {
+    const { itemsListed } = await this.#load(taskId)
+    if (itemsListed) return this.#ports.items.pageOfChanges(taskId, options)
+    // A listing that breaks off is begun anew, and so is the counting of changes.
+    return { entries: [], cursor: firstItemChange, hasMore: false }
   }
 
   async listLog(taskId: string, { limit = 100, cursor }: PageOptions = {}): Promise<Page<TaskLogEntry>> {

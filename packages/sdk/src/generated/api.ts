@@ -37,6 +37,7 @@ import type {
   Group,
   ListAccessKeysRequest,
   ListArchivesRequest,
+  ListItemChangesRequest,
   ListItemsRequest,
   ListLogRequest,
   ListOverviewRequest,
@@ -67,6 +68,7 @@ import type {
   SourceTraffic,
   SystemDescription,
   TaskEvent,
+  TaskItemChanges,
   TaskItemPage,
   TaskLogPage,
   TaskPage,
@@ -239,6 +241,12 @@ export interface TasksApi {
 
   /** Items of a task; those in trouble first, then in listing order. Throws `not_found`. */
   listItems(input: ListItemsRequest, options?: CallOptions): Promise<TaskItemPage>
+
+  /**
+   * Items of a task in the order in which they last changed, to read all of them once and from then on, whenever
+   * `watch` tells of something, only what is new. None while the items are being found out. Throws `not_found`.
+   */
+  listItemChanges(input: ListItemChangesRequest, options?: CallOptions): Promise<TaskItemChanges>
 
   /** The log of a task, oldest first. Throws `not_found`. */
   listLog(input: ListLogRequest, options?: CallOptions): Promise<TaskLogPage>
@@ -427,6 +435,7 @@ export const procedures = {
   'tasks.listFiles': 'query',
   'tasks.removeFile': 'mutation',
   'tasks.listItems': 'query',
+  'tasks.listItemChanges': 'query',
   'tasks.listLog': 'query',
   'tasks.watch': 'subscription',
   'presets.list': 'query',
