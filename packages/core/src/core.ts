@@ -313,8 +313,8 @@ export interface TaskService {
    * None while the items are being found out for the first time.
    */
   listItemChanges(taskId: string, options?: ListItemChangesOptions): Promise<TaskItemChanges>
-  /** The log of a task, oldest first. */
-  listLog(taskId: string, options?: PageOptions): Promise<Page<TaskLogEntry>>
+  /** The log of a task, oldest first unless asked otherwise. */
+  listLog(taskId: string, options?: ListLogOptions): Promise<Page<TaskLogEntry>>
   /**
    * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
    * snapshots whenever something changes (the latest only; a slow reader misses intermediate ones). Starts with a
@@ -383,6 +383,10 @@ export interface UploadState {
 
 export interface ListItemsOptions extends PageOptions {
   readonly states?: readonly ItemState[]
+}
+
+export interface ListLogOptions extends PageOptions {
+  readonly newestFirst?: boolean | undefined
 }
 
 export interface ListItemChangesOptions {

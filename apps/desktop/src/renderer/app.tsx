@@ -10,6 +10,7 @@ import { Home } from './features/welcome/home.tsx'
 import { WelcomeScreen } from './features/welcome/welcome-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { TaskScreen } from './features/task/task-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
 import { useLanguage } from './language/language.ts'
 import { Navigation } from './navigation/navigation.tsx'
@@ -41,6 +42,7 @@ export function App(): ReactNode {
           <Route path="/tasks">
             <TasksScreen />
           </Route>
+          <Route path="/tasks/:taskId">{({ taskId }) => <TaskScreen key={taskId} taskId={taskId} />}</Route>
           <Route path="/settings/:section?">{({ section }) => <SettingsScreen section={section} />}</Route>
           <Route>
             <NowhereScreen />

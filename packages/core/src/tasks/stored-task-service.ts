@@ -4,6 +4,7 @@ import type {
   AdditionalFile,
   ListItemChangesOptions,
   ListItemsOptions,
+  ListLogOptions,
   NewAdditionalFile,
   TaskEvent,
   TaskItem,
@@ -17,7 +18,6 @@ import type {
   ActivityArchivingTasks,
   CreateTaskOptions,
   Page,
-  PageOptions,
 } from '../driver/activity-archiving-driver.ts'
 import {
   activeStates,
@@ -251,12 +251,15 @@ export class StoredTaskService implements TaskService, DriverHost {
     return { entries: [], cursor: firstItemChange, hasMore: false }
   }
 
-  async listLog(taskId: string, { limit = 100, cursor }: PageOptions = {}): Promise<Page<TaskLogEntry>> {
+  async listLog(taskId: string, { limit = 100, cursor, newestFirst = false }: ListLogOptions = {}): Promise<Page<TaskLogEntry>> {
     await this.#load(taskId)
     if (!Number.isInteger(limit) || limit < 1 || limit > logPage) {
       throw new ArchivingError('input_invalid', `A page has 1 to ${logPage} entries.`, { details: { field: 'limit' } })
     }
-    const entries = await this.#ports.log.readAfter(Number(cursor ?? 0), { taskId, limit: limit + 1 })
+    const { log } = this.#ports
+    const entries = newestFirst
+      ? await log.readBefore(cursor === undefined ? undefined : Number(cursor), { taskId, limit: limit + 1 })
+      : await log.readAfter(Number(cursor ?? 0), { taskId, limit: limit + 1 })
     const last = entries[limit - 1]
     const shown = entries.slice(0, limit)
     return entries.length > limit && last ? { entries: shown, nextCursor: String(last.id) } : { entries: shown }

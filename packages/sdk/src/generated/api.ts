@@ -248,7 +248,7 @@ export interface TasksApi {
    */
   listItemChanges(input: ListItemChangesRequest, options?: CallOptions): Promise<TaskItemChanges>
 
-  /** The log of a task, oldest first. Throws `not_found`. */
+  /** The log of a task, oldest first unless asked otherwise. Throws `not_found`. */
   listLog(input: ListLogRequest, options?: CallOptions): Promise<TaskLogPage>
 
   /**

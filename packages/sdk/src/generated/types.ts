@@ -612,6 +612,8 @@ export interface ListLogRequest {
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
   readonly taskId: string
+  /** From the newest entry back; else from the oldest one on. */
+  readonly newestFirst?: boolean
 }
 
 /** Which page of the overview of which source. */

@@ -4,6 +4,7 @@ import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
+import { english as task } from '../features/task/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
 import { english as welcome } from '../features/welcome/english.ts'
 import { english as navigation } from '../navigation/english.ts'
@@ -23,6 +24,7 @@ export const english: Words = {
   key,
   signIn,
   tasks,
+  task,
   settings,
   archivers,
 }

@@ -4,6 +4,7 @@ import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
+import { german as task } from '../features/task/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
 import { german as welcome } from '../features/welcome/german.ts'
 import { german as navigation } from '../navigation/german.ts'
@@ -23,6 +24,7 @@ export const german: Words = {
   key,
   signIn,
   tasks,
+  task,
   settings,
   archivers,
 }

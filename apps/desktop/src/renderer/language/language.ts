@@ -1,6 +1,7 @@
 import type { DriverDescription } from '@muniment/sdk'
 import { createContext, useContext } from 'react'
 import { english } from './english.ts'
+import { formatSize } from './format-size.ts'
 import { german } from './german.ts'
 import type { RoundedTime } from './rounded-time.ts'
 import type { Words } from './words.ts'
@@ -18,6 +19,10 @@ export interface Language {
   readonly formatDate: (date: Date) => string
   /** Without the time of day. */
   readonly formatDay: (date: Date) => string
+  /** A time of day with seconds, for what happened one after the other. */
+  readonly formatMoment: (date: Date) => string
+  /** An amount of data, rounded as people would. */
+  readonly formatSize: (bytes: number) => string
   readonly roundTime: (seconds: number) => RoundedTime
   /** A text of the engine, in English where it has no other. */
   readonly textOf: (text: LocalizedText) => string
@@ -46,6 +51,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
   const share = new Intl.NumberFormat(tag, { style: 'percent' })
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone })
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
   const formatNumber = (value: number): string => number.format(value)
   return {
     tag,
@@ -54,6 +60,8 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
     formatShare: (value) => share.format(value),
     formatDate: (value) => date.format(value),
     formatDay: (value) => day.format(value),
+    formatMoment: (value) => moment.format(value),
+    formatSize: (bytes) => formatSize(bytes, tag),
     roundTime: (seconds) => roundTime(seconds, formatNumber),
     textOf: ({ en, de }) => (words === german ? de : undefined) ?? en,
   }

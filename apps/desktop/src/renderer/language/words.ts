@@ -4,6 +4,7 @@ import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
+import type { TaskScreenWords } from '../features/task/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
 import type { WelcomeWords } from '../features/welcome/words.ts'
 import type { NavigationWords } from '../navigation/words.ts'
@@ -29,6 +30,7 @@ export interface Words {
   readonly courses: CourseWords
   readonly key: KeyWords
   readonly tasks: TaskWords
+  readonly task: TaskScreenWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
 }
