@@ -111,7 +111,11 @@ test('a long log is read from its end back', async () => {
   scripted.engine.driver.script = async ({ key }, { log }) => {
     if (key === 'item-1') for (let line = 1; line <= 150; line++) log.info(`Line ${line}.`)
   }
-  const { store, scripted: { engine }, taskId } = await watchTask(scripted, 1)
+  const {
+    store,
+    scripted: { engine },
+    taskId,
+  } = await watchTask(scripted, 1)
   await store.act('execute')
   await engine.reached(taskId, 'finished')
   const later = new TaskStore(

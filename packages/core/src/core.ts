@@ -57,6 +57,8 @@ export interface Core extends AsyncDisposable {
   collectDiagnostics(taskId?: string): Promise<DiagnosticsBundle>
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
   start(): Promise<void>
+  /** The computer slept: what waits for a site asks it at once, as if it had not been waiting. */
+  afterSleep(): void
   /**
    * Removes what nothing needs any more from the artifact store: what failed or aborted work left, files that were taken
    * out again. Done now and then by itself after {@link start}. What is found unneeded is put aside first and removed

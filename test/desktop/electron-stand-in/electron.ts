@@ -6,8 +6,12 @@ const standIn = findStart(Number(new URL(import.meta.url).searchParams.get('star
 export const {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   MessageChannelMain,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   session,

@@ -1,8 +1,11 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
+import { StandInDialog } from './stand-in-dialog.ts'
 import { StandInIpcMain } from './stand-in-ipc-main.ts'
 import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
+import { createNotifications } from './stand-in-notification.ts'
+import { StandInPowerMonitor, StandInPowerSaveBlocker } from './stand-in-power.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
 import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
@@ -27,8 +30,13 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   safeStorage.state = keystore
   const openedInBrowser: string[] = []
   const protocol = new StandInProtocol()
-  const app = new StandInApp(userData, async () => {
-    for (const window of windows.toReversed()) await window.close()
+  const app = new StandInApp({
+    userData,
+    language: system?.locale ?? 'en-US',
+    closeWindows: async () => {
+      for (const window of windows.toReversed()) await window.close()
+      return windows.length === 0
+    },
   })
   const host = {
     protocol,
@@ -52,6 +60,10 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
     static getAllWindows(): readonly StandInWindow[] {
       return windows
     }
+
+    static getFocusedWindow(): StandInWindow | null {
+      return windows.find((window) => window.isFocused()) ?? null
+    }
   }
 
   const utilityProcess = {
@@ -65,7 +77,11 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   return {
     app,
     BrowserWindow,
+    dialog: new StandInDialog(),
     ipcMain,
+    ...createNotifications(),
+    powerMonitor: new StandInPowerMonitor(),
+    powerSaveBlocker: new StandInPowerSaveBlocker(),
     MessageChannelMain: StandInChannel,
     protocol,
     safeStorage,

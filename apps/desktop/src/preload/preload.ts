@@ -15,8 +15,11 @@ const bridge: DesktopBridge = {
   connect: () => ipcRenderer.send(channels.connect),
   openSignIn: (launchUrl) => ask(questions.openSignIn, launchUrl),
   decideAboutKey: (decision) => ask(questions.decideAboutKey, decision),
+  speakLanguage: (language) => ask(questions.speakLanguage, language),
+  listCrashReports: () => ask(questions.listCrashReports, undefined),
   awaitHandOvers: () => ask(questions.awaitHandOvers, undefined),
   onHandOver: (listener) => hear(news.handOver, listener),
+  onShowTask: (listener) => hear(news.showTask, listener),
 }
 contextBridge.exposeInMainWorld(bridgeName, bridge)
 

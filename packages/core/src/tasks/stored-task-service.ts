@@ -251,7 +251,10 @@ export class StoredTaskService implements TaskService, DriverHost {
     return { entries: [], cursor: firstItemChange, hasMore: false }
   }
 
-  async listLog(taskId: string, { limit = 100, cursor, newestFirst = false }: ListLogOptions = {}): Promise<Page<TaskLogEntry>> {
+  async listLog(
+    taskId: string,
+    { limit = 100, cursor, newestFirst = false }: ListLogOptions = {},
+  ): Promise<Page<TaskLogEntry>> {
     await this.#load(taskId)
     if (!Number.isInteger(limit) || limit < 1 || limit > logPage) {
       throw new ArchivingError('input_invalid', `A page has 1 to ${logPage} entries.`, { details: { field: 'limit' } })

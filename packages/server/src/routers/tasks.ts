@@ -171,7 +171,11 @@ export const tasksRouter = router({
     .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItemChanges(taskId, options)),
 
   listLog: procedure
-    .meta({ permission: 'look', scope: 'source', description: 'The log of a task, oldest first unless asked otherwise. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description: 'The log of a task, oldest first unless asked otherwise. Throws `not_found`.',
+    })
     .input(listLogRequest)
     .output(taskLogPage)
     .query(({ ctx, input: { taskId, ...page } }) => ctx.core.tasks.listLog(taskId, page)),

@@ -10,7 +10,8 @@ export function actionName(
   { words }: Pick<Language, 'words'>,
 ): string {
   if (action !== 'execute') return words.task.actions[action]
-  if (status.state === 'failed') return status.progress.itemsFailed > 0 ? words.task.retryFailed : words.general.tryAgain
+  if (status.state === 'failed')
+    return status.progress.itemsFailed > 0 ? words.task.retryFailed : words.general.tryAgain
   return status.state === 'aborted' ? words.task.goOn : words.task.actions.execute
 }
 

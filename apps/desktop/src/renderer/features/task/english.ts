@@ -16,7 +16,8 @@ export const english: TaskScreenWords = {
   failedToLoad: 'The task cannot be shown',
   headline: {
     doneOf: (done, total, noun) => `${done} of ${counted(total, noun)}`,
-    allDone: (total, noun) => (total.count === 1 ? `The ${one[noun]} is archived` : `All ${total.text} ${noun} are archived`),
+    allDone: (total, noun) =>
+      total.count === 1 ? `The ${one[noun]} is archived` : `All ${total.text} ${noun} are archived`,
     nothingThere: (noun) => `Archived; there are no ${noun}`,
     incomplete: (done, total, noun) => `${done} of ${counted(total, noun)} archived; the rest was left out knowingly`,
     notArchived: (count) => `${count} failed`,
@@ -29,7 +30,7 @@ export const english: TaskScreenWords = {
     perMinute: (rate, noun) => `${counted(rate, noun)} a minute`,
     reused: (count) => `${count} taken from an earlier archive`,
   },
-  now: (titles, more) => `Now: ${[...titles, ...(more === null ? [] : [`${more} more`])].join(', ')}`,
+  now: (titles, more) => `Now: ${[...titles, ...(more === null ? [] : [`${more} more`])].join(' · ')}`,
   stagesLabel: 'Stages',
   stages: { connecting: 'Connect', listing: 'Find out', archiving: 'Archive', sealing: 'Seal' },
   actions: {

@@ -44,7 +44,7 @@ export const german: TaskScreenWords = {
     perMinute: (rate, noun) => `${counted(rate, noun)} pro Minute`,
     reused: (count) => `${count} aus einem früheren Archiv übernommen`,
   },
-  now: (titles, more) => `Gerade: ${[...titles, ...(more === null ? [] : [`${more} weitere`])].join(', ')}`,
+  now: (titles, more) => `Gerade: ${[...titles, ...(more === null ? [] : [`${more} weitere`])].join(' · ')}`,
   stagesLabel: 'Schritte',
   stages: { connecting: 'Verbinden', listing: 'Ermitteln', archiving: 'Archivieren', sealing: 'Versiegeln' },
   actions: {
@@ -74,7 +74,8 @@ export const german: TaskScreenWords = {
     moreReasons: (count) => `und ${count} weitere in der Liste unten`,
     taskFailed: 'Der Auftrag kam nicht weiter',
     signInAgain: 'Die Website verlangt eine neue Anmeldung',
-    signInText: 'Was fertig ist, bleibt erhalten. Der Auftrag geht von selbst weiter, sobald Sie sich angemeldet haben.',
+    signInText:
+      'Was fertig ist, bleibt erhalten. Der Auftrag geht von selbst weiter, sobald Sie sich angemeldet haben.',
   },
   incomplete: {
     title: 'Ein unvollständiges Archiv versiegeln?',

@@ -15,7 +15,8 @@ function partsOf(task: ActivityArchivingTask, language: Language): readonly (str
   const { tasks, task: words } = language.words
   const { state, error, progress } = task.status
   const counts = countsOf(task, language)
-  const failed = progress.itemsFailed > 0 ? words.headline.notArchived(language.formatNumber(progress.itemsFailed)) : null
+  const failed =
+    progress.itemsFailed > 0 ? words.headline.notArchived(language.formatNumber(progress.itemsFailed)) : null
   switch (state) {
     case 'created':
       return [words.headline.notStarted]

@@ -25,7 +25,11 @@ export function TaskHead({ task, items }: TaskHeadProps): ReactNode {
   const facts = factsOf(task, language)
   const now = nowOf(task, items, language)
   return (
-    <section className={styles['head']} data-state={state} aria-label={words.tasks.progressLabel(task.activity.activityName)}>
+    <section
+      className={styles['head']}
+      data-state={state}
+      aria-label={words.tasks.progressLabel(task.activity.activityName)}
+    >
       <p className={styles['headline']}>
         <StateIcon state={state} />
         <span>{headlineOf(task, language)}</span>
@@ -87,7 +91,11 @@ function factsOf(task: ActivityArchivingTask, language: Language): string {
 const namesShown = 2
 
 /** What is being archived at this moment, by name. */
-function nowOf(task: ActivityArchivingTask, { items, counts }: ItemList, { words, formatNumber }: Language): string | null {
+function nowOf(
+  task: ActivityArchivingTask,
+  { items, counts }: ItemList,
+  { words, formatNumber }: Language,
+): string | null {
   if (task.status.state !== 'running' || counts.running === 0) return null
   const titles: string[] = []
   for (const { state, title } of items) {

@@ -190,7 +190,11 @@ export class TaskStore {
   async #readItems(client: MunimentClient, signal: AbortSignal): Promise<void> {
     let isNew = false
     for (let hasMore = true; hasMore;) {
-      const request = { taskId: this.#taskId, limit: itemsAtOnce, ...(this.#cursor !== undefined && { after: this.#cursor }) }
+      const request = {
+        taskId: this.#taskId,
+        limit: itemsAtOnce,
+        ...(this.#cursor !== undefined && { after: this.#cursor }),
+      }
       const page = await client.tasks.listItemChanges(request, { signal })
       this.#keeper.take(page.entries)
       this.#cursor = page.cursor

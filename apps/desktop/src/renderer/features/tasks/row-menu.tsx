@@ -33,7 +33,9 @@ export function RowMenu({ task, onRefused }: TaskRowProps): ReactNode {
       ask((client) => client.tasks.setPriority({ taskId: task.id, priority })),
     ),
   ]
-  return actions.length > 0 && <ActionMenu label={words.tasks.actionsOf(task.activity.activityName)} actions={actions} />
+  return (
+    actions.length > 0 && <ActionMenu label={words.tasks.actionsOf(task.activity.activityName)} actions={actions} />
+  )
 }
 
 function showing({ archiveId }: ActivityArchivingTask, name: string): readonly MenuAction[] {
