@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { bridgeName } from '../shared/ipc-contract.ts'
 import styles from './app.module.css'
 import { SignInReminder } from './features/connect/sign-in-reminder.tsx'
 import { ConnectScreen } from './features/connect/connect-screen.tsx'
@@ -13,6 +14,7 @@ import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TaskScreen } from './features/task/task-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
 import { useLanguage } from './language/language.ts'
+import { addresses, goTo } from './navigation/addresses.ts'
 import { Navigation } from './navigation/navigation.tsx'
 import { NowhereScreen } from './navigation/nowhere-screen.tsx'
 
@@ -60,6 +62,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const [path] = useLocation()
   const content = useRef<HTMLElement>(null)
   useArrival(path, content)
+  useWantedTasks()
   return (
     <div className={styles['frame']}>
       <a
@@ -80,6 +83,11 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       </main>
     </div>
   )
+}
+
+/** Who clicks on a notification wants to see its task. */
+function useWantedTasks(): void {
+  useEffect(() => window[bridgeName]?.onShowTask((taskId) => goTo(addresses.task(taskId))), [])
 }
 
 /** A new screen begins at its top, for the eye and for the keyboard. */

@@ -2,6 +2,7 @@ import { english as archivers } from '../features/archivers/english.ts'
 import { english as connect } from '../features/connect/english.ts'
 import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
+import { english as diagnostics } from '../features/diagnostics/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as task } from '../features/task/english.ts'
@@ -27,4 +28,5 @@ export const english: Words = {
   task,
   settings,
   archivers,
+  diagnostics,
 }

@@ -2,6 +2,7 @@ import { german as archivers } from '../features/archivers/german.ts'
 import { german as connect } from '../features/connect/german.ts'
 import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
+import { german as diagnostics } from '../features/diagnostics/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as task } from '../features/task/german.ts'
@@ -27,4 +28,5 @@ export const german: Words = {
   task,
   settings,
   archivers,
+  diagnostics,
 }

@@ -12,6 +12,8 @@ type LocalizedText = DriverDescription['name']
 export interface Language {
   /** BCP 47, such as `de-AT`. */
   readonly tag: string
+  /** Which of ours it is. */
+  readonly name: 'en' | 'de'
   readonly words: Words
   readonly formatNumber: (value: number) => string
   /** A share from 0 to 1, as a percentage. */
@@ -55,6 +57,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
   const formatNumber = (value: number): string => number.format(value)
   return {
     tag,
+    name: words === german ? 'de' : 'en',
     words,
     formatNumber,
     formatShare: (value) => share.format(value),

@@ -2,6 +2,7 @@ import type { ArchiverWords } from '../features/archivers/words.ts'
 import type { ConnectWords } from '../features/connect/words.ts'
 import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
+import type { DiagnosticsWords } from '../features/diagnostics/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskScreenWords } from '../features/task/words.ts'
@@ -33,4 +34,5 @@ export interface Words {
   readonly task: TaskScreenWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
+  readonly diagnostics: DiagnosticsWords
 }

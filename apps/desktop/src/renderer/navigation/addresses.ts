@@ -10,9 +10,6 @@ export const addresses = {
     `#/courses/${encodeURIComponent(sourceId)}/${courseId}/archive/${courseModuleId}`,
   archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   tasks: () => '#/tasks',
-  /** Where one signs in to a source again. */
-  signIn: (sourceId: string) => `#/connect/${encodeURIComponent(sourceId)}`,
-  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
   settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
 } as const

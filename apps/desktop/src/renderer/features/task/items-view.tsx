@@ -1,5 +1,5 @@
-import type { ActivityArchivingTask, TaskItem } from '@muniment/sdk'
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import type { TaskItem } from '@muniment/sdk'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import { useLanguage, type Language } from '../../language/language.ts'
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -7,28 +7,33 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { itemConditions } from './item-condition.ts'
 import { ItemDialog } from './item-dialog.tsx'
+import type { ItemList } from './item-keeper.ts'
 import { ItemState } from './item-state.tsx'
 import styles from './items-view.module.css'
 import { selectItems, type ItemFilter } from './select-items.ts'
-import type { TaskScreenState } from './task-store.ts'
 
 export interface ItemsViewProps {
-  readonly state: TaskScreenState & { readonly task: ActivityArchivingTask }
+  readonly list: ItemList
+  /** Whether it is known which items there are. */
+  readonly areListed: boolean
+  /** Whether they have been read. */
+  readonly areRead: boolean
 }
 
-/** What the task archives one by one: a table that can be narrowed, and the whole story of each. */
-export function ItemsView({ state: { task, items: list, areItemsRead } }: ItemsViewProps): ReactNode {
+/**
+ * What the task archives one by one: a table that can be narrowed, and the whole story of each. Drawn again only when
+ * items changed, which is not as often as how far the task is.
+ */
+export const ItemsView = memo(function ItemsView({ list, areListed, areRead }: ItemsViewProps): ReactNode {
   const language = useLanguage()
   const { words } = language
   const [filter, setFilter] = useState<ItemFilter>('all')
   const [search, setSearch] = useState('')
   const [openKey, setOpenKey] = useState<string | null>(null)
-  // Typing and buttons go first; the table follows.
-  const items = useDeferredValue(list.items)
-  const shown = useMemo(() => selectItems(items, { filter, search }), [items, filter, search])
+  const shown = useMemo(() => selectItems(list.items, { filter, search }), [list, filter, search])
   const columns = useMemo(() => columnsIn(language), [language])
-  if (task.status.progress.itemsTotal === null) return <p className={styles['none']}>{words.task.items.noneYet}</p>
-  if (!areItemsRead) return <Waiting>{words.task.items.reading}</Waiting>
+  if (!areListed) return <p className={styles['none']}>{words.task.items.noneYet}</p>
+  if (!areRead) return <Waiting>{words.task.items.reading}</Waiting>
   return (
     <>
       <div className={styles['bar']}>
@@ -55,14 +60,14 @@ export function ItemsView({ state: { task, items: list, areItemsRead } }: ItemsV
       />
     </>
   )
-}
+})
 
 const keyOf = ({ key }: TaskItem): string => key
 const titleOf = ({ title }: TaskItem): string => title
 
 /** All conditions that some item is in, with their numbers. */
 function filterChoices(
-  counts: TaskScreenState['items']['counts'],
+  counts: ItemList['counts'],
   total: number,
   { words, formatNumber }: Language,
 ): readonly { readonly id: ItemFilter; readonly name: string }[] {

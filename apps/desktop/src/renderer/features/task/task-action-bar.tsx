@@ -39,7 +39,7 @@ export function TaskActionBar({ store, state: { task, busy }, onSealIncomplete }
         </Button>
       ))}
       {waitsForSignIn && (
-        <ButtonLink tone="primary" href={addresses.signIn(activity.sourceId)}>
+        <ButtonLink tone="primary" href={addresses.signInAgain(activity.sourceId)}>
           {words.task.signIn}
         </ButtonLink>
       )}

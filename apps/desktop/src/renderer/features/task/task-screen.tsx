@@ -59,7 +59,13 @@ function LiveTask({ store, state }: LiveTaskProps): ReactNode {
   const [isSealing, setSealing] = useState(false)
   const { task, items, phase } = state
   const views = [
-    { id: 'items', name: words.task.tabs.items, content: () => <ItemsView state={state} /> },
+    {
+      id: 'items',
+      name: words.task.tabs.items,
+      content: () => (
+        <ItemsView list={items} areListed={task.status.progress.itemsTotal !== null} areRead={state.areItemsRead} />
+      ),
+    },
     { id: 'log', name: words.task.tabs.log, content: () => <LogView store={store} /> },
   ] as const
   return (

@@ -33,7 +33,7 @@ export function TaskTroubles({ state: { task, items, refusal } }: TaskTroublesPr
           isLive
           actions={
             error.code === 'source_unauthenticated' && (
-              <ButtonLink href={addresses.signIn(activity.sourceId)}>{words.task.signIn}</ButtonLink>
+              <ButtonLink href={addresses.signInAgain(activity.sourceId)}>{words.task.signIn}</ButtonLink>
             )
           }
         >
