@@ -88,7 +88,10 @@ async function beginAndQuit(userData: string): Promise<string> {
   await page.getByRole('listitem').filter({ hasText: 'Archive' }).and(page.locator('[aria-current=step]')).waitFor()
   await expect.poll(() => powerSaveBlocker.blocked).toEqual(['prevent-app-suspension'])
   await expect.poll(() => app.window.progress).toBeGreaterThan(0)
+  // Looking takes longer than archiving.
+  moodle.setLatency(20_000)
   await look(page, 'task-running-en')
+  moodle.setLatency(400)
   await press(page, 'Stop')
   await page.getByText(/of 6 attempts · Stopped$/u).waitFor()
   await expect.poll(() => powerSaveBlocker.blocked).toEqual([])

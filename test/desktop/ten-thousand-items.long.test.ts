@@ -48,7 +48,7 @@ test('a task of 10,000 items is shown, scrolled and searched; the figures are to
     webAppFolder: join(repository, 'packages/server/out/web'),
   })
   const page = await browser.opened.newPage({ viewport: { width: 1_120, height: 760 } })
-  await page.goto(server.url)
+  await page.goto(`${server.url}/#/tasks`)
   await page.getByLabel('Access key').fill(key)
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Midterm' }).waitFor()

@@ -12,7 +12,8 @@ import styles from './diagnostics-section.module.css'
 import { collectReport, readFacts, type DiagnosticFacts } from './read-diagnostics.ts'
 import { saveFile } from './save-file.ts'
 
-const listCrashReports = window[bridgeName]?.listCrashReports ?? null
+const bridge = window[bridgeName]
+const listCrashReports = bridge ? () => bridge.listCrashReports() : null
 
 /** What this installation is, what crashed, and a file for whoever looks for a fault. */
 export function DiagnosticsSection(): ReactNode {

@@ -73,7 +73,7 @@ export const english: TaskScreenWords = {
   tabs: { label: 'Details', items: 'Items', log: 'Log' },
   items: {
     label: 'Items, newest trouble first',
-    columns: { title: 'Name', state: 'State', attempts: 'Tries', size: 'Size' },
+    columns: { title: 'Name', state: 'State', size: 'Size' },
     conditions: {
       failed: 'Failed',
       retrying: 'Trying again',

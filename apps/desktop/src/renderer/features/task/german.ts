@@ -90,7 +90,7 @@ export const german: TaskScreenWords = {
   tabs: { label: 'Einzelheiten', items: 'Einträge', log: 'Protokoll' },
   items: {
     label: 'Einträge, neueste Schwierigkeiten zuerst',
-    columns: { title: 'Name', state: 'Stand', attempts: 'Anläufe', size: 'Größe' },
+    columns: { title: 'Name', state: 'Stand', size: 'Größe' },
     conditions: {
       failed: 'Fehlgeschlagen',
       retrying: 'Neuer Anlauf folgt',

@@ -12,17 +12,34 @@ export interface ItemDialogProps {
   /** Undefined while none is shown. */
   readonly item: TaskItem | undefined
   readonly onClose: () => void
+  /** Tries all that failed again; undefined where that is not possible now. */
+  readonly onRetry: (() => void) | undefined
 }
 
 /** The whole story of one item: how it stands, what happened, what to do, and where it lies. */
-export function ItemDialog({ item, onClose }: ItemDialogProps): ReactNode {
+export function ItemDialog({ item, onClose, onRetry }: ItemDialogProps): ReactNode {
   const { words } = useLanguage()
   return (
     <Dialog
       title={item?.title ?? ''}
       isOpen={item !== undefined}
       onClose={onClose}
-      actions={<Button onPress={onClose}>{words.task.details.close}</Button>}
+      actions={
+        <>
+          <Button onPress={onClose}>{words.task.details.close}</Button>
+          {item?.state === 'failed' && onRetry && (
+            <Button
+              tone="primary"
+              onPress={() => {
+                onClose()
+                onRetry()
+              }}
+            >
+              {words.task.retryFailed}
+            </Button>
+          )}
+        </>
+      }
     >
       {item && <Story item={item} />}
     </Dialog>

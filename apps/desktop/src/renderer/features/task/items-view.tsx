@@ -5,6 +5,7 @@ import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
+import { amountOf } from './headline.ts'
 import { itemConditions } from './item-condition.ts'
 import { ItemDialog } from './item-dialog.tsx'
 import type { ItemList } from './item-keeper.ts'
@@ -18,13 +19,16 @@ export interface ItemsViewProps {
   readonly areListed: boolean
   /** Whether they have been read. */
   readonly areRead: boolean
+  /** Tries the failed ones again; undefined where that is not possible now. */
+  readonly onRetry: (() => void) | undefined
 }
 
 /**
  * What the task archives one by one: a table that can be narrowed, and the whole story of each. Drawn again only when
  * items changed, which is not as often as how far the task is.
  */
-export const ItemsView = memo(function ItemsView({ list, areListed, areRead }: ItemsViewProps): ReactNode {
+export const ItemsView = memo(function ItemsView(props: ItemsViewProps): ReactNode {
+  const { list, areListed, areRead, onRetry } = props
   const language = useLanguage()
   const { words } = language
   const [filter, setFilter] = useState<ItemFilter>('all')
@@ -57,6 +61,7 @@ export const ItemsView = memo(function ItemsView({ list, areListed, areRead }: I
       <ItemDialog
         item={openKey === null ? undefined : list.items.find(({ key }) => key === openKey)}
         onClose={() => setOpenKey(null)}
+        onRetry={onRetry}
       />
     </>
   )
@@ -79,14 +84,14 @@ function filterChoices(
 }
 
 function columnsIn({ words, textOf, formatNumber, formatSize }: Language): readonly DataColumn<TaskItem>[] {
-  const { columns } = words.task.items
+  const { columns, attempts } = words.task.items
   return [
     {
       id: 'title',
       title: columns.title,
       isRowHeader: true,
       width: '3fr',
-      minWidth: 180,
+      minWidth: 150,
       cell: ({ title, error, state, remarks }) => (
         <>
           <bdi>{title}</bdi>
@@ -94,14 +99,17 @@ function columnsIn({ words, textOf, formatNumber, formatSize }: Language): reado
         </>
       ),
     },
-    { id: 'state', title: columns.state, width: '2fr', minWidth: 170, cell: (item) => <ItemState item={item} /> },
     {
-      id: 'attempts',
-      title: columns.attempts,
-      width: 96,
-      minWidth: 88,
-      isAtEnd: true,
-      cell: ({ attempts }) => (attempts === 0 ? '' : formatNumber(attempts)),
+      id: 'state',
+      title: columns.state,
+      width: '2fr',
+      minWidth: 172,
+      cell: (item) => (
+        <>
+          <ItemState item={item} />
+          <small>{item.attempts > 1 && attempts(amountOf(item.attempts, formatNumber))}</small>
+        </>
+      ),
     },
     {
       id: 'size',

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -58,12 +58,18 @@ function LiveTask({ store, state }: LiveTaskProps): ReactNode {
   const [view, setView] = useState<'items' | 'log'>('items')
   const [isSealing, setSealing] = useState(false)
   const { task, items, phase } = state
+  const retry = useCallback(() => void store.act('execute'), [store])
   const views = [
     {
       id: 'items',
       name: words.task.tabs.items,
       content: () => (
-        <ItemsView list={items} areListed={task.status.progress.itemsTotal !== null} areRead={state.areItemsRead} />
+        <ItemsView
+          list={items}
+          areListed={task.status.progress.itemsTotal !== null}
+          areRead={state.areItemsRead}
+          onRetry={task.status.state === 'failed' ? retry : undefined}
+        />
       ),
     },
     { id: 'log', name: words.task.tabs.log, content: () => <LogView store={store} /> },

@@ -69,7 +69,6 @@ export interface TaskScreenWords {
     readonly columns: {
       readonly title: string
       readonly state: string
-      readonly attempts: string
       readonly size: string
     }
     readonly conditions: Readonly<Record<ItemCondition, string>>
