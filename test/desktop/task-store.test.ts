@@ -34,7 +34,7 @@ async function reach(store: TaskStore, isThere: (state: TaskScreenState) => bool
   )
 }
 
-const titles = ({ items }: TaskScreenState): readonly string[] => items.items.map(({ title }) => title)
+const titles = ({ items }: TaskScreenState): readonly string[] => items.places.map(({ title }) => title)
 
 test('a task with trouble: the newest comes first, it is tried again, and sealed as incomplete knowingly', async () => {
   await using scripted = await openScriptedCore()
@@ -43,7 +43,7 @@ test('a task with trouble: the newest comes first, it is tried again, and sealed
     if (broken.has(key)) throw new ArchivingError('source_denied', 'The site refuses this.', { german: 'Verweigert.' })
   }
   const { store } = await watchTask(scripted)
-  expect(store.state.getState()).toMatchObject({ task: { status: { state: 'created' } }, items: { items: [] } })
+  expect(store.state.getState()).toMatchObject({ task: { status: { state: 'created' } }, items: { places: [] } })
 
   await store.act('execute')
   const failed = await reach(
@@ -51,7 +51,7 @@ test('a task with trouble: the newest comes first, it is tried again, and sealed
     ({ task, items }) => task?.status.state === 'failed' && items.counts.finished === 3 && items.counts.failed === 2,
   )
   expect(titles(failed)).toEqual(['Item 4', 'Item 2', 'Item 1', 'Item 3', 'Item 5'])
-  expect(failed.items.items[0]).toMatchObject({ attempts: 1, error: { text: { de: 'Verweigert.' } } })
+  expect(failed.items.byKey.get('item-4')).toMatchObject({ attempts: 1, error: { text: { de: 'Verweigert.' } } })
   const told = store.log.state.getState().entries?.map(({ text }) => text.de)
   expect(told).toEqual(expect.arrayContaining(['Item 4: Verweigert.', 'Zu archivieren: 5.']))
   const ids = store.log.state.getState().entries?.map(({ id }) => id) ?? []
@@ -61,7 +61,7 @@ test('a task with trouble: the newest comes first, it is tried again, and sealed
   await store.act('execute')
   const again = await reach(store, ({ task, items }) => task?.status.state === 'failed' && items.counts.failed === 1)
   expect(titles(again)).toEqual(['Item 2', 'Item 1', 'Item 3', 'Item 4', 'Item 5'])
-  expect(again.items.items[1], 'what did not change is the same object').toBe(failed.items.items[2])
+  expect(again.items.places[1], 'a place is the same object').toBe(failed.items.places[2])
 
   await store.act('sealIncomplete')
   const sealed = await reach(store, ({ task }) => task?.status.state === 'finished')
@@ -83,7 +83,7 @@ test('a running task is paused, goes on, and is stopped; a lost connection is ma
   const { store, connections } = await watchTask(scripted, 5, () => resume.promise)
   await store.act('execute')
   const running = await reach(store, ({ items }) => items.counts.finished === 4 && items.counts.running === 1)
-  expect(running.items.items.find(({ state }) => state === 'running')?.title).toBe('Item 3')
+  expect([...running.items.byKey.values()].find(({ state }) => state === 'running')?.title).toBe('Item 3')
 
   connections.cut()
   await reach(store, ({ phase }) => phase === 'reconnecting')

@@ -117,7 +117,8 @@ describe('a site that goes down while a task runs', () => {
     await muniment.engine.start()
     const task = await muniment.driver.createTask(testActivity, { items: 5 })
     await muniment.driver.executeTask(task.id)
-    await expect.poll(async () => (await muniment.driver.getTaskStatus(task.id)).activity).toBe('waiting')
+    const activity = async () => (await muniment.driver.getTaskStatus(task.id)).activity
+    await expect.poll(activity, { timeout: 20_000 }).toBe('waiting')
     await muniment.driver.abortTask(task.id)
     await muniment.reached(task.id, 'aborted')
   })

@@ -22,7 +22,7 @@ export function IncompleteDialog({ task, items, isOpen, onClose, onConfirm }: In
   const { words, formatNumber } = useLanguage()
   const { incomplete } = words.task
   const { itemsFailed } = task.status.progress
-  const missing = items.items.slice(0, items.counts.failed)
+  const missing = items.places.slice(0, items.counts.failed)
   const more = itemsFailed - Math.min(missing.length, namesShown)
   return (
     <ConfirmDialog

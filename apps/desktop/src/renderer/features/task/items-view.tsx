@@ -1,19 +1,19 @@
-import type { TaskItem } from '@muniment/sdk'
-import { memo, useMemo, useState, type ReactNode } from 'react'
+import { memo, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useLanguage, type Language } from '../../language/language.ts'
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { amountOf } from './headline.ts'
+import { SizeCell, StateCell, TitleCell } from './item-cells.tsx'
 import { itemConditions } from './item-condition.ts'
 import { ItemDialog } from './item-dialog.tsx'
-import type { ItemList } from './item-keeper.ts'
-import { ItemState } from './item-state.tsx'
+import { keepArray, type ItemList, type ItemPlace } from './item-keeper.ts'
 import styles from './items-view.module.css'
 import { selectItems, type ItemFilter } from './select-items.ts'
+import type { TaskStore } from './task-store.ts'
 
 export interface ItemsViewProps {
+  readonly store: TaskStore
   readonly list: ItemList
   /** Whether it is known which items there are. */
   readonly areListed: boolean
@@ -23,19 +23,32 @@ export interface ItemsViewProps {
   readonly onRetry: (() => void) | undefined
 }
 
-/**
- * What the task archives one by one: a table that can be narrowed, and the whole story of each. Drawn again only when
- * items changed, which is not as often as how far the task is.
- */
+/** What the task archives one by one: a table that can be narrowed, and the whole story of each. */
 export const ItemsView = memo(function ItemsView(props: ItemsViewProps): ReactNode {
-  const { list, areListed, areRead, onRetry } = props
+  const { store, list, areListed, areRead, onRetry } = props
   const language = useLanguage()
   const { words } = language
   const [filter, setFilter] = useState<ItemFilter>('all')
   const [search, setSearch] = useState('')
   const [openKey, setOpenKey] = useState<string | null>(null)
-  const shown = useMemo(() => selectItems(list.items, { filter, search }), [list, filter, search])
-  const columns = useMemo(() => columnsIn(language), [language])
+  const shown = useSelected(list, filter, search)
+  const columns = useMemo(() => columnsIn(language, store), [language, store])
+  // Ten thousand rows are looked through only when some of them moved.
+  const table = useMemo(
+    () => (
+      <DataTable
+        label={words.task.items.label}
+        columns={columns}
+        items={shown}
+        idOf={keyOf}
+        textOf={titleOf}
+        onOpen={setOpenKey}
+        chosenBy={`${filter} ${search}`}
+        empty={words.task.items.noneFound}
+      />
+    ),
+    [words, columns, shown, filter, search],
+  )
   if (!areListed) return <p className={styles['none']}>{words.task.items.noneYet}</p>
   if (!areRead) return <Waiting>{words.task.items.reading}</Waiting>
   return (
@@ -44,22 +57,14 @@ export const ItemsView = memo(function ItemsView(props: ItemsViewProps): ReactNo
         <SearchField label={words.task.items.search} value={search} onChange={setSearch} />
         <SelectField
           label={words.task.items.filterLabel}
-          options={filterChoices(list.counts, list.items.length, language)}
+          options={filterChoices(list, language)}
           value={filter}
           onChange={setFilter}
         />
       </div>
-      <DataTable
-        label={words.task.items.label}
-        columns={columns}
-        items={shown}
-        idOf={keyOf}
-        textOf={titleOf}
-        onOpen={setOpenKey}
-        empty={words.task.items.noneFound}
-      />
+      {table}
       <ItemDialog
-        item={openKey === null ? undefined : list.items.find(({ key }) => key === openKey)}
+        item={openKey === null ? undefined : list.byKey.get(openKey)}
         onClose={() => setOpenKey(null)}
         onRetry={onRetry}
       />
@@ -67,24 +72,30 @@ export const ItemsView = memo(function ItemsView(props: ItemsViewProps): ReactNo
   )
 })
 
-const keyOf = ({ key }: TaskItem): string => key
-const titleOf = ({ title }: TaskItem): string => title
+/** What is asked for; the same array as long as it holds the same. */
+function useSelected(list: ItemList, filter: ItemFilter, search: string): readonly ItemPlace[] {
+  const before = useRef<readonly ItemPlace[]>([])
+  before.current = keepArray(before.current, selectItems(list, { filter, search }))
+  return before.current
+}
 
-/** All conditions that some item is in, with their numbers. */
+const keyOf = ({ key }: ItemPlace): string => key
+const titleOf = ({ title }: ItemPlace): string => title
+
+/** All conditions, with how many items are in each. */
 function filterChoices(
-  counts: ItemList['counts'],
-  total: number,
+  { places, counts }: ItemList,
   { words, formatNumber }: Language,
 ): readonly { readonly id: ItemFilter; readonly name: string }[] {
   const { all, choice, conditions } = words.task.items
   return [
-    { id: 'all', name: choice(all, formatNumber(total)) },
+    { id: 'all', name: choice(all, formatNumber(places.length)) },
     ...itemConditions.map((id) => ({ id, name: choice(conditions[id], formatNumber(counts[id])) })),
   ]
 }
 
-function columnsIn({ words, textOf, formatNumber, formatSize }: Language): readonly DataColumn<TaskItem>[] {
-  const { columns, attempts } = words.task.items
+function columnsIn({ words }: Language, store: TaskStore): readonly DataColumn<ItemPlace>[] {
+  const { columns } = words.task.items
   return [
     {
       id: 'title',
@@ -92,24 +103,14 @@ function columnsIn({ words, textOf, formatNumber, formatSize }: Language): reado
       isRowHeader: true,
       width: '3fr',
       minWidth: 150,
-      cell: ({ title, error, state, remarks }) => (
-        <>
-          <bdi>{title}</bdi>
-          <small>{state === 'finished' ? remarks[0]?.message : error && textOf(error.text)}</small>
-        </>
-      ),
+      cell: ({ key }) => <TitleCell store={store} itemKey={key} />,
     },
     {
       id: 'state',
       title: columns.state,
       width: '2fr',
       minWidth: 172,
-      cell: (item) => (
-        <>
-          <ItemState item={item} />
-          <small>{item.attempts > 1 && attempts(amountOf(item.attempts, formatNumber))}</small>
-        </>
-      ),
+      cell: ({ key }) => <StateCell store={store} itemKey={key} />,
     },
     {
       id: 'size',
@@ -117,7 +118,7 @@ function columnsIn({ words, textOf, formatNumber, formatSize }: Language): reado
       width: 112,
       minWidth: 96,
       isAtEnd: true,
-      cell: ({ bytes }) => (bytes === 0 ? '' : formatSize(bytes)),
+      cell: ({ key }) => <SizeCell store={store} itemKey={key} />,
     },
   ]
 }

@@ -93,12 +93,12 @@ const namesShown = 2
 /** What is being archived at this moment, by name. */
 function nowOf(
   task: ActivityArchivingTask,
-  { items, counts }: ItemList,
+  { byKey, counts }: ItemList,
   { words, formatNumber }: Language,
 ): string | null {
   if (task.status.state !== 'running' || counts.running === 0) return null
   const titles: string[] = []
-  for (const { state, title } of items) {
+  for (const { state, title } of byKey.values()) {
     if (state === 'running') titles.push(title)
     if (titles.length === namesShown) break
   }

@@ -65,6 +65,7 @@ function LiveTask({ store, state }: LiveTaskProps): ReactNode {
       name: words.task.tabs.items,
       content: () => (
         <ItemsView
+          store={store}
           list={items}
           areListed={task.status.progress.itemsTotal !== null}
           areRead={state.areItemsRead}

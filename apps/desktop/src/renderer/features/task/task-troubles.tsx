@@ -1,6 +1,6 @@
-import type { ActivityArchivingTask, TaskItem } from '@muniment/sdk'
+import type { ActivityArchivingTask } from '@muniment/sdk'
 import type { ReactNode } from 'react'
-import { useLanguage } from '../../language/language.ts'
+import { useLanguage, type Language } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -63,7 +63,7 @@ function FailedItems({ task: { status, activity }, items }: FailedItemsProps): R
   const { trouble } = words.task
   const { itemsFailed, itemsFinished, itemsTotal } = status.progress
   const noun = itemNounOf(activity.activityKind)
-  const reasons = reasonsOf(items.items, textOf)
+  const reasons = reasonsOf(items, textOf)
   const more = reasons.length - reasonsShown
   return (
     <Notice tone="bad" title={trouble.itemsFailed(amountOf(itemsFailed, formatNumber), noun)}>
@@ -89,11 +89,13 @@ interface Reason {
 }
 
 /** What went wrong with those that failed, the most frequent first. */
-function reasonsOf(items: readonly TaskItem[], textOf: ReturnType<typeof useLanguage>['textOf']): readonly Reason[] {
+function reasonsOf({ places, byKey }: ItemList, textOf: Language['textOf']): readonly Reason[] {
   const counts = new Map<string, number>()
-  for (const { state, error } of items) {
+  for (const { key } of places) {
+    const item = byKey.get(key)
     // Those that failed are at the beginning.
-    if (state !== 'failed') break
+    if (item?.state !== 'failed') break
+    const { error } = item
     if (error) counts.set(textOf(error.text), (counts.get(textOf(error.text)) ?? 0) + 1)
   }
   return [...counts].map(([sentence, count]) => ({ sentence, count })).toSorted((one, other) => other.count - one.count)
