@@ -89,11 +89,11 @@ async function beginAndQuit(userData: string): Promise<string> {
   await expect.poll(() => powerSaveBlocker.blocked).toEqual(['prevent-app-suspension'])
   await expect.poll(() => app.window.progress).toBeGreaterThan(0)
   // Looking takes longer than archiving.
-  moodle.setLatency(20_000)
+  moodle.setLatency(120_000)
   await look(page, 'task-running-en')
-  moodle.setLatency(400)
   await press(page, 'Stop')
   await page.getByText(/of 6 attempts · Stopped$/u).waitFor()
+  moodle.setLatency(400)
   await expect.poll(() => powerSaveBlocker.blocked).toEqual([])
   expect(app.window.progress).toBe(-1)
   await press(page, 'Go on')
