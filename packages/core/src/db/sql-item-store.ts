@@ -181,9 +181,7 @@ export class SqlItemStore implements ItemStore {
 
   putBack(hold: TaskHold, sha256s: readonly string[], limit: number): Promise<readonly string[]> {
     const { taskId } = hold
-    return this.#changeWhileHeld(hold, (em, changeNumber) =>
-      putBackItems(em, { taskId, sha256s, limit, changeNumber }),
-    )
+    return this.#changeWhileHeld(hold, (em, changeNumber) => putBackItems(em, { taskId, sha256s, limit, changeNumber }))
   }
 
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {

@@ -68,7 +68,7 @@ export function DataTable<Item extends object>(props: DataTableProps<Item>): Rea
   const table = useRef<HTMLTableElement>(null)
   useEffect(() => {
     // Newer browsers answer with a promise, which is no clean-up.
-    void table.current?.scrollTo({ top: 0 })
+    table.current?.scrollTo({ top: 0 })
   }, [chosenBy])
   const height = headingHeight + Math.max(items.length * rowHeight, 96)
   return (

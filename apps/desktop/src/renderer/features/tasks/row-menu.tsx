@@ -7,10 +7,15 @@ import { addresses, goTo } from '../../navigation/addresses.ts'
 import { ActionMenu, type MenuAction } from '../../ui/action-menu.tsx'
 import { actionName, priorityChoices } from '../task/action-names.ts'
 import { actionsOf, actOn } from '../task/task-actions.ts'
-import type { TaskRowProps } from './task-row.tsx'
+
+export interface RowMenuProps {
+  readonly task: ActivityArchivingTask
+  /** Told, in words for people, why something that the menu offers was not done. */
+  readonly onRefused: (reason: string) => void
+}
 
 /** What can be done with a task, without going to it. Sealing it as incomplete needs its screen, which warns. */
-export function RowMenu({ task, onRefused }: TaskRowProps): ReactNode {
+export function RowMenu({ task, onRefused }: RowMenuProps): ReactNode {
   const language = useLanguage()
   const engine = useEngine()
   const { words } = language

@@ -1,18 +1,13 @@
-import type { ActivityArchivingTask } from '@muniment/sdk'
 import { memo, type ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { ProgressLine } from '../../ui/progress-line.tsx'
 import { barOf, describeTask } from './describe-task.ts'
-import { RowMenu } from './row-menu.tsx'
+import { RowMenu, type RowMenuProps } from './row-menu.tsx'
 import { StateIcon } from './state-icon.tsx'
 import styles from './task-row.module.css'
 
-export interface TaskRowProps {
-  readonly task: ActivityArchivingTask
-  /** Told, in words for people, why something that the menu offers was not done. */
-  readonly onRefused: (reason: string) => void
-}
+export type TaskRowProps = RowMenuProps
 
 /** One task: what, how far, and its state as icon and word. Drawn again only when it changed. */
 export const TaskRow = memo(function TaskRow({ task, onRefused }: TaskRowProps): ReactNode {
