@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { hasSharedRecordings, startSharedStandIn, whySkipped } from '../support/shared-recordings.ts'
 import { signInByBrowser } from '../support/sign-in-by-browser.ts'
@@ -7,6 +7,9 @@ import { openChromium } from './electron-stand-in/chromium.ts'
 import { look } from './look.ts'
 import { findSampleQuiz, startTask } from './sample-quiz.ts'
 import { connectToEngineOf, startDesktop, temporaryFolder } from './start-desktop.ts'
+
+/** Each of these goes a long way through the app; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 150_000 })
 
 let browser: Browser
 
