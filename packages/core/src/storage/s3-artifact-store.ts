@@ -81,8 +81,8 @@ export class S3ArtifactStore implements ArtifactStore {
     return isHash(sha256) && (await this.#find(sha256)) !== undefined
   }
 
-  async isWhole({ sha256, sizeBytes }: StoredContent): Promise<boolean> {
-    return isHash(sha256) && (await this.#find(sha256))?.sizeBytes === sizeBytes
+  async isWhole({ sha256, sizeBytes }: StoredContent, signal?: AbortSignal): Promise<boolean> {
+    return isHash(sha256) && (await this.#find(sha256, signal))?.sizeBytes === sizeBytes
   }
 
   async *list(): AsyncIterable<KeptContent> {
@@ -155,13 +155,16 @@ export class S3ArtifactStore implements ArtifactStore {
   }
 
   /** Wherever it lies; it may be moved between looking and looking elsewhere. */
-  async #find(sha256: string): Promise<{ readonly key: string; readonly sizeBytes: number } | undefined> {
+  async #find(
+    sha256: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly key: string; readonly sizeBytes: number } | undefined> {
     const key = this.#keyOf(sha256)
     for (const look of [1, 2]) {
-      const sizeBytes = await this.#bucket.sizeOf(key)
+      const sizeBytes = await this.#bucket.sizeOf(key, signal)
       if (sizeBytes !== null) return { key, sizeBytes }
       if (look === 2) break
-      for await (const aside of this.#bucket.list(`${this.#asidePrefix}${sha256}/`)) return aside
+      for await (const aside of this.#bucket.list(`${this.#asidePrefix}${sha256}/`, signal)) return aside
     }
     return undefined
   }

@@ -66,7 +66,7 @@ export async function reuseItems(
     const page = await items.pageOfReusable(task.id, predecessor.task.id, after, pageSize)
     const last = page.at(-1)
     if (!last) break
-    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts)))
+    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts, signal)))
     const kept = page.filter((_item, index) => isKept[index])
     await items.reuse(holdOf(task), kept)
     changes.announce(task.id)
@@ -75,8 +75,12 @@ export async function reuseItems(
   if (!signal.aborted) log.info(describeReuse(await items.counts(task.id), predecessor.archive))
 }
 
-async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['artifacts']): Promise<boolean> {
-  for (const content of contents) if (!(await artifacts.isWhole(content))) return false
+async function areWhole(
+  { contents }: ReusableItem,
+  artifacts: EnginePorts['artifacts'],
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const content of contents) if (!(await artifacts.isWhole(content, signal))) return false
   return true
 }
 
@@ -105,6 +109,7 @@ export async function findUnchangedArchive(
   task: StoredTask,
   { task: before, archive }: Predecessor,
   ports: Pick<EnginePorts, 'files' | 'items' | 'storage'>,
+  signal: AbortSignal,
 ): Promise<Unchanged | undefined> {
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
@@ -113,7 +118,7 @@ export async function findUnchangedArchive(
     (await ports.items.areSame(task.id, before.id))
   if (!isSame || !ports.storage.for(task.destinationFolder).holds(archive.path)) return undefined
   // One that is known to be damaged is made anew.
-  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports))) return undefined
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports, signal))) return undefined
   return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
 }
 
@@ -130,9 +135,10 @@ async function filesOf({ id }: StoredTask, { files }: Pick<EnginePorts, 'files'>
 async function isThere(
   { path, sizeBytes }: CatalogedArchive,
   { storage }: Pick<EnginePorts, 'storage'>,
+  signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    return (await storage.of(path).sizeOf(path)) === sizeBytes
+    return (await storage.of(path).sizeOf(path, signal)) === sizeBytes
   } catch {
     // Not where it can be looked for: another one is made.
     return false

@@ -45,11 +45,12 @@ export async function sealTask(work: SealWork): Promise<void> {
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
   const predecessor = await predecessorOf(task, ports)
-  const unchanged = task.sealing || !predecessor ? undefined : await findUnchangedArchive(task, predecessor, ports)
+  const unchanged =
+    task.sealing || !predecessor ? undefined : await findUnchangedArchive(task, predecessor, ports, execution.signal)
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
-  const sealedBefore = await findSealedBefore(task, owner, ports)
+  const sealedBefore = await findSealedBefore(task, { owner, signal: execution.signal }, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
