@@ -19,9 +19,11 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
+import type { LocalizedText } from './localized-text.ts'
 import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 import type { OverviewArchive } from './sources/history-store.ts'
+import type { LogDetails, LogKind } from './tasks/log-kinds.ts'
 
 /**
  * Muniment without any edge: what the router, the command line and the desktop app call. Made by `createCore`; closing
@@ -429,8 +431,14 @@ export interface TaskLogEntry {
   readonly taskId: string
   readonly at: Date
   readonly level: LogLevel
-  /** For people. */
+  /** What it tells, of a closed table; null in an entry of a version that kept only the English sentence. */
+  readonly kind: LogKind | null
+  /** What its sentence is made of. */
+  readonly details: LogDetails
+  /** In English. */
   readonly message: string
+  /** The sentence in the languages of the product. */
+  readonly text: LocalizedText
   /** The item it is about, or null. */
   readonly itemKey: string | null
 }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toSortedJson } from '../archive/sorted-json.ts'
 import type { EnginePorts } from './engine-ports.ts'
-import type { ItemCounts, ReusableItem } from './item-store.ts'
+import type { ReusableItem } from './item-store.ts'
+import type { ArchiveDetails } from './log-kinds.ts'
 import type { StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { holdOf } from './task-hold.ts'
@@ -72,7 +73,9 @@ export async function reuseItems(
     changes.announce(task.id)
     after = last.ordinal
   }
-  if (!signal.aborted) log.info(describeReuse(await items.counts(task.id), predecessor.archive))
+  if (signal.aborted) return
+  const { reused, total } = await items.counts(task.id)
+  log.tell({ kind: 'reused', details: { ...archiveDetails(predecessor.archive), reused, total } })
 }
 
 async function areWhole(
@@ -84,19 +87,9 @@ async function areWhole(
   return true
 }
 
-function describeReuse({ total, reused }: ItemCounts, archive: CatalogedArchive): string {
-  if (reused === 0) return `Nothing can be taken from ${nameOf(archive)}: everything is read.`
-  const rest = total === reused ? 'Nothing has to be read.' : `${total - reused} are new, have changed or must be read.`
-  return `${reused} of ${total} have not changed since ${nameOf(archive)} and are taken from there. ${rest}`
-}
-
-const nameOf = ({ fileName, sealedAt }: CatalogedArchive): string =>
-  `“${fileName}” of ${sealedAt.toISOString().slice(0, 10)}`
-
-/** What has not changed, and how to say so. */
-export interface Unchanged {
-  readonly archive: CatalogedArchive
-  readonly message: string
+/** What the log calls an archive by. */
+export function archiveDetails({ fileName, sealedAt }: CatalogedArchive): ArchiveDetails {
+  return { fileName, sealedAt: sealedAt.toISOString() }
 }
 
 /**
@@ -110,7 +103,7 @@ export async function findUnchangedArchive(
   { task: before, archive }: Predecessor,
   ports: Pick<EnginePorts, 'files' | 'items' | 'storage'>,
   signal: AbortSignal,
-): Promise<Unchanged | undefined> {
+): Promise<CatalogedArchive | undefined> {
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
     isDeepStrictEqual(task.activity, before.activity) &&
@@ -119,7 +112,7 @@ export async function findUnchangedArchive(
   if (!isSame || !ports.storage.for(task.destinationFolder).holds(archive.path)) return undefined
   // One that is known to be damaged is made anew.
   if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports, signal))) return undefined
-  return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
+  return archive
 }
 
 /** What the archive tells of the activity. Its own name may hold the day on which it was made. */

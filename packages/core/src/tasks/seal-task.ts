@@ -1,6 +1,7 @@
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
+import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -15,8 +16,9 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { reasonDetails } from './log-entry.ts'
 import { findSealedBefore, removeUnlessNeeded } from './published-archive.ts'
-import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
+import { archiveDetails, findUnchangedArchive, predecessorOf } from './reuse-items.ts'
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
@@ -60,7 +62,8 @@ export async function sealTask(work: SealWork): Promise<void> {
   const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
   if ((await ports.tasks.get(taskId))?.owner === owner) {
     // Watchers of the task leave at its final state: what is to be said is said before.
-    execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+    const { fileName } = archive
+    execution.log.tell({ kind: 'finished', details: { fileName, finished: counts.finished, total: counts.total } })
     await execution.log.flush()
   }
   if (await ports.tasks.finish(taskId, owner, archive)) return
@@ -68,9 +71,9 @@ export async function sealTask(work: SealWork): Promise<void> {
   throw takenOver()
 }
 
-async function finishUnchanged({ execution, ports }: SealWork, { archive, message }: Unchanged): Promise<void> {
+async function finishUnchanged({ execution, ports }: SealWork, archive: CatalogedArchive): Promise<void> {
   const { id, owner } = execution.task
-  execution.log.info(message)
+  execution.log.tell({ kind: 'unchanged', details: archiveDetails(archive) })
   await execution.log.flush()
   const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
   if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
@@ -128,9 +131,9 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
 }
 
 function logTimestamps(log: TaskExecution['log'], timestamps: readonly StoredTimestamp[]): void {
-  for (const { authority, at, signedBy, error } of timestamps) {
-    if (error) log.warn(error.message)
-    else log.info(`${signedBy ?? authority} certified the archive at ${at}.`)
+  for (const { authority, at, signedBy, error } of timestamps.map(toArchiveTimestamp)) {
+    if (error) log.tell({ kind: 'timestamp_failed', details: reasonDetails(error) })
+    else log.tell({ kind: 'timestamp_granted', details: { authority: signedBy ?? authority, at: at.toISOString() } })
   }
 }
 

@@ -123,7 +123,7 @@ export class TaskEngine implements AsyncDisposable {
         await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
-        if (taken) new TaskLog(id, this.#logPorts()).info('Going on after an interruption.')
+        if (taken) new TaskLog(id, this.#logPorts()).tell({ kind: 'going_on_after_interruption', details: {} })
       }
       this.#ports.changes.announce(id)
     }
