@@ -195,7 +195,7 @@ test('a task waits for a storage that went away in its middle, and goes on; no a
   const log = (await engine.tasks.listLog(task.id)).entries.map(({ message }) => message)
   expect(log.filter((message) => message.startsWith('The storage'))).toEqual([
     expect.stringContaining('The task waits for it'),
-    'The storage answers again.',
+    'The storage of the archives answers again.',
   ])
 })
 

@@ -59,6 +59,8 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** Trying again at once is of no use; the whole task stops. */
 function givenUp(silentMs: number, cause: ArchivingError): ArchivingError {
   const minutes = Math.max(1, Math.round(silentMs / 60_000))
-  const message = `${cause.message} It has not answered for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}. What was archived is kept; execute the task again when it is back.`
-  return new ArchivingError('storage_busy', message, { cause, retry: 'never' })
+  const isOne = minutes === 1
+  const message = `${cause.message} It has not answered for ${isOne ? 'a minute' : `${minutes} minutes`}. What was archived is kept; execute the task again when it is back.`
+  const german = `${cause.text.de} Seit ${isOne ? 'einer Minute' : `${minutes} Minuten`} kam keine Antwort. Was archiviert ist, bleibt erhalten; führen Sie den Auftrag erneut aus, sobald der Speicher wieder da ist.`
+  return new ArchivingError('storage_busy', message, { cause, german, retry: 'never' })
 }
