@@ -63,7 +63,8 @@ export class S3ArtifactStore implements ArtifactStore {
     }
     if (hash.digest('hex') !== sha256) {
       const message = 'A stored file is no longer what was written. Something has changed it in the bucket.'
-      throw new ArchivingError('write_mismatch', message, { details: { sha256 } })
+      const german = 'Eine gespeicherte Datei ist nicht mehr, was geschrieben wurde. Etwas hat sie im Bucket verändert.'
+      throw new ArchivingError('write_mismatch', message, { details: { sha256 }, german })
     }
   }
 
@@ -194,5 +195,6 @@ async function* bothOf(beginning: readonly Uint8Array[], rest: AsyncGenerator<Ui
 function notFound(sha256: string): ArchivingError {
   return new ArchivingError('not_found', 'A file that belongs to the archive is not in the store.', {
     details: { sha256 },
+    german: 'Eine Datei, die zum Archiv gehört, liegt nicht in der Ablage.',
   })
 }

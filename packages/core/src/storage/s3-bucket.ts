@@ -73,8 +73,9 @@ export class S3Bucket {
       if (told === undefined && (await this.#isThere(key, source, signal))) return
     }
     await this.remove(key)
-    const message = 'What the storage keeps is not what was sent to it, so it was removed there. Trying again.'
-    throw new ArchivingError('write_mismatch', message, { details: { sha256: source.sha256 } })
+    const message = 'What the storage keeps is not what was sent to it, so it was removed there.'
+    const german = 'Was der Speicher aufbewahrt, ist nicht, was ihm gesendet wurde; dort wurde es deshalb entfernt.'
+    throw new ArchivingError('write_mismatch', message, { details: { sha256: source.sha256 }, german })
   }
 
   /**

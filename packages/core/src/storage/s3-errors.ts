@@ -113,7 +113,8 @@ export function toS3Error(error: unknown, place: S3Place): ArchivingError {
     return new ArchivingError(codes[fault], en(place), { cause, german: de(place) })
   }
   const message = `The storage at ${place.host} could not do what was asked. The log has the details.`
-  return new ArchivingError('storage_failed', message, { cause })
+  const german = `Der Speicher ${place.host} konnte nicht tun, worum er gebeten wurde. Näheres steht im Protokoll des Servers.`
+  return new ArchivingError('storage_failed', message, { cause, german })
 }
 
 /** Whether a service answered that it does not know a condition under which it was to write. */
