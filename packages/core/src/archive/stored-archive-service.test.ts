@@ -122,6 +122,10 @@ function serviceWith(catalog: Partial<ArchiveServicePorts['catalog']>): StoredAr
       recordVerification: (verification) => usual.recordVerification(verification),
       pageVerifications: (id, options) => usual.pageVerifications(id, options),
       longestUnverified: () => usual.longestUnverified(),
+      remove: (id, how) => usual.remove(id, how),
+      fileRemoved: (id) => usual.fileRemoved(id),
+      pageRemovals: (options) => usual.pageRemovals(options),
+      filesToRemove: () => usual.filesToRemove(),
       ...catalog,
     },
   })

@@ -238,11 +238,10 @@ test('a process that ends between the file and its row is healed by the next ver
     {
       archivePath,
       timestamper: createTimestamper([authority.url], { now }),
-      beforePublish: (file, outcomes) =>
-        catalog.intendReplacement(id, {
-          ...file,
-          timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now())),
-        }),
+      beforePublish: async (file, outcomes) => {
+        const timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now()))
+        expect(await catalog.intendReplacement(id, { ...file, timestamps })).toBe(true)
+      },
     },
     new AbortController().signal,
   )
