@@ -168,10 +168,13 @@ async function findEntries(
 ): Promise<Pick<FoundInCatalog, 'entries' | 'entriesFound'>> {
   const ofEntries = words.filter((word) => !searchKey.includes(word))
   if (ofEntries.length === 0) return { entries: [], entriesFound: 0 }
-  const query = { $and: [{ archive: id }, ...ofEntries.map(entryHasWord)] }
+  const query = (wanted: readonly string[]) => ({ $and: [{ archive: id }, ...wanted.map(entryHasWord)] })
+  // Entries that have all words by themselves are meant, if there are any.
+  const withAll = await em.count(ArchiveEntryEntity, query(words))
+  const wanted = query(withAll > 0 ? words : ofEntries)
   const order = { orderBy: { ordinal: 'asc' }, limit: mostEntriesNamed, fields: summaryFields } as const
-  const entries = await em.find(ArchiveEntryEntity, query, order)
-  return { entries: entries.map(toSummary), entriesFound: await em.count(ArchiveEntryEntity, query) }
+  const entries = await em.find(ArchiveEntryEntity, wanted, order)
+  return { entries: entries.map(toSummary), entriesFound: withAll || (await em.count(ArchiveEntryEntity, wanted)) }
 }
 
 function toSummary(row: Pick<ArchiveEntryRow, (typeof summaryFields)[number]>): ArchiveEntrySummary {
