@@ -37,7 +37,7 @@ import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import { StoredPresetService } from '../policy/stored-preset-service.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
-import { openTestDatabase, testDatabaseServer, type TestDatabaseOptions } from './open-test-database.ts'
+import { openTestDatabase, type TestDatabaseOptions } from './open-test-database.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
 import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
@@ -243,7 +243,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
 }
 
 async function reached(tasks: StoredTaskService, taskId: string, states: readonly TaskState[]): Promise<TaskState> {
-  const deadline = AbortSignal.timeout(testDatabaseServer() === undefined ? 20_000 : 50_000)
+  const deadline = AbortSignal.timeout(50_000)
   let state: TaskState | undefined
   for await (const event of tasks.watch({ taskId, after: 0 }, deadline)) {
     if (event.kind !== 'status') continue

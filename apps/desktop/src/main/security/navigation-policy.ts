@@ -4,10 +4,15 @@ import type { App } from 'electron'
 export function denyNavigation(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame || event.url !== contents.getURL()) event.preventDefault()
+      if (!event.isMainFrame || pageOf(event.url) !== pageOf(contents.getURL())) event.preventDefault()
     })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   })
+}
+
+/** What follows the `#` names a screen of the page. */
+function pageOf(address: string): string {
+  return address.split('#', 1)[0] ?? ''
 }

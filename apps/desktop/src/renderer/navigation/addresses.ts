@@ -1,0 +1,11 @@
+/** Addresses of the screens, within the page: what a link has as its `href`. Patterns for the router are beside the screens. */
+export const addresses = {
+  tasks: () => '#/tasks',
+  task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
+  settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
+} as const
+
+/** Shows a screen, as a link to it would. */
+export function goTo(address: string): void {
+  location.hash = address.slice(1)
+}
