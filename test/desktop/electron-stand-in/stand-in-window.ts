@@ -122,6 +122,11 @@ export class StandInWindow extends EventEmitter {
   }
 
   async #onRequest(route: Route): Promise<void> {
+    // The browser's PDF viewer, which is part of it, as it is part of Electron.
+    if (/^chrome(?:-extension)?:/u.test(route.request().url())) {
+      await route.continue()
+      return
+    }
     if (this.#mayRequest(route) && (await this.#host.protocol.answer(route))) return
     await this.#refuse(route)
   }

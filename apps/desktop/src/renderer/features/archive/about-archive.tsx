@@ -5,7 +5,6 @@ import type { LoadableStore } from '../../connection/loadable-store.ts'
 import { useLanguage } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { sizeInWords } from '../archives/size-in-words.ts'
 import { useArchiveAccess } from './archive-access.ts'
 import styles from './archive-screen.module.css'
@@ -123,7 +122,7 @@ function AdditionalFiles({
                 label={words.archive.view.save(name)}
                 onPress={() => void access.save({ archiveId, path, mediaType })}
               >
-                <Icon name="save" />
+                {words.archive.view.saveShort}
               </Button>
             </li>
           )

@@ -1,11 +1,12 @@
+import type { ArchiveRemoval } from '@muniment/sdk'
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Loaded } from '../../connection/loaded.tsx'
 import { useEngine } from '../../connection/use-engine.ts'
 import { useLanguage } from '../../language/language.ts'
+import type { Words } from '../../language/words.ts'
 import { addresses } from '../../navigation/addresses.ts'
-import { ButtonLink } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { sizeInWords } from '../archives/size-in-words.ts'
 import { AboutArchive } from './about-archive.tsx'
@@ -21,13 +22,19 @@ export function ArchiveScreen({ archiveId }: { readonly archiveId: string }): Re
   const engine = useEngine()
   const [store] = useState(() => new ArchiveStore(engine, archiveId))
   const removal = useStore(store.actions, (actions) => actions.removal)
-  if (removal) return <RemovedArchive store={store} />
+  const isKnown = useStore(store.archive.state, ({ value }) => value !== null)
+  if (removal) return <RemovedArchive removal={removal} />
   return (
-    <Loaded store={store.archive} waiting={words.archive.loading} failed={words.archive.failed}>
-      {(shown) => <OpenArchive store={store} shown={shown} />}
-    </Loaded>
+    <>
+      {!isKnown && <ScreenHeader title={words.archive.title} parent={toArchives(words)} />}
+      <Loaded store={store.archive} waiting={words.archive.loading} failed={words.archive.failed}>
+        {(shown) => <OpenArchive store={store} shown={shown} />}
+      </Loaded>
+    </>
   )
 }
+
+const toArchives = ({ archives }: Words) => ({ name: archives.title, href: addresses.archives() })
 
 function OpenArchive({ store, shown }: { readonly store: ArchiveStore; readonly shown: ShownArchive }): ReactNode {
   const { words, formatDate, formatNumber } = useLanguage()
@@ -40,7 +47,7 @@ function OpenArchive({ store, shown }: { readonly store: ArchiveStore; readonly 
       <ScreenHeader
         title={<bdi>{archive.title}</bdi>}
         summary={words.archive.summary(formatDate(archive.sealedAt), entries, size)}
-        parent={{ name: words.archives.title, href: addresses.archives() }}
+        parent={toArchives(words)}
         actions={<ArchiveActionBar store={store} archive={archive} />}
       />
       <div className={styles['sections']}>
@@ -52,23 +59,21 @@ function OpenArchive({ store, shown }: { readonly store: ArchiveStore; readonly 
   )
 }
 
-function RemovedArchive({ store }: { readonly store: ArchiveStore }): ReactNode {
+function RemovedArchive({ removal }: { readonly removal: ArchiveRemoval }): ReactNode {
   const { words, formatDate } = useLanguage()
-  const { removal: said } = words.archive
-  const removal = useStore(store.actions, (actions) => actions.removal)
+  const { removal: said, about } = words.archive
   return (
-    <EmptyState title={said.done} actions={<ButtonLink href={addresses.archives()}>{said.back}</ButtonLink>}>
-      {removal && (
-        <>
-          <p>
-            <bdi>{removal.title}</bdi>
-          </p>
-          <p>{said.doneText(formatDate(removal.removedAt), removal.reason)}</p>
-          <p className={styles['hash']}>
-            {words.archive.about.hash} {removal.sha256}
-          </p>
-        </>
-      )}
-    </EmptyState>
+    <>
+      <ScreenHeader title={said.done} parent={toArchives(words)} />
+      <Notice tone="info" isLive>
+        <p>
+          <bdi>{removal.title}</bdi>
+        </p>
+        <p>{said.doneText(formatDate(removal.removedAt), removal.reason)}</p>
+        <p className={styles['hash']}>
+          {about.hash} {removal.sha256}
+        </p>
+      </Notice>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ArchiveWords } from './words.ts'
 
 export const english: ArchiveWords = {
+  title: 'Archive',
   loading: 'Opening the archive …',
   failed: 'This archive cannot be shown',
   summary: (sealed, entries, size) => `Sealed ${sealed} · ${entries} · ${size}`,
@@ -52,7 +53,6 @@ export const english: ArchiveWords = {
     action: 'Delete for good',
     done: 'The archive was deleted',
     doneText: (at, reason) => `On ${at}. Reason: ${reason}`,
-    back: 'Show archives',
   },
   entries: {
     title: 'What is in it',
@@ -94,6 +94,8 @@ export const english: ArchiveWords = {
     notArchived: 'This could not be archived.',
     files: 'Files',
     filesLeftOut: (count) => `and ${count} more`,
+    showShort: 'Show',
+    saveShort: 'Save',
     show: (name) => `Show ${name}`,
     save: (name) => `Save ${name}`,
     remarks: 'To know',

@@ -71,7 +71,7 @@ const orders = ['name', 'state', 'at', 'grade'] as const
 const idOf = ({ ordinal }: ArchiveEntry): string => String(ordinal)
 const nameOf = ({ personName, title }: ArchiveEntry): string => personName ?? title
 
-/** Beside an open report there is room for two columns. */
+/** Beside an open report there is room for one column. */
 function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<ArchiveEntry>[] {
   const { words, formatDate, formatNumber } = language
   const { entries: said } = words.archive
@@ -84,27 +84,21 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
     minWidth: 160,
     cell: (entry) => (
       <>
-        <bdi>{nameOf(entry)}</bdi>
-        <small>{entry.idNumber ?? entry.userName ?? (entry.personName === null ? '' : entry.title)}</small>
+        <span>
+          <bdi>{nameOf(entry)}</bdi>
+        </span>
+        <small>{[idIn(entry), ...(isNarrow ? [gradeInWords(entry, language)] : [])].filter(Boolean).join(' · ')}</small>
       </>
     ),
   }
-  const grade: DataColumn<ArchiveEntry> = {
-    id: 'grade',
-    title: said.grade,
-    canSort: true,
-    isAtEnd: true,
-    minWidth: 112,
-    cell: (entry) => <span>{gradeInWords(entry, language)}</span>,
-  }
-  if (isNarrow) return [name, grade]
+  if (isNarrow) return [name]
   return [
     name,
     {
       id: 'state',
       title: said.state,
       canSort: true,
-      minWidth: 128,
+      width: 144,
       cell: (entry) => (
         <>
           <span>{stateInWords(entry, language)}</span>
@@ -116,7 +110,7 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
       id: 'at',
       title: said.at,
       canSort: true,
-      minWidth: 168,
+      width: 200,
       cell: ({ at }) => <span>{at ? formatDate(at) : '–'}</span>,
     },
     {
@@ -126,9 +120,19 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
       width: 96,
       cell: ({ attachments }) => <span>{formatNumber(attachments)}</span>,
     },
-    grade,
+    {
+      id: 'grade',
+      title: said.grade,
+      canSort: true,
+      isAtEnd: true,
+      minWidth: 112,
+      cell: (entry) => <span>{gradeInWords(entry, language)}</span>,
+    },
   ]
 }
+
+const idIn = ({ idNumber, userName, personName, title }: ArchiveEntry): string =>
+  idNumber ?? userName ?? (personName === null ? '' : title)
 
 function stateInWords({ state, sourceState }: ArchiveEntry, { words }: Language): string {
   const { entries: said } = words.archive

@@ -56,9 +56,16 @@ function OpenEntry({ archiveId, entry, onClose }: OpenEntryProps): ReactNode {
   return (
     <>
       <div className={styles['viewHead']}>
-        <h3 ref={heading} tabIndex={-1}>
-          <bdi>{name}</bdi>
-        </h3>
+        <div>
+          <h3 ref={heading} tabIndex={-1}>
+            <bdi>{name}</bdi>
+          </h3>
+          {entry.title !== name && (
+            <p className={styles['quiet']}>
+              <bdi>{entry.title}</bdi>
+            </p>
+          )}
+        </div>
         <Button tone="quiet" label={said.close} onPress={onClose}>
           <Icon name="close" />
         </Button>
@@ -99,6 +106,12 @@ function firstShown({ files }: ArchiveEntryDetails, access: ArchiveAccess): Arch
   return ofRole('report') ?? ofRole('copy') ?? null
 }
 
+const roleOrder = ['report', 'attachment', 'copy', 'raw'] as const
+
+function inOrder(files: readonly ArchiveEntryFile[]): readonly ArchiveEntryFile[] {
+  return roleOrder.flatMap((wanted) => files.filter(({ role }) => role === wanted))
+}
+
 interface FileListProps {
   readonly archiveId: string
   readonly files: readonly ArchiveEntryFile[]
@@ -119,7 +132,7 @@ function FileList({ archiveId, files, shown, onShow }: FileListProps): ReactNode
     <>
       <h4 className={styles['filesTitle']}>{said.files}</h4>
       <ul className={styles['files']}>
-        {files.map((file) => {
+        {inOrder(files).map((file) => {
           const name = file.path.slice(file.path.lastIndexOf('/') + 1)
           return (
             <li key={file.path} aria-current={file.path === shown ? 'true' : undefined}>
@@ -131,11 +144,11 @@ function FileList({ archiveId, files, shown, onShow }: FileListProps): ReactNode
               </span>
               {access.canShow(file.mediaType) && file.path !== shown && (
                 <Button tone="quiet" label={said.show(name)} onPress={() => onShow(file)}>
-                  <Icon name="file" />
+                  {said.showShort}
                 </Button>
               )}
               <Button tone="quiet" label={said.save(name)} onPress={() => void save(file)}>
-                <Icon name="save" />
+                {said.saveShort}
               </Button>
             </li>
           )

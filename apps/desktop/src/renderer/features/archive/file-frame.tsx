@@ -43,6 +43,13 @@ export function FileFrame({ file }: { readonly file: FileOfArchive }): ReactNode
   }
   if (!view) return <Waiting>{said.loading}</Waiting>
   const title = said.frame(path.slice(path.lastIndexOf('/') + 1))
-  const sandbox = mediaType === 'application/pdf' ? {} : { sandbox: '' }
-  return <iframe className={styles['frame']} title={title} src={view.address} {...sandbox} />
+  const isPdf = mediaType === 'application/pdf'
+  return (
+    <iframe
+      className={styles['frame']}
+      title={title}
+      src={isPdf ? `${view.address}#navpanes=0&view=FitH` : view.address}
+      {...(!isPdf && { sandbox: '' })}
+    />
+  )
 }

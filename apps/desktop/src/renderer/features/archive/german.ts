@@ -2,6 +2,7 @@ import type { ArchiveWords } from './words.ts'
 import { findingsInGerman } from './findings-in-german.ts'
 
 export const german: ArchiveWords = {
+  title: 'Archiv',
   loading: 'Das Archiv wird geöffnet …',
   failed: 'Dieses Archiv kann nicht gezeigt werden',
   summary: (sealed, entries, size) => `Versiegelt am ${sealed} · ${entries} · ${size}`,
@@ -54,7 +55,6 @@ export const german: ArchiveWords = {
     action: 'Endgültig löschen',
     done: 'Das Archiv wurde gelöscht',
     doneText: (at, reason) => `Am ${at}. Grund: ${reason}`,
-    back: 'Archive zeigen',
   },
   entries: {
     title: 'Was darin ist',
@@ -97,8 +97,10 @@ export const german: ArchiveWords = {
     notArchived: 'Dies konnte nicht archiviert werden.',
     files: 'Dateien',
     filesLeftOut: (count) => `und ${count} weitere`,
-    show: (name) => `${name} zeigen`,
-    save: (name) => `${name} speichern`,
+    showShort: 'Zeigen',
+    saveShort: 'Speichern',
+    show: (name) => `Zeigen: ${name}`,
+    save: (name) => `Speichern: ${name}`,
     remarks: 'Zu wissen',
     roles: { report: 'Bericht', copy: 'Kopie für Browser', attachment: 'Anlage', raw: 'Antwort der Plattform' },
   },

@@ -3,6 +3,7 @@ import type { ArchiveVerification } from '@muniment/sdk'
 type Finding = ArchiveVerification['findings'][number]
 
 export interface ArchiveWords {
+  readonly title: string
   readonly loading: string
   readonly failed: string
   readonly summary: (sealed: string, entries: string, size: string) => string
@@ -49,7 +50,6 @@ export interface ArchiveWords {
     readonly action: string
     readonly done: string
     readonly doneText: (at: string, reason: string) => string
-    readonly back: string
   }
   readonly entries: {
     readonly title: string
@@ -82,6 +82,8 @@ export interface ArchiveWords {
     readonly files: string
     readonly filesLeftOut: (count: string) => string
     readonly show: (name: string) => string
+    readonly showShort: string
+    readonly saveShort: string
     readonly save: (name: string) => string
     readonly remarks: string
     readonly roles: Readonly<Record<'report' | 'copy' | 'attachment' | 'raw', string>>
