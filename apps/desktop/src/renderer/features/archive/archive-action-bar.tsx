@@ -89,7 +89,8 @@ function ToldNotice({ told }: { readonly told: Told | null }): ReactNode {
       )
     case 'not-revealed':
       return <Notice tone="bad">{said.notRevealed}</Notice>
-    default:
+    case 'cancelled':
+    case undefined:
       return null
   }
 }

@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from '@muniment/sdk'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { pause } from '../../connection/pause.ts'
 import { useEngine } from '../../connection/use-engine.ts'
@@ -23,10 +23,18 @@ export function EntriesSection({ archiveId }: { readonly archiveId: string }): R
   const { search, ordering, entries, total, listing, failure } = useStore(store.state)
   const [open, setOpen] = useState<number | null>(null)
   const isOpen = open !== null
+  const heading = useRef<HTMLHeadingElement>(null)
+  const close = (): void => {
+    setOpen(null)
+    // The button that had the focus is gone.
+    heading.current?.focus()
+  }
   const columns = useMemo(() => columnsOf(language, isOpen), [language, isOpen])
   return (
     <section className={styles['section']}>
-      <h2>{said.title}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {said.title}
+      </h2>
       <div className={styles['search']}>
         <SearchField label={said.search} value={search} onChange={(typed) => store.setSearch(typed)} />
       </div>
@@ -59,12 +67,14 @@ export function EntriesSection({ archiveId }: { readonly archiveId: string }): R
               <p className={styles['quiet']}>{said.tooMany(formatNumber(mostEntriesShown), formatNumber(total))}</p>
             )}
           </div>
-          {isOpen && <EntryView key={open} archiveId={archiveId} ordinal={open} onClose={() => setOpen(null)} />}
+          {isOpen && <EntryView key={open} archiveId={archiveId} ordinal={open} onClose={close} />}
         </div>
       )}
     </section>
   )
 }
+
+const nothing = '–'
 
 const orders = ['name', 'state', 'at', 'grade'] as const
 
@@ -87,7 +97,7 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
         <span>
           <bdi>{nameOf(entry)}</bdi>
         </span>
-        <small>{[idIn(entry), ...(isNarrow ? [gradeInWords(entry, language)] : [])].filter(Boolean).join(' · ')}</small>
+        <small>{[idIn(entry), ...(isNarrow ? [gradeInWords(entry, language)] : [])].filter(isSaid).join(' · ')}</small>
       </>
     ),
   }
@@ -111,7 +121,7 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
       title: said.at,
       canSort: true,
       width: 200,
-      cell: ({ at }) => <span>{at ? formatDate(at) : '–'}</span>,
+      cell: ({ at }) => <span>{at ? formatDate(at) : nothing}</span>,
     },
     {
       id: 'attachments',
@@ -131,18 +141,21 @@ function columnsOf(language: Language, isNarrow: boolean): readonly DataColumn<A
   ]
 }
 
+/** A dash fills a cell, and says nothing in a line. */
+const isSaid = (word: string): boolean => word !== '' && word !== nothing
+
 const idIn = ({ idNumber, userName, personName, title }: ArchiveEntry): string =>
   idNumber ?? userName ?? (personName === null ? '' : title)
 
 function stateInWords({ state, sourceState }: ArchiveEntry, { words }: Language): string {
   const { entries: said } = words.archive
   if (state === 'failed') return said.failed
-  return said.sourceStates[sourceState ?? ''] ?? sourceState ?? '–'
+  return said.sourceStates[sourceState ?? ''] ?? sourceState ?? nothing
 }
 
 /** A grade as it counts, or as the site shows it. */
 export function gradeInWords({ grade, maxGrade, gradeText }: ArchiveEntry, { words, formatNumber }: Language): string {
-  if (grade === null) return gradeText ?? '–'
+  if (grade === null) return gradeText ?? nothing
   if (maxGrade === null) return formatNumber(grade)
   return words.archive.entries.gradeOf(formatNumber(grade), formatNumber(maxGrade))
 }

@@ -90,17 +90,17 @@ export class EntryListStore {
     const { search, ordering } = this.state.getState()
     const question = { archiveId, search, orderBy: ordering.by, descending: ordering.descending, limit: pageSize }
     this.state.setState({ isLoading: true })
-    let entries: readonly ArchiveEntry[] = []
+    const loaded: ArchiveEntry[] = []
     let cursor: string | undefined
     do {
       const input = { ...question, ...(cursor !== undefined && { cursor }) }
       const page = await engine.read((client, ended) => client.archives.listEntries(input, { signal: ended }), signal)
       if (signal.aborted) return
-      entries = [...entries, ...page.entries]
+      loaded.push(...page.entries)
       cursor = page.nextCursor
-      const isWhole = cursor === undefined || entries.length >= mostEntriesShown
+      const isWhole = cursor === undefined || loaded.length >= mostEntriesShown
       const { total, listing } = page
-      this.state.setState({ entries, total, listing, failure: null, isLoading: !isWhole })
+      this.state.setState({ entries: loaded.slice(), total, listing, failure: null, isLoading: !isWhole })
       if (isWhole) break
     } while (cursor !== undefined)
     if (this.state.getState().listing !== 'pending') return
