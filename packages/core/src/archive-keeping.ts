@@ -28,7 +28,7 @@ export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
 /** What it stands on. */
 export type ArchiveKeepingPorts = Pick<
   EnginePorts,
-  'tasks' | 'log' | 'changes' | 'artifacts' | 'timestamper' | 'now' | 'onDiagnostic'
+  'tasks' | 'log' | 'changes' | 'artifacts' | 'storage' | 'timestamper' | 'now' | 'onDiagnostic'
 > & {
   readonly catalog: ArchiveCatalog
   readonly entryCatalog: EntryCatalog
@@ -54,8 +54,9 @@ const dayMs = 24 * 60 * 60 * 1_000
 export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveKeepingOptions = {}): ArchiveKeeping {
   const { catalog, references, artifacts, now, onDiagnostic } = ports
   const periodMs = verificationPeriodMs(options)
-  const opened = new OpenedArchives()
+  const opened = new OpenedArchives(ports.storage)
   const archivePorts: Omit<ArchiveLibraryPorts, 'catalog' | 'entries'> = {
+    storage: ports.storage,
     timestamper: ports.timestamper,
     authorityCertificates: options.authorityCertificates ?? [],
     verificationPeriodMs: periodMs,
@@ -78,6 +79,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
   const cleaner = new ArtifactCleaner({ artifacts, references, now, onDiagnostic })
   const lister = new EntryLister({
     listings: ports.entries,
+    storage: ports.storage,
     onFailure: (cause) => onDiagnostic({ level: 'warning', message: 'archives could not be read for searches', cause }),
   })
   let removing: Promise<void> = Promise.resolve()
@@ -90,7 +92,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
     start() {
       const onFailure = (cause: unknown): void =>
         onDiagnostic({ level: 'warning', message: 'the file of a removed archive is still there', cause })
-      removing = removeLeftFiles(catalog, onFailure).catch(onFailure)
+      removing = removeLeftFiles({ catalog, storage: ports.storage }, onFailure).catch(onFailure)
       lister.start()
       cleaner.start()
       if (periodMs !== null) verifications.start()

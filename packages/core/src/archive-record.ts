@@ -21,6 +21,7 @@ export interface ArchiveRecord {
   readonly taskId: string
   readonly title: string
   readonly fileName: string
+  /** Where it lies: the path of a file, or `s3://bucket/key`. */
   readonly path: string
   readonly sha256: string
   readonly sizeBytes: number

@@ -7,6 +7,8 @@ import type { StoredTimestamp } from './timestamps/stored-timestamp.ts'
 export interface ArchiveReplacement {
   readonly sha256: string
   readonly sizeBytes: number
+  /** Where it is put; where the old one lies unless given. */
+  readonly path?: string
   readonly timestamps: readonly StoredTimestamp[]
 }
 
@@ -18,6 +20,8 @@ export interface ArchiveCatalog {
   /** Newest first. */
   page(options?: ListArchivesOptions): Promise<Page<CatalogedArchive>>
   get(archiveId: string): Promise<CatalogedArchive | undefined>
+  /** What the file was about to be replaced by, and perhaps was. */
+  intendedReplacement(archiveId: string): Promise<ArchiveReplacement | undefined>
   /** Keeps what the file is about to be replaced by, before it is. @returns false if the archive is gone. */
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<boolean>
   /** Makes the intended replacement what the catalogue knows, if it is the one with this hash. */
@@ -48,4 +52,6 @@ export interface ArchiveCatalog {
   pageRemovals(options?: PageOptions): Promise<Page<ArchiveRemoval>>
   /** Removed archives whose file may still be there, at most 100. */
   filesToRemove(): Promise<readonly ArchiveRemoval[]>
+  /** Whether an archive of the catalogue lies at a path. */
+  isPlaceTaken(path: string): Promise<boolean>
 }

@@ -1,10 +1,13 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { ArchiveRemoval } from '../archive-library.ts'
 import { ArchivingError } from '../errors/index.ts'
+import type { StorageTargets } from '../storage/storage-target.ts'
 import type { ArchiveCatalog } from './archive-catalog.ts'
-import { statOrNull } from './temporary-file.ts'
-import { syncFolder } from './sync-folder.ts'
+
+/** What files of archives are removed with. */
+export interface RemovalPorts {
+  readonly catalog: Pick<ArchiveCatalog, 'filesToRemove' | 'fileRemoved' | 'isPlaceTaken'>
+  readonly storage: StorageTargets
+}
 
 /**
  * Removes the file of an archive that the catalogue does not know any more.
@@ -13,11 +16,10 @@ import { syncFolder } from './sync-folder.ts'
  */
 export async function removeArchiveFile(
   { archiveId, path }: Pick<ArchiveRemoval, 'archiveId' | 'path'>,
-  catalog: Pick<ArchiveCatalog, 'fileRemoved'>,
+  { catalog, storage }: RemovalPorts,
 ): Promise<void> {
   try {
-    await rm(path, { force: true })
-    if (await statOrNull(dirname(path))) await syncFolder(dirname(path))
+    await storage.of(path).remove(path)
   } catch (cause) {
     const message = `The archive is no longer in the library, but its file could not be removed yet: ${path}. Muniment tries it again when it is started next.`
     throw new ArchivingError('storage_failed', message, { cause })
@@ -26,18 +28,24 @@ export async function removeArchiveFile(
 }
 
 /** Removes the files of archives that were removed by a process that was killed, or that could not be removed then. */
-export async function removeLeftFiles(
-  catalog: Pick<ArchiveCatalog, 'filesToRemove' | 'fileRemoved'>,
-  onFailure: (error: unknown) => void,
-): Promise<void> {
-  for (const removal of await catalog.filesToRemove()) {
+export async function removeLeftFiles(ports: RemovalPorts, onFailure: (error: unknown) => void): Promise<void> {
+  for (const removal of await ports.catalog.filesToRemove()) {
     try {
-      const found = await statOrNull(removal.path)
-      // Written since: another archive has got the name.
-      if (found && found.mtime > removal.removedAt) await catalog.fileRemoved(removal.archiveId)
-      else await removeArchiveFile(removal, catalog)
+      await removeLeftFile(removal, ports)
     } catch (error) {
       onFailure(error)
     }
   }
+}
+
+/** Meanwhile another archive may have got the place: only what was to be removed is. */
+async function removeLeftFile({ archiveId, path, sha256 }: ArchiveRemoval, ports: RemovalPorts): Promise<void> {
+  const target = ports.storage.of(path)
+  if ((await target.sizeOf(path)) === null || (await ports.catalog.isPlaceTaken(path))) {
+    return await ports.catalog.fileRemoved(archiveId)
+  }
+  await using copy = await target.bring(path)
+  if ((await copy.hash()) === sha256) return await removeArchiveFile({ archiveId, path }, ports)
+  const message = `The file of a deleted archive is not as it was, so it was left where it lies. Remove it by hand: ${path}`
+  throw new ArchivingError('state_conflict', message)
 }

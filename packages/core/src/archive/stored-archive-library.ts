@@ -93,11 +93,11 @@ export class StoredArchiveLibrary extends StoredArchiveService implements Archiv
         details: { field: 'reason' },
       })
     }
-    const { catalog, opened, now } = this.#ports
+    const { catalog, opened, now, storage } = this.#ports
     const removal = await catalog.remove(archiveId, { reason: said, removedBy, removedAt: now() })
     if (!removal) throw new ArchivingError('not_found', `There is no archive “${archiveId}”.`)
     opened.forget(archiveId)
-    await removeArchiveFile(removal, catalog)
+    await removeArchiveFile(removal, { catalog, storage })
     return { ...removal, fileRemoved: true }
   }
 

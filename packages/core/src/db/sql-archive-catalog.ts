@@ -56,6 +56,13 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
+  intendedReplacement(archiveId: string): Promise<ArchiveReplacement | undefined> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(ArchiveEntity, { id: archiveId }, { fields: ['replacement'] })
+      return row?.replacement ?? undefined
+    })
+  }
+
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<boolean> {
     return this.#run(async (em) => (await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { replacement })) === 1)
   }
@@ -65,8 +72,8 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
       this.#database.write(async (transaction) => {
         const row = await transaction.findOne(ArchiveEntity, { id: archiveId })
         if (row?.replacement?.sha256 !== sha256) return false
-        const { sizeBytes, timestamps } = row.replacement
-        const facts = { sha256, sizeBytes, timestamps, replacement: null }
+        const { sizeBytes, timestamps, path = row.path } = row.replacement
+        const facts = { sha256, sizeBytes, timestamps, path, replacement: null }
         return (await transaction.nativeUpdate(ArchiveEntity, { id: archiveId }, facts)) === 1
       }),
     )
@@ -157,6 +164,10 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
       const rows = await em.find(ArchiveRemovalEntity, { fileRemoved: false }, { orderBy: { id: 'asc' }, limit: 100 })
       return rows.map(toArchiveRemoval)
     })
+  }
+
+  isPlaceTaken(path: string): Promise<boolean> {
+    return this.#run(async (em) => (await em.count(ArchiveEntity, { path })) > 0)
   }
 
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {

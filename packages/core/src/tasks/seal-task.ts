@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
@@ -10,7 +9,6 @@ import {
   toStoredTimestamp,
   type StoredTimestamp,
 } from '../archive/timestamps/stored-timestamp.ts'
-import { sweepTemporaryFiles } from '../archive/temporary-file.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
@@ -18,8 +16,9 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { reasonDetails } from './log-entry.ts'
 import { findSealedBefore, removeUnlessNeeded } from './published-archive.ts'
-import { findUnchangedArchive, predecessorOf } from './reuse-items.ts'
+import { archiveDetails, findUnchangedArchive, predecessorOf } from './reuse-items.ts'
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
@@ -52,7 +51,7 @@ export async function sealTask(work: SealWork): Promise<void> {
   const predecessorId = (await predecessorOf(task, ports))?.archive.id ?? null
   const sealedBefore = await findSealedBefore(task, owner, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
-  if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
+  if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
   const sealed: SealingArchive =
@@ -60,7 +59,8 @@ export async function sealTask(work: SealWork): Promise<void> {
   const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
   if ((await ports.tasks.get(taskId))?.owner === owner) {
     // Watchers of the task leave at its final state: what is to be said is said before.
-    execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+    const { fileName } = archive
+    execution.log.tell({ kind: 'finished', details: { fileName, finished: counts.finished, total: counts.total } })
     await execution.log.flush()
   }
   if (!(await ports.tasks.finish(taskId, owner, archive))) {
@@ -71,17 +71,16 @@ export async function sealTask(work: SealWork): Promise<void> {
 }
 
 /** @returns false if something has changed, or the archive that would do was removed at this very moment. */
-async function finishUnchanged({ execution, ports, options }: SealWork, task: StoredTask): Promise<boolean> {
+async function finishUnchanged({ execution, ports }: SealWork, task: StoredTask): Promise<boolean> {
   const { id, owner } = execution.task
   const predecessor = task.sealing ? undefined : await predecessorOf(task, ports)
-  const unchanged = predecessor && (await findUnchangedArchive(task, predecessor, { ...ports, ...options }))
-  if (!unchanged) return false
-  const { archive, message } = unchanged
-  execution.log.info(message)
+  const archive = predecessor && (await findUnchangedArchive(task, predecessor, ports))
+  if (!archive) return false
+  execution.log.tell({ kind: 'unchanged', details: archiveDetails(archive) })
   await execution.log.flush()
   if (await ports.tasks.finishWith(id, owner ?? '', { archiveId: archive.id, endedAt: ports.now() })) return true
   if (await ports.catalog.get(archive.id)) throw takenOver()
-  execution.log.info('That archive was removed meanwhile: a new one is made.')
+  execution.log.tell({ kind: 'unchanged_removed', details: archiveDetails(archive) })
   return false
 }
 
@@ -109,7 +108,7 @@ interface Seal {
 }
 
 async function seal(work: SealWork & Seal): Promise<SealingArchive> {
-  const { execution, ports, options, task, archiveId, sealedAt } = work
+  const { execution, ports, task, archiveId, sealedAt } = work
   const owner = execution.task.owner ?? ''
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
@@ -120,7 +119,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
-      destinationFolder: task.destinationFolder ?? options.archiveFolder,
+      target: ports.storage.for(task.destinationFolder),
       payload: sealing.watch(
         archivePayload({
           description,
@@ -151,9 +150,9 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
 }
 
 function logTimestamps(log: TaskExecution['log'], timestamps: readonly StoredTimestamp[]): void {
-  for (const { authority, at, signedBy, error } of timestamps) {
-    if (error) log.warn(error.message)
-    else log.info(`${signedBy ?? authority} certified the archive at ${at}.`)
+  for (const { authority, at, signedBy, error } of timestamps.map(toArchiveTimestamp)) {
+    if (error) log.tell({ kind: 'timestamp_failed', details: reasonDetails(error) })
+    else log.tell({ kind: 'timestamp_granted', details: { authority: signedBy ?? authority, at: at.toISOString() } })
   }
 }
 

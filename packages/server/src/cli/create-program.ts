@@ -89,7 +89,7 @@ function addNewSecretKey(program: Command, execute: Execute): void {
 function addArchives(program: Command, execute: Execute): void {
   addLibrary(program, execute)
   withCommonOptions(program.command('verify'))
-    .argument('[archive]', 'a sealed zip, or the folder that it was unpacked to')
+    .argument('[archive]', 'a sealed zip, the folder that it was unpacked to, or the id of a kept archive')
     .description('check that an archive is whole and unchanged')
     .option('--all', 'verify all archives that were sealed here, and keep what is found')
     .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')

@@ -1,5 +1,6 @@
 import type { EntryListingState } from '../../archive-library.ts'
 import { wrapUnknownError, type ArchivingError } from '../../errors/index.ts'
+import type { StorageTargets } from '../../storage/storage-target.ts'
 import { payloadFolder } from '../bag-tag-files.ts'
 import { FindingCollector } from '../finding-collector.ts'
 import { itemsJsonLinesName } from '../item-lists.ts'
@@ -11,6 +12,7 @@ import type { ArchiveToList, EntryListings } from './entry-catalog.ts'
 /** What the lister stands on. */
 export interface EntryListerPorts {
   readonly listings: EntryListings
+  readonly storage: StorageTargets
   readonly onFailure: (error: ArchivingError) => void
   /** Until archives of processes that were killed meanwhile are looked for, in milliseconds. */
   readonly lookEveryMs?: number
@@ -64,10 +66,11 @@ export class EntryLister implements AsyncDisposable {
   }
 
   async #list({ archive, entriesKnown: known }: ArchiveToList): Promise<void> {
-    const { listings } = this.#ports
+    const { listings, storage } = this.#ports
     const { signal } = this.#closing
     try {
-      await using reader = await openArchive(archive.path, new FindingCollector(), signal)
+      await using copy = await storage.of(archive.path).bring(archive.path, signal)
+      await using reader = await openArchive(copy.path, new FindingCollector(), signal)
       const list = reader?.entries.get(payloadFolder + itemsJsonLinesName)
       if (list && list.damaged !== true) {
         const items = readItems(list.open())

@@ -23,8 +23,12 @@ export class KeptOpen implements AsyncDisposable {
 
   #paths: readonly string[] | undefined
 
-  constructor(reader: ArchiveReader) {
+  readonly #held: AsyncDisposable
+
+  /** @param held what is let go at the end: the reader, and what it reads */
+  constructor(reader: ArchiveReader, held: AsyncDisposable) {
     this.reader = reader
+    this.#held = held
   }
 
   /** The paths of all files, in order. */
@@ -61,7 +65,7 @@ export class KeptOpen implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const place of this.#places.values()) await close(place)
     this.#places.clear()
-    await this.reader[Symbol.asyncDispose]()
+    await this.#held[Symbol.asyncDispose]()
   }
 
   #take(path: string, offset: number): Place | undefined {

@@ -1,4 +1,5 @@
 import { ArchivingError } from '../../errors/index.ts'
+import type { StorageTargets } from '../../storage/storage-target.ts'
 import { FindingCollector } from '../finding-collector.ts'
 import { openArchive } from '../open-archive.ts'
 import { KeptOpen } from './kept-open.ts'
@@ -22,12 +23,18 @@ const mostOpened = 3
 const idleMs = 30_000
 
 /**
- * Archives that are looked into stay open for a while: opening one reads its whole directory. Its memory grows with the
+ * Archives that are looked into stay open for a while: opening one reads its whole directory, and one in a bucket is
+ * fetched first. Its memory grows with the
  * number of its files, by about 1.6 kB each; at most three are kept.
  */
 export class OpenedArchives implements AsyncDisposable {
+  readonly #storage: StorageTargets
   readonly #opened = new Map<string, Opened>()
   #isClosed = false
+
+  constructor(storage: StorageTargets) {
+    this.#storage = storage
+  }
 
   /**
    * Does something with an open archive.
@@ -65,7 +72,7 @@ export class OpenedArchives implements AsyncDisposable {
     const known = this.#opened.get(key)
     const opened = known ?? {
       archiveId: archive.id,
-      kept: open(archive),
+      kept: open(archive, this.#storage),
       users: 0,
       isForgotten: false,
       timer: undefined,
@@ -92,14 +99,18 @@ export class OpenedArchives implements AsyncDisposable {
   }
 }
 
-async function open({ path }: ArchiveToOpen): Promise<KeptOpen> {
-  const findings = new FindingCollector()
-  const reader = await openArchive(path, findings)
-  if (reader) return new KeptOpen(reader)
-  throw new ArchivingError(
-    'manifest_invalid',
-    'The archive cannot be opened: its file is damaged. Verify it to see how.',
-  )
+async function open({ path }: ArchiveToOpen, storage: StorageTargets): Promise<KeptOpen> {
+  await using opened = new AsyncDisposableStack()
+  const copy = opened.use(await storage.of(path).bring(path))
+  const reader = await openArchive(copy.path, new FindingCollector())
+  if (!reader) {
+    throw new ArchivingError(
+      'manifest_invalid',
+      'The archive cannot be opened: its file is damaged. Verify it to see how.',
+    )
+  }
+  opened.use(reader)
+  return new KeptOpen(reader, opened.move())
 }
 
 /** One that could not be opened has told so to whoever asked for it. */
