@@ -2,6 +2,8 @@
 export const addresses = {
   tasks: () => '#/tasks',
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
+  archives: () => '#/archives',
+  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
 } as const
 
