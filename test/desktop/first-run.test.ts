@@ -163,8 +163,8 @@ test.skipIf(!hasSharedRecordings)(`signing in by browser (skipped where ${whySki
   await page.getByRole('button', { name: 'Sign in in the browser' }).click()
   await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor()
   await look(page, 'connect-browser')
-  expect(app.electron.openedInBrowser).toHaveLength(1)
-  const handOver = await signInByBrowser(app.electron.openedInBrowser[0] ?? '', moodle)
+  expect(app.electron.shell.openedExternally).toHaveLength(1)
+  const handOver = await signInByBrowser(app.electron.shell.openedExternally[0] ?? '', moodle)
   // Somebody else's comes first: it changes nothing but that it is told.
   const foreign = `muniment://token=${Buffer.from(`${'0'.repeat(32)}:::${'a'.repeat(32)}`).toString('base64')}`
   app.electron.app.emit('open-url', { preventDefault: () => undefined }, foreign)

@@ -33,6 +33,7 @@ test('the page comes from a protocol of its own, under a policy without exceptio
   expect(policy).not.toMatch(/https?:|data:|\*/u)
   expect(app.electron.protocol.privileged).toEqual([
     { scheme: 'muniment-app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'muniment-archive', privileges: { standard: true, secure: true, stream: true } },
   ])
 })
 
@@ -65,6 +66,9 @@ test('windows are isolated, sandboxed and without Node', async () => {
     'decideAboutKey',
     'awaitHandOvers',
     'onHandOver',
+    'exportArchive',
+    'saveArchiveFile',
+    'revealArchive',
   ])
 })
 
@@ -143,7 +147,7 @@ test('the page gets nothing opened in the browser that the engine did not begin'
   for (const address of [launchUrl, 'file:///etc/passwd', 'https://evil.example/']) {
     expect(await page.evaluate(`munimentDesktop.openSignIn(${JSON.stringify(address)})`)).toBe(false)
   }
-  expect(app.electron.openedInBrowser).toEqual([])
+  expect(app.electron.shell.openedExternally).toEqual([])
 })
 
 test.each([

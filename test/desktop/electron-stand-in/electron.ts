@@ -6,6 +6,7 @@ const standIn = findStart(Number(new URL(import.meta.url).searchParams.get('star
 export const {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   MessageChannelMain,
   protocol,

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
-import { StandInIpcMain } from './stand-in-ipc-main.ts'
+import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
+import { StandInIpc } from './stand-in-ipc.ts'
 import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
@@ -22,10 +23,9 @@ export interface StandInOptions {
 export function createStandIn({ browser, userData, system, keystore = 'open' }: StandInOptions) {
   const windows: StandInWindow[] = []
   const utilityProcesses: StandInUtilityProcess[] = []
-  const ipcMain = new StandInIpcMain()
+  const ipcMain = new StandInIpc()
   const safeStorage = new StandInKeystore()
   safeStorage.state = keystore
-  const openedInBrowser: string[] = []
   const protocol = new StandInProtocol()
   const app = new StandInApp(userData, async () => {
     for (const window of windows.toReversed()) await window.close()
@@ -33,8 +33,8 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   const host = {
     protocol,
     openContext: (options: BrowserContextOptions) => browser.newContext({ ...system, ...options }),
-    onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
     onInvoke: (channel: string, event: object, args: readonly unknown[]) => ipcMain.invoke(channel, event, args),
+    onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
     onClosed: (window: StandInWindow) => {
       windows.splice(windows.indexOf(window), 1)
       if (windows.length === 0) app.emit('window-all-closed')
@@ -52,6 +52,10 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
     static getAllWindows(): readonly StandInWindow[] {
       return windows
     }
+
+    static fromWebContents(contents: unknown): StandInWindow | null {
+      return windows.find(({ webContents }) => webContents === contents) ?? null
+    }
   }
 
   const utilityProcess = {
@@ -65,19 +69,16 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   return {
     app,
     BrowserWindow,
+    dialog: new StandInDialog(),
     ipcMain,
     MessageChannelMain: StandInChannel,
     protocol,
     safeStorage,
-    shell: {
-      openExternal: (address: string) => Promise.resolve(void openedInBrowser.push(address)),
-    },
+    shell: new StandInShell(),
     session: { defaultSession: new StandInSession() },
     utilityProcess,
     /** For tests: every utility process that was started, oldest first. */
     utilityProcesses,
-    /** For tests: what was opened in the system's browser, oldest first. */
-    openedInBrowser,
   }
 }
 

@@ -2,15 +2,18 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { app, BrowserWindow, session, shell } from 'electron'
 import { developmentPage } from './environment.ts'
+import { registerArchiveIpc } from './ipc/register-archive-ipc.ts'
 import { registerIpc } from './ipc/register-ipc.ts'
 import { appPage } from './security/app-files.ts'
-import { registerAppScheme, serveAppFrom } from './security/app-protocol.ts'
+import { registerSchemes, serveAppFrom } from './security/app-protocol.ts'
+import { serveArchives } from './security/archive-protocol.ts'
 import { deepLinkScheme, findDeepLink } from './security/deep-link.ts'
 import { denyNavigation } from './security/navigation-policy.ts'
 import { denyPermissions } from './security/session-policy.ts'
 import { BrowserSignIns } from './services/browser-sign-ins.ts'
 import { EngineProcess } from './services/engine-process.ts'
 import { HandOvers } from './services/hand-overs.ts'
+import { OwnClient } from './services/own-client.ts'
 import { askKeystore } from './services/system-keystore.ts'
 import { createWindow } from './windows/create-window.ts'
 
@@ -30,7 +33,10 @@ async function start(): Promise<void> {
     onBrowserSignIn: (launchUrl, expiresAtMs) => signIns.begun(launchUrl, expiresAtMs),
   })
   denyNavigation(app)
-  registerIpc({ engine, signIns, handOvers, pages: [new URL('.', page).href] })
+  const ownClient = new OwnClient(engine)
+  const pages = [new URL('.', page).href]
+  registerIpc({ engine, signIns, handOvers, pages })
+  registerArchiveIpc(ownClient, pages)
   closeWell(engine)
   const show = () => void showWindow(page)
   receiveDeepLinks((address) => {
@@ -42,6 +48,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   denyPermissions(session.defaultSession)
   serveAppFrom(join(import.meta.dirname, '../renderer'))
+  serveArchives(ownClient)
   app.on('activate', show)
   app.on('second-instance', show)
   app.on('browser-window-created', (_event, window) => window.once('closed', () => handOvers.unlisten()))
@@ -89,7 +96,7 @@ function closeWell(engine: EngineProcess): void {
 }
 
 app.enableSandbox()
-registerAppScheme()
+registerSchemes()
 // Two engines on one data folder would only get in each other's way.
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()

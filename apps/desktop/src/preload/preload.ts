@@ -17,6 +17,9 @@ const bridge: DesktopBridge = {
   decideAboutKey: (decision) => ask(questions.decideAboutKey, decision),
   awaitHandOvers: () => ask(questions.awaitHandOvers, undefined),
   onHandOver: (listener) => hear(news.handOver, listener),
+  exportArchive: (archiveId) => ask(questions.exportArchive, { archiveId }),
+  saveArchiveFile: (archiveId, path) => ask(questions.saveArchiveFile, { archiveId, path }),
+  revealArchive: (archiveId) => ask(questions.revealArchive, { archiveId }),
 }
 contextBridge.exposeInMainWorld(bridgeName, bridge)
 

@@ -1,7 +1,10 @@
+import { english as archive } from '../features/archive/english.ts'
 import { english as archivers } from '../features/archivers/english.ts'
+import { english as archives } from '../features/archives/english.ts'
 import { english as connect } from '../features/connect/english.ts'
 import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
+import { english as palette } from '../features/palette/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
@@ -23,6 +26,9 @@ export const english: Words = {
   key,
   signIn,
   tasks,
+  palette,
   settings,
   archivers,
+  archives,
+  archive,
 }
