@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { hasSharedRecordings, startSharedStandIn, whySkipped } from '../support/shared-recordings.ts'
 import { signInByBrowser } from '../support/sign-in-by-browser.ts'
@@ -7,6 +7,9 @@ import { openChromium } from './electron-stand-in/chromium.ts'
 import { look } from './look.ts'
 import { findSampleQuiz, startTask } from './sample-quiz.ts'
 import { connectToEngineOf, startDesktop, temporaryFolder } from './start-desktop.ts'
+
+/** Each of these goes a long way through the app; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 150_000 })
 
 let browser: Browser
 
@@ -160,8 +163,8 @@ test.skipIf(!hasSharedRecordings)(`signing in by browser (skipped where ${whySki
   await page.getByRole('button', { name: 'Sign in in the browser' }).click()
   await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor()
   await look(page, 'connect-browser')
-  expect(app.electron.openedInBrowser).toHaveLength(1)
-  const handOver = await signInByBrowser(app.electron.openedInBrowser[0] ?? '', moodle)
+  expect(app.electron.shell.openedExternally).toHaveLength(1)
+  const handOver = await signInByBrowser(app.electron.shell.openedExternally[0] ?? '', moodle)
   // Somebody else's comes first: it changes nothing but that it is told.
   const foreign = `muniment://token=${Buffer.from(`${'0'.repeat(32)}:::${'a'.repeat(32)}`).toString('base64')}`
   app.electron.app.emit('open-url', { preventDefault: () => undefined }, foreign)

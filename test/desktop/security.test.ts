@@ -33,6 +33,7 @@ test('the page comes from a protocol of its own, under a policy without exceptio
   expect(policy).not.toMatch(/https?:|data:|\*/u)
   expect(app.electron.protocol.privileged).toEqual([
     { scheme: 'muniment-app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'muniment-archive', privileges: { standard: true, secure: true, stream: true } },
   ])
 })
 
@@ -68,6 +69,9 @@ test('windows are isolated, sandboxed and without Node', async () => {
     'awaitHandOvers',
     'onHandOver',
     'onShowTask',
+    'exportArchive',
+    'saveArchiveFile',
+    'revealArchive',
   ])
 })
 
@@ -146,7 +150,7 @@ test('the page gets nothing opened in the browser that the engine did not begin'
   for (const address of [launchUrl, 'file:///etc/passwd', 'https://evil.example/']) {
     expect(await page.evaluate(`munimentDesktop.openSignIn(${JSON.stringify(address)})`)).toBe(false)
   }
-  expect(app.electron.openedInBrowser).toEqual([])
+  expect(app.electron.shell.openedExternally).toEqual([])
 })
 
 test.each([

@@ -17,8 +17,8 @@ export interface StandInWindowOptions {
 export interface WindowHost {
   readonly protocol: StandInProtocol
   readonly openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
-  readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
   readonly onInvoke: (channel: string, event: object, args: readonly unknown[]) => Promise<unknown>
+  readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
   readonly onClosed: (window: StandInWindow) => void
 }
 
@@ -69,6 +69,9 @@ export class StandInWindow extends EventEmitter {
     // What is left are requests of windows that the page opened.
     await context.route('**', (route) => route.fulfill({ body: '' }))
     await page.exposeBinding('standInSend', ({ frame }, message: WindowMessage) => this.#receive(frame, message))
+    await page.exposeBinding('standInInvoke', ({ frame }, channel: string, args: readonly unknown[]) =>
+      this.#host.onInvoke(channel, { senderFrame: this.#toFrame(frame), sender: this.webContents }, args),
+    )
     const preload = await readFile(webPreferences.preload, 'utf8')
     const asFunction = `(require) => { const module = { exports: {} }, exports = module.exports;\n${preload}\n}`
     await page.addInitScript(`(${runPreload.toString()})(${asFunction})`)
@@ -144,21 +147,9 @@ export class StandInWindow extends EventEmitter {
   }
 
   #receive(frame: Frame, message: WindowMessage): void {
-    if (message.kind !== 'ipc' && message.kind !== 'invoke') {
-      if (message.kind !== 'answer') this.#ports.receive(message)
-      return
-    }
-    const event = { senderFrame: this.#toFrame(frame), sender: this.webContents }
-    if (message.kind === 'ipc') this.#host.onIpc(message.channel, event, message.args)
-    else void this.#answer(message.id, this.#host.onInvoke(message.channel, event, message.args))
-  }
-
-  async #answer(id: number, answering: Promise<unknown>): Promise<void> {
-    const answer = await answering.then(
-      (value) => ({ value }),
-      (error: unknown) => ({ error: String(error) }),
-    )
-    this.#send({ kind: 'answer', id, ...answer })
+    if (message.kind !== 'ipc') this.#ports.receive(message)
+    else
+      this.#host.onIpc(message.channel, { senderFrame: this.#toFrame(frame), sender: this.webContents }, message.args)
   }
 
   /** One after the other, to keep the order. */
@@ -172,6 +163,11 @@ export class StandInWindow extends EventEmitter {
   }
 
   async #onRequest(route: Route): Promise<void> {
+    // The browser's PDF viewer, which is part of it, as it is part of Electron.
+    if (/^chrome(?:-extension)?:/u.test(route.request().url())) {
+      await route.continue()
+      return
+    }
     if (this.#mayRequest(route) && (await this.#host.protocol.answer(route))) return
     await this.#refuse(route)
   }

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
-import { StandInDialog } from './stand-in-dialog.ts'
-import { StandInIpcMain } from './stand-in-ipc-main.ts'
+import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
+import { StandInIpc } from './stand-in-ipc.ts'
 import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
 import { createNotifications } from './stand-in-notification.ts'
 import { StandInPowerMonitor, StandInPowerSaveBlocker } from './stand-in-power.ts'
@@ -25,10 +25,9 @@ export interface StandInOptions {
 export function createStandIn({ browser, userData, system, keystore = 'open' }: StandInOptions) {
   const windows: StandInWindow[] = []
   const utilityProcesses: StandInUtilityProcess[] = []
-  const ipcMain = new StandInIpcMain()
+  const ipcMain = new StandInIpc()
   const safeStorage = new StandInKeystore()
   safeStorage.state = keystore
-  const openedInBrowser: string[] = []
   const protocol = new StandInProtocol()
   const app = new StandInApp({
     userData,
@@ -41,8 +40,8 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   const host = {
     protocol,
     openContext: (options: BrowserContextOptions) => browser.newContext({ ...system, ...options }),
-    onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
     onInvoke: (channel: string, event: object, args: readonly unknown[]) => ipcMain.invoke(channel, event, args),
+    onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
     onClosed: (window: StandInWindow) => {
       windows.splice(windows.indexOf(window), 1)
       if (windows.length === 0) app.emit('window-all-closed')
@@ -63,6 +62,10 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
 
     static getFocusedWindow(): StandInWindow | null {
       return windows.find((window) => window.isFocused()) ?? null
+    }
+
+    static fromWebContents(contents: unknown): StandInWindow | null {
+      return windows.find(({ webContents }) => webContents === contents) ?? null
     }
   }
 
@@ -85,15 +88,11 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
     MessageChannelMain: StandInChannel,
     protocol,
     safeStorage,
-    shell: {
-      openExternal: (address: string) => Promise.resolve(void openedInBrowser.push(address)),
-    },
+    shell: new StandInShell(),
     session: { defaultSession: new StandInSession() },
     utilityProcess,
     /** For tests: every utility process that was started, oldest first. */
     utilityProcesses,
-    /** For tests: what was opened in the system's browser, oldest first. */
-    openedInBrowser,
   }
 }
 

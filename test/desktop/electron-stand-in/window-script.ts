@@ -6,14 +6,13 @@ export type WindowMessage =
       readonly args: readonly unknown[]
       readonly ports: readonly number[]
     }
-  | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
-  | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: string }
   | { readonly kind: 'port'; readonly id: number; readonly data: unknown }
   | { readonly kind: 'port-closed'; readonly id: number }
 
 declare global {
   interface Window {
     standInSend(message: WindowMessage): Promise<void>
+    standInInvoke(channel: string, args: readonly unknown[]): Promise<unknown>
     standInReceive(message: WindowMessage): void
   }
 }
@@ -27,10 +26,6 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
   type Listener = (event: { readonly ports: readonly MessagePort[] }, ...args: readonly unknown[]) => void
   const listeners = new Map<string, Listener[]>()
   const ports = new Map<number, MessagePort>()
-
-  /** Questions that wait for an answer. */
-  const asking = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
-  let lastQuestion = 0
 
   /** Numbers of ports on their way to the page, and the ports that it received. */
   const onTheirWay: number[] = []
@@ -61,12 +56,6 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
 
   window.standInReceive = (message) => {
     if (message.kind === 'port') ports.get(message.id)?.postMessage(message.data)
-    else if (message.kind === 'answer') {
-      const asked = asking.get(message.id)
-      asking.delete(message.id)
-      if (message.error === undefined) asked?.resolve(message.value)
-      else asked?.reject(new Error(message.error))
-    } else if (message.kind === 'invoke') throw new Error('The main process asks no page.')
     else if (message.kind === 'port-closed') received.get(message.id)?.dispatchEvent(new Event('close'))
     else {
       const event = { ports: message.ports.map(receivePort) }
@@ -74,15 +63,21 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
     }
   }
 
+  // Frames show schemes of the app as the window itself does; see stand-in-protocol.ts.
+  const setAttribute = Object.getOwnPropertyDescriptor(Element.prototype, 'setAttribute')?.value as (
+    this: Element,
+    name: string,
+    value: string,
+  ) => void
+  HTMLIFrameElement.prototype.setAttribute = function (this: Element, name: string, value: string) {
+    const shown = /^(muniment-[a-z]+):\/\/([\w-]+)(.*)$/u.exec(value)
+    setAttribute.call(this, name, name === 'src' && shown ? `https://${shown[2]}.${shown[1]}.test${shown[3]}` : value)
+  }
+
   const ipcRenderer = {
+    invoke: (channel: string, ...args: readonly unknown[]) => window.standInInvoke(channel, args),
     send: (channel: string, ...args: readonly unknown[]) =>
       void window.standInSend({ kind: 'ipc', channel, args, ports: [] }),
-    invoke: (channel: string, ...args: readonly unknown[]) =>
-      new Promise((resolve, reject) => {
-        const id = ++lastQuestion
-        asking.set(id, { resolve, reject })
-        void window.standInSend({ kind: 'invoke', id, channel, args })
-      }),
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
     },

@@ -3,11 +3,13 @@ import process from 'node:process'
 import { app, BrowserWindow, powerMonitor, session, shell } from 'electron'
 import { news } from '../shared/ipc-contract.ts'
 import { developmentPage } from './environment.ts'
+import { registerArchiveIpc } from './ipc/register-archive-ipc.ts'
 import { registerIpc } from './ipc/register-ipc.ts'
 import { Language } from './language/language.ts'
 import { spokenLanguageOf } from './language/main-words.ts'
 import { appPage } from './security/app-files.ts'
-import { registerAppScheme, serveAppFrom } from './security/app-protocol.ts'
+import { registerSchemes, serveAppFrom } from './security/app-protocol.ts'
+import { serveArchives } from './security/archive-protocol.ts'
 import { deepLinkScheme, findDeepLink } from './security/deep-link.ts'
 import { denyNavigation } from './security/navigation-policy.ts'
 import { denyPermissions } from './security/session-policy.ts'
@@ -15,6 +17,7 @@ import { BrowserSignIns } from './services/browser-sign-ins.ts'
 import { CrashReports, type ProgramFacts } from './services/crash-reports.ts'
 import { EngineProcess } from './services/engine-process.ts'
 import { HandOvers } from './services/hand-overs.ts'
+import { OwnClient } from './services/own-client.ts'
 import { quitWell } from './services/quit-well.ts'
 import { askKeystore } from './services/system-keystore.ts'
 import { TaskNews } from './services/task-news.ts'
@@ -58,7 +61,10 @@ async function start(): Promise<void> {
     },
   })
   denyNavigation(app)
-  registerIpc({ engine, signIns, handOvers, crashReports, language, pages: [new URL('.', page).href] })
+  const ownClient = new OwnClient(engine)
+  const pages = [new URL('.', page).href]
+  registerIpc({ engine, signIns, handOvers, crashReports, language, pages })
+  registerArchiveIpc(ownClient, pages)
   quitWell({ tasks: () => display.tasks, words: () => language.words, stop: () => engine.stop() })
   followWindows({ display, taskNews, crashReports })
   const show = () => void showWindow(page)
@@ -73,6 +79,7 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => engine.wokeUp())
   denyPermissions(session.defaultSession)
   serveAppFrom(join(import.meta.dirname, '../renderer'))
+  serveArchives(ownClient)
   app.on('activate', show)
   app.on('second-instance', show)
   app.on('browser-window-created', (_event, window) => window.once('closed', () => handOvers.unlisten()))
@@ -110,7 +117,7 @@ function receiveDeepLinks(receive: (address: string) => void): void {
 }
 
 app.enableSandbox()
-registerAppScheme()
+registerSchemes()
 // Two engines on one data folder would only get in each other's way.
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()

@@ -20,6 +20,9 @@ const bridge: DesktopBridge = {
   awaitHandOvers: () => ask(questions.awaitHandOvers, undefined),
   onHandOver: (listener) => hear(news.handOver, listener),
   onShowTask: (listener) => hear(news.showTask, listener),
+  exportArchive: (archiveId) => ask(questions.exportArchive, { archiveId }),
+  saveArchiveFile: (archiveId, path) => ask(questions.saveArchiveFile, { archiveId, path }),
+  revealArchive: (archiveId) => ask(questions.revealArchive, { archiveId }),
 }
 contextBridge.exposeInMainWorld(bridgeName, bridge)
 

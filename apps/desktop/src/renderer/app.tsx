@@ -3,10 +3,13 @@ import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { bridgeName } from '../shared/ipc-contract.ts'
 import styles from './app.module.css'
+import { ArchiveScreen } from './features/archive/archive-screen.tsx'
+import { ArchivesScreen } from './features/archives/archives-screen.tsx'
 import { SignInReminder } from './features/connect/sign-in-reminder.tsx'
 import { ConnectScreen } from './features/connect/connect-screen.tsx'
 import { CourseScreen } from './features/courses/course-screen.tsx'
 import { CoursesScreen } from './features/courses/courses-screen.tsx'
+import { Palette } from './features/palette/palette.tsx'
 import { Home } from './features/welcome/home.tsx'
 import { WelcomeScreen } from './features/welcome/welcome-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
@@ -45,6 +48,12 @@ export function App(): ReactNode {
             <TasksScreen />
           </Route>
           <Route path="/tasks/:taskId">{({ taskId }) => <TaskScreen key={taskId} taskId={taskId} />}</Route>
+          <Route path="/archives">
+            <ArchivesScreen />
+          </Route>
+          <Route path="/archives/:archiveId">
+            {({ archiveId }) => <ArchiveScreen key={archiveId} archiveId={archiveId} />}
+          </Route>
           <Route path="/settings/:section?">{({ section }) => <SettingsScreen section={section} />}</Route>
           <Route>
             <NowhereScreen />
@@ -76,7 +85,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       >
         {words.navigation.skip}
       </a>
-      <Navigation path={path} onSignOut={session ? () => session.signOut() : undefined} />
+      <Navigation path={path} find={<Palette />} onSignOut={session ? () => session.signOut() : undefined} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         {!path.startsWith('/connect') && <SignInReminder />}
         {children}

@@ -1,4 +1,5 @@
 import { isCrashReport, type CrashReport } from './crash-report.ts'
+import { isArchiveAsked, isArchiveFileAsked, isCopyAnswer, type CopyAnswer } from './archive-questions.ts'
 import { isKeyDecision, type EngineFailure, type KeyDecision } from './engine-messages.ts'
 
 /**
@@ -32,6 +33,12 @@ export const questions = {
   listCrashReports: question('muniment:list-crash-reports', isNothing, areCrashReports),
   /** The page wants to hear of what browsers hand over; what came while no page was there comes then. */
   awaitHandOvers: question('muniment:await-hand-overs', isNothing, isNothing),
+  /** Asks the user for a folder, copies an archive there, and reads the copy again. */
+  exportArchive: question('muniment:export-archive', isArchiveAsked, isCopyAnswer),
+  /** Asks the user for a place, and writes a file of an archive there. */
+  saveArchiveFile: question('muniment:save-archive-file', isArchiveFileAsked, isCopyAnswer),
+  /** Shows an archive in the file manager. Answers whether it is there. */
+  revealArchive: question('muniment:reveal-archive', isArchiveAsked, isYesOrNo),
 } as const
 
 /** What the main process tells a window by itself. */
@@ -79,6 +86,9 @@ export interface DesktopBridge {
   onHandOver(listener: (handOver: string) => void): () => void
   /** @returns what ends the listening. */
   onShowTask(listener: (taskId: string) => void): () => void
+  exportArchive(archiveId: string): Promise<CopyAnswer>
+  saveArchiveFile(archiveId: string, path: string): Promise<CopyAnswer>
+  revealArchive(archiveId: string): Promise<boolean>
 }
 
 export const bridgeName = 'munimentDesktop'

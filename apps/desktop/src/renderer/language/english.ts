@@ -1,8 +1,11 @@
+import { english as archive } from '../features/archive/english.ts'
 import { english as archivers } from '../features/archivers/english.ts'
+import { english as archives } from '../features/archives/english.ts'
 import { english as connect } from '../features/connect/english.ts'
 import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
 import { english as diagnostics } from '../features/diagnostics/english.ts'
+import { english as palette } from '../features/palette/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as task } from '../features/task/english.ts'
@@ -29,4 +32,7 @@ export const english: Words = {
   settings,
   archivers,
   diagnostics,
+  palette,
+  archives,
+  archive,
 }

@@ -1,8 +1,11 @@
+import { german as archive } from '../features/archive/german.ts'
 import { german as archivers } from '../features/archivers/german.ts'
+import { german as archives } from '../features/archives/german.ts'
 import { german as connect } from '../features/connect/german.ts'
 import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
 import { german as diagnostics } from '../features/diagnostics/german.ts'
+import { german as palette } from '../features/palette/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as task } from '../features/task/german.ts'
@@ -29,4 +32,7 @@ export const german: Words = {
   settings,
   archivers,
   diagnostics,
+  palette,
+  archives,
+  archive,
 }

@@ -1,8 +1,11 @@
+import type { ArchiveWords } from '../features/archive/words.ts'
 import type { ArchiverWords } from '../features/archivers/words.ts'
+import type { ArchivesWords } from '../features/archives/words.ts'
 import type { ConnectWords } from '../features/connect/words.ts'
 import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
 import type { DiagnosticsWords } from '../features/diagnostics/words.ts'
+import type { PaletteWords } from '../features/palette/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskScreenWords } from '../features/task/words.ts'
@@ -35,4 +38,7 @@ export interface Words {
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
   readonly diagnostics: DiagnosticsWords
+  readonly palette: PaletteWords
+  readonly archives: ArchivesWords
+  readonly archive: ArchiveWords
 }

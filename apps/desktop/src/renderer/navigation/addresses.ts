@@ -8,9 +8,10 @@ export const addresses = {
   course: (sourceId: string, courseId: number) => `#/courses/${encodeURIComponent(sourceId)}/${courseId}`,
   newArchive: (sourceId: string, courseId: number, courseModuleId: number) =>
     `#/courses/${encodeURIComponent(sourceId)}/${courseId}/archive/${courseModuleId}`,
-  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   tasks: () => '#/tasks',
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
+  archives: () => '#/archives',
+  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
 } as const
 

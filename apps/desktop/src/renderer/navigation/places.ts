@@ -4,6 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 export const places = [
   { name: 'courses', path: '/courses', icon: 'course' },
   { name: 'tasks', path: '/tasks', icon: 'tasks' },
+  { name: 'archives', path: '/archives', icon: 'archive' },
   { name: 'settings', path: '/settings', icon: 'settings' },
 ] as const satisfies readonly { readonly name: string; readonly path: string; readonly icon: IconName }[]
 

@@ -60,9 +60,9 @@ function questionsWithChoices(say: Say): readonly SampleChoiceQuestion[] {
         '<p>Was leisten die Wurzeln eines Baumes? <em>Wählen Sie alles Zutreffende.</em></p>',
       ),
       choices: [
-        { text: say('They hold it in the ground.', 'Sie halten ihn im Boden.'), right: true },
-        { text: say('They take in water and minerals.', 'Sie nehmen Wasser und Mineralstoffe auf.'), right: true },
-        { text: say('They make sugar from light.', 'Sie bilden Zucker aus Licht.'), right: false },
+        { text: say('They hold it in the ground', 'Sie halten ihn im Boden'), right: true },
+        { text: say('They take in water and minerals', 'Sie nehmen Wasser und Mineralstoffe auf'), right: true },
+        { text: say('They make sugar from light', 'Sie bilden Zucker aus Licht'), right: false },
       ],
       explanation: say('<p>Sugar is made in the leaves.</p>', '<p>Zucker wird in den Blättern gebildet.</p>'),
     },

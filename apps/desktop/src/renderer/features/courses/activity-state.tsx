@@ -32,7 +32,7 @@ export function ActivityState({ overview }: { readonly overview: ActivityOvervie
 
 function useMore({ state, reason, archive }: ActivityOverview): string {
   const { words, formatDate } = useLanguage()
-  // Why there is no archiver, the word says already.
+  if (state === 'not_supported' && !archive) return words.courses.noArchiver
   if (state === 'failed') return reason ?? ''
   if (!archive) return ''
   const date = formatDate(archive.sealedAt)

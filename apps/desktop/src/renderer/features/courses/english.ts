@@ -88,6 +88,7 @@ export const english: CourseWords = {
   },
   archivedAt: (date) => `archived ${date}`,
   incomplete: 'incomplete',
+  noArchiver: 'no archiver for this kind',
   search: 'Search activities',
   filter: 'Show',
   filters: {

@@ -94,6 +94,7 @@ export const german: CourseWords = {
   },
   archivedAt: (date) => `archiviert ${date}`,
   incomplete: 'unvollständig',
+  noArchiver: 'kein Archivierer für diese Art',
   search: 'Aktivitäten suchen',
   filter: 'Zeigen',
   filters: {

@@ -51,6 +51,8 @@ export interface CourseWords {
   readonly states: Readonly<Record<ActivityState, string>>
   readonly archivedAt: (date: string) => string
   readonly incomplete: string
+  /** Why an activity cannot be archived. */
+  readonly noArchiver: string
   readonly search: string
   readonly filter: string
   readonly filters: Readonly<Record<ActivityFilter, string>>
