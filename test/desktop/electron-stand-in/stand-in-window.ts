@@ -158,7 +158,9 @@ export class StandInWindow extends EventEmitter {
     this.#sending = this.#sending
       .then(() => page.evaluate((sent) => window.standInReceive(sent), message))
       .catch((error: unknown) => {
-        if (!page.isClosed()) this.complaints.push(String(error))
+        // A page that is being left, or shown anew, hears nothing of what was on its way to it.
+        const isLeft = page.isClosed() || String(error).includes('Execution context was destroyed')
+        if (!isLeft) this.complaints.push(String(error))
       })
   }
 

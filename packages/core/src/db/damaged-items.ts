@@ -8,7 +8,8 @@ export async function readContents(
   taskId: string,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<readonly StoredContent[]> {
-  const rows: { sha256: string; bytes: number }[] = await em.getConnection().execute(
+  // PostgreSQL tells large numbers as text.
+  const rows: { sha256: string; bytes: number | string }[] = await em.getConnection().execute(
     `select sha256, max(bytes) as bytes from (
        select record_sha256 as sha256, record_bytes as bytes from item where task_id = ? and state = 'finished' and record_sha256 > ?
        union all
