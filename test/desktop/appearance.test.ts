@@ -1,32 +1,25 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
 import { smallDriver, writeDriverPackage } from '@muniment/core/testing'
 import type { MunimentClient } from '@muniment/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSampleMoodle, type SampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { openChromium } from './electron-stand-in/chromium.ts'
+import { look } from './look.ts'
 import { deletedOnSite, findSampleQuiz, startTask } from './sample-quiz.ts'
 import { connectToEngineOf, startDesktop, temporaryFolder } from './start-desktop.ts'
 
-/** Set it to a folder to look at the pictures. */
-const pictures = process.env['MUNIMENT_SCREENSHOTS']
-const sizes = [
-  { width: 480, height: 720 },
-  { width: 1_120, height: 760 },
-  { width: 1_680, height: 1_000 },
-] as const
-const themes = ['light', 'dark'] as const
 const languages = [
   {
     locale: 'en-GB',
+    settings: 'Settings',
     empty: 'Nothing has been archived yet',
     archivers: { title: 'Archivers', quiz: 'Quiz', builtIn: 'comes with Muniment', problems: 'These cannot be used' },
     states: ['Archiving', 'Waiting', 'Failed', 'Stopped', 'Finished'],
   },
   {
     locale: 'de-DE',
+    settings: 'Einstellungen',
     empty: 'Noch ist nichts archiviert',
     archivers: {
       title: 'Archivierer',
@@ -51,12 +44,11 @@ beforeAll(async () => {
   quick = running.use(await startSampleMoodle())
   slow = running.use(await startSampleMoodle({ scale: 300, latencyMs: 60 }))
   library = running.use(await temporaryFolder())
-  if (pictures !== undefined) await mkdir(pictures, { recursive: true })
 })
 
 afterAll(() => running.disposeAsync())
 
-describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) => {
+describe.each(languages)('in $locale', ({ locale, settings, empty, archivers, states }) => {
   const system = { locale, timezoneId: 'Europe/Berlin' }
 
   test('the first screen fits every window, in both themes', async () => {
@@ -71,6 +63,13 @@ describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) =>
     const focused = page.locator(':focus')
     expect(await focused.getAttribute('href')).toBe('#content')
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+    // From anywhere a few letters lead anywhere.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox').pressSequentially(settings.slice(0, 5).toLowerCase())
+    await page.getByRole('menuitem', { name: settings }).waitFor()
+    await look(page, `palette-${locale}`)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: settings, level: 1 }).waitFor()
     expect(app.window.complaints).toEqual([])
   })
 
@@ -81,8 +80,8 @@ describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) =>
     await writeDriverPackage(drivers, { name: 'broken', source: 'export const drivers = [' })
     await using app = await startDesktop({ browser, userData: folder.path, system })
     const { page } = app.window
+    await page.getByRole('link', { name: settings }).click()
     await page.getByRole('link', { name: archivers.title }).click()
-    await page.getByRole('heading', { name: archivers.title, level: 1 }).waitFor()
     const rows = page.getByRole('list', { name: archivers.title }).getByRole('listitem')
     await rows.filter({ hasText: archivers.quiz }).getByText(archivers.builtIn).first().waitFor()
     await rows.filter({ hasText: 'Small' }).getByText('@university/small 1.2.3').waitFor()
@@ -91,10 +90,11 @@ describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) =>
     await page.getByText(`npm install --prefix "${drivers}"`).waitFor()
     await look(page, `archivers-${locale}`)
     expect(app.window.complaints).toEqual([])
-    await page.getByRole('link', { name: archivers.title }).focus()
+    await page.getByRole('link', { name: settings }).focus()
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: empty }).waitFor()
+    expect(await page.locator(':focus').getAttribute('id')).toBe('content')
   })
 
   test('a list of tasks in every state fits every window, in both themes', async () => {
@@ -111,55 +111,6 @@ describe.each(languages)('in $locale', ({ locale, empty, archivers, states }) =>
     expect(app.window.complaints).toEqual([])
   })
 })
-
-/** Looks at a screen in every size and theme: nothing may stick out, and text must be legible. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme })
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      expect(
-        await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
-        `${name} at ${size.width}`,
-      ).toBe(true)
-      if (pictures === undefined) continue
-      await page.screenshot({ path: join(pictures, `${name}-${colorScheme}-${size.width}.png`) })
-    }
-    expect(await faintTexts(page), `${name} in ${colorScheme}`).toEqual([])
-  }
-}
-
-/** Texts whose contrast is less than 4.5 (WCAG 2.2, success criterion 1.4.3). */
-function faintTexts(page: Page): Promise<unknown> {
-  return page.evaluate(() => {
-    const numbers = (colour: string): readonly number[] => (colour.match(/[\d.]+/gu) ?? []).map(Number)
-    const luminance = (colour: string): number => {
-      const [red = 0, green = 0, blue = 0] = numbers(colour).map((part) => {
-        const share = part / 255
-        return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-      })
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-    const groundOf = (element: Element | null): string => {
-      if (!element) return 'rgb(255, 255, 255)'
-      const { backgroundColor } = getComputedStyle(element)
-      return numbers(backgroundColor)[3] === 0 ? groundOf(element.parentElement) : backgroundColor
-    }
-    const faint: string[] = []
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    while (texts.nextNode()) {
-      const element = texts.currentNode.parentElement
-      const text = texts.currentNode.textContent?.trim() ?? ''
-      if (!element || text === '') continue
-      const [high, low] = [luminance(getComputedStyle(element).color), luminance(groundOf(element))].toSorted(
-        (a, b) => b - a,
-      )
-      const contrast = ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05)
-      if (contrast < 4.5) faint.push(`${text}: ${contrast.toFixed(2)}`)
-    }
-    return faint
-  })
-}
 
 /** Tasks that are finished, failed, stopped, running and waiting. */
 async function fillList(

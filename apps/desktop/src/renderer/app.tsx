@@ -1,25 +1,84 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './app.module.css'
-import { ArchiversScreen } from './features/archivers/archivers-screen.tsx'
+import { ArchiveScreen } from './features/archive/archive-screen.tsx'
+import { ArchivesScreen } from './features/archives/archives-screen.tsx'
+import { Palette } from './features/palette/palette.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
 import { useLanguage } from './language/language.ts'
-import { Navigation, type ScreenName } from './ui/navigation.tsx'
+import { Navigation } from './navigation/navigation.tsx'
+import { NowhereScreen } from './navigation/nowhere-screen.tsx'
 
-/** The frame around every screen: navigation at the left, the screen beside it. */
+/** The frame around every screen, and which screen an address shows. */
 export function App(): ReactNode {
+  return (
+    <Router hook={useHashLocation}>
+      <Frame>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/tasks" replace />
+          </Route>
+          <Route path="/tasks">
+            <TasksScreen />
+          </Route>
+          <Route path="/archives">
+            <ArchivesScreen />
+          </Route>
+          <Route path="/archives/:archiveId">
+            {({ archiveId }) => <ArchiveScreen key={archiveId} archiveId={archiveId} />}
+          </Route>
+          <Route path="/settings/:section?">{({ section }) => <SettingsScreen section={section} />}</Route>
+          <Route>
+            <NowhereScreen />
+          </Route>
+        </Switch>
+      </Frame>
+    </Router>
+  )
+}
+
+/** Navigation at the left, the screen beside it. */
+function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const { words } = useLanguage()
   const session = useSession()
-  const [screen, show] = useState<ScreenName>('tasks')
+  const [path] = useLocation()
+  const content = useRef<HTMLElement>(null)
+  useArrival(path, content)
   return (
     <div className={styles['frame']}>
-      <a className={styles['skip']} href="#content">
+      <a
+        className={styles['skip']}
+        href="#content"
+        onClick={(event) => {
+          // The address belongs to the screens.
+          event.preventDefault()
+          content.current?.focus()
+        }}
+      >
         {words.navigation.skip}
       </a>
-      <Navigation screen={screen} onShow={show} onSignOut={session ? () => session.signOut() : undefined} />
-      <main id="content" className={styles['content']} tabIndex={-1}>
-        {screen === 'tasks' ? <TasksScreen /> : <ArchiversScreen />}
+      <Navigation path={path} find={<Palette />} onSignOut={session ? () => session.signOut() : undefined} />
+      <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
+        {children}
       </main>
     </div>
   )
+}
+
+/** A new screen begins at its top, for the eye and for the keyboard. */
+function useArrival(path: string, content: React.RefObject<HTMLElement | null>): void {
+  const shown = useRef(path)
+  useEffect(() => {
+    // What the app begins with needs no arrival; `/` only leads on.
+    if (shown.current === path || shown.current === '/') {
+      shown.current = path
+      return
+    }
+    shown.current = path
+    window.scrollTo(0, 0)
+    content.current?.focus({ preventScroll: true })
+  }, [path, content])
 }

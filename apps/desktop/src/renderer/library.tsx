@@ -1,9 +1,13 @@
 import { useState, type ReactNode } from 'react'
+import { bridgeName } from '../shared/ipc-contract.ts'
 import { App } from './app.tsx'
 import type { Connect } from './connection/connect-to-engine.ts'
+import { Engine } from './connection/engine.ts'
 import { pause } from './connection/pause.ts'
-import { ArchiverListStore } from './features/archivers/archiver-list-store.ts'
-import { ArchiverListContext } from './features/archivers/use-archiver-list.ts'
+import { EngineContext } from './connection/use-engine.ts'
+import { ArchiveAccessContext } from './features/archive/archive-access.ts'
+import { createDesktopAccess } from './features/archive/desktop-access.ts'
+import { createWebAccess } from './features/archive/web-access.ts'
 import { TaskListStore } from './features/tasks/task-list-store.ts'
 import { TaskListContext } from './features/tasks/use-task-list.ts'
 
@@ -13,13 +17,19 @@ export interface LibraryProps {
 
 /** The app over one connection. Its stores go with it, so that whoever signs in next sees nothing of who was there before. */
 export function Library({ connect }: LibraryProps): ReactNode {
+  const [engine] = useState(() => new Engine({ connect, pause }))
   const [taskList] = useState(() => new TaskListStore({ connect, pause }))
-  const [archiverList] = useState(() => new ArchiverListStore(connect))
+  const [access] = useState(() => {
+    const bridge = window[bridgeName]
+    return bridge ? createDesktopAccess(bridge) : createWebAccess(engine)
+  })
   return (
-    <TaskListContext value={taskList}>
-      <ArchiverListContext value={archiverList}>
-        <App />
-      </ArchiverListContext>
-    </TaskListContext>
+    <EngineContext value={engine}>
+      <ArchiveAccessContext value={access}>
+        <TaskListContext value={taskList}>
+          <App />
+        </TaskListContext>
+      </ArchiveAccessContext>
+    </EngineContext>
   )
 }

@@ -5,21 +5,22 @@ import { SessionGate } from './features/sign-in/session-gate.tsx'
 import { SessionStore } from './features/sign-in/session-store.ts'
 import { tabMemory } from './features/sign-in/tab-memory.ts'
 import { SessionContext } from './features/sign-in/use-session.ts'
-import { chooseLanguage, LanguageContext } from './language/language.ts'
+import { pageMemory } from './features/settings/page-memory.ts'
+import { PreferencesStore } from './features/settings/preferences-store.ts'
+import { WithPreferences } from './features/settings/with-preferences.tsx'
 import { Library } from './library.tsx'
 import './ui/theme.css'
 import './ui/page.css'
 
-const language = chooseLanguage(navigator.languages)
+const preferences = new PreferencesStore(pageMemory)
 const session = isInDesktopApp() ? null : new SessionStore({ url: location.origin, memory: tabMemory })
 void session?.resume()
 
-document.documentElement.lang = language.tag
 const root = document.getElementById('app')
 if (!root) throw new Error('The page has no place for the app.')
 createRoot(root).render(
   <StrictMode>
-    <LanguageContext value={language}>
+    <WithPreferences store={preferences} systemLanguages={navigator.languages}>
       <SessionContext value={session}>
         {session ? (
           <SessionGate session={session}>
@@ -29,6 +30,6 @@ createRoot(root).render(
           <Library connect={connectToEngine} />
         )}
       </SessionContext>
-    </LanguageContext>
+    </WithPreferences>
   </StrictMode>,
 )

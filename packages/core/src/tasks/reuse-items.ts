@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toSortedJson } from '../archive/sorted-json.ts'
-import type { EngineOptions, EnginePorts } from './engine-ports.ts'
+import type { EnginePorts } from './engine-ports.ts'
 import type { ReusableItem } from './item-store.ts'
 import type { ArchiveDetails } from './log-kinds.ts'
 import type { StoredTask } from './stored-task.ts'
@@ -69,7 +67,7 @@ export async function reuseItems(
     const page = await items.pageOfReusable(task.id, predecessor.task.id, after, pageSize)
     const last = page.at(-1)
     if (!last) break
-    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts)))
+    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts, signal)))
     const kept = page.filter((_item, index) => isKept[index])
     await items.reuse(holdOf(task), kept)
     changes.announce(task.id)
@@ -80,8 +78,12 @@ export async function reuseItems(
   log.tell({ kind: 'reused', details: { ...archiveDetails(predecessor.archive), reused, total } })
 }
 
-async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['artifacts']): Promise<boolean> {
-  for (const content of contents) if (!(await artifacts.isWhole(content))) return false
+async function areWhole(
+  { contents }: ReusableItem,
+  artifacts: EnginePorts['artifacts'],
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const content of contents) if (!(await artifacts.isWhole(content, signal))) return false
   return true
 }
 
@@ -99,16 +101,17 @@ export function archiveDetails({ fileName, sealedAt }: CatalogedArchive): Archiv
 export async function findUnchangedArchive(
   task: StoredTask,
   { task: before, archive }: Predecessor,
-  ports: Pick<EnginePorts, 'files' | 'items'> & Pick<EngineOptions, 'archiveFolder'>,
+  ports: Pick<EnginePorts, 'files' | 'items' | 'storage'>,
+  signal: AbortSignal,
 ): Promise<CatalogedArchive | undefined> {
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
     isDeepStrictEqual(task.activity, before.activity) &&
     isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
     (await ports.items.areSame(task.id, before.id))
-  if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? ports.archiveFolder)) return undefined
+  if (!isSame || !ports.storage.for(task.destinationFolder).holds(archive.path)) return undefined
   // One that is known to be damaged is made anew.
-  if (archive.lastVerdict === 'damaged' || !(await isThere(archive))) return undefined
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports, signal))) return undefined
   return archive
 }
 
@@ -122,7 +125,15 @@ async function filesOf({ id }: StoredTask, { files }: Pick<EnginePorts, 'files'>
 }
 
 /** It is not read: whether it is still whole is what verifying tells. */
-async function isThere({ path, sizeBytes }: CatalogedArchive): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found?.size === sizeBytes
+async function isThere(
+  { path, sizeBytes }: CatalogedArchive,
+  { storage }: Pick<EnginePorts, 'storage'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (await storage.of(path).sizeOf(path, signal)) === sizeBytes
+  } catch {
+    // Not where it can be looked for: another one is made.
+    return false
+  }
 }

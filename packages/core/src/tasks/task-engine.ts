@@ -57,6 +57,14 @@ export class TaskEngine implements AsyncDisposable {
     this.#turn = this.#turn.then(() => this.#takeTurn())
   }
 
+  /** Tells the logs of all tasks of this process that the storage fell silent, or answers again. */
+  tellOfStorage(change: 'silent' | 'answers'): void {
+    for (const [taskId, { log }] of this.#executions) {
+      log.tell({ kind: change === 'silent' ? 'storage_silent' : 'storage_answers', details: {} })
+      this.#ports.changes.announce(taskId)
+    }
+  }
+
   /** The execution of a task, while it runs in this process. */
   executionOf(taskId: string): TaskExecution | undefined {
     return this.#executions.get(taskId)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
+import { openArchiveKeeping, type ArchiveKeeping, type ArchiveKeepingPorts } from '../archive-keeping.ts'
 import type { AccessService } from '../access/access-key.ts'
 import { localOwnerId } from '../access/owner.ts'
 import type { Caller } from '../access/reach.ts'
@@ -17,6 +17,8 @@ import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
+import { SqlEntryCatalog } from '../db/sql-entry-catalog.ts'
+import { SqlEntryListings } from '../db/sql-entry-listings.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlOwnerStore } from '../db/sql-owner-store.ts'
 import { SqlPresetStore } from '../db/sql-preset-store.ts'
@@ -34,8 +36,10 @@ import { createIdMaker } from '../new-id.ts'
 import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import { StoredPresetService } from '../policy/stored-preset-service.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
+import { folderTarget } from '../storage/folder-target.ts'
+import { createStorageTargets } from '../storage/storage-targets.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
-import { openTestDatabase, testDatabaseServer, type TestDatabaseOptions } from './open-test-database.ts'
+import { openTestDatabase, type TestDatabaseOptions } from './open-test-database.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
 import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
@@ -55,6 +59,7 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
   readonly references: SqlArtifactReferences
+  readonly archiveStores: Pick<ArchiveKeepingPorts, 'catalog' | 'entryCatalog' | 'references'>
   readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
@@ -146,7 +151,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     ...changes.ports,
   }
   const ports: EnginePorts = { ...usual, ...changes.changePorts?.(usual) }
-  const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
+  const engine = new TaskEngine(ports, { ...engineOptions(ports.newId()), ...changes.options })
   const uploads = await openFolderUploadStore(join(folder, 'uploads'))
   const files = { ...ports, uploads }
   const additionalFiles = new AdditionalFileService(files)
@@ -157,7 +162,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)
   const references = new SqlArtifactReferences(database)
-  const keeping = openArchiveKeeping({ ...ports, catalog, references })
+  const archiveStores = { catalog, references, entryCatalog: new SqlEntryCatalog(database) }
+  const keeping = openArchiveKeeping({ ...ports, ...archiveStores })
   const viewPorts = { storesWithin: storesWithinReach(database, secrets), presetsOf, keeping, tasks: taskPorts, files }
   return {
     driver,
@@ -176,6 +182,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     ports,
     catalog,
     references,
+    archiveStores,
     keeping,
     archiveFolder,
     diagnostics,
@@ -199,6 +206,7 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
     catalog: new SqlArchiveCatalog(database),
+    entries: new SqlEntryListings(database),
     driverVersionOf: () => '',
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),
@@ -208,6 +216,7 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
       [Symbol.asyncDispose]: async () => {},
     },
     sealArchive,
+    storage: createStorageTargets(folderTarget(join(folder, 'archives'))),
     timestamper: createTimestamper([], { now }),
     openSource: async () => site,
     checkSource: async () => {},
@@ -219,11 +228,10 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
   }
 }
 
-function engineOptions(owner: string, archiveFolder: string): EngineOptions {
+function engineOptions(owner: string): EngineOptions {
   return {
     owner,
     version: '0.0.0-test',
-    archiveFolder,
     maximumTasks: 2,
     maximumTasksOfSource: 2,
     maximumItems: 2,
@@ -237,7 +245,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
 }
 
 async function reached(tasks: StoredTaskService, taskId: string, states: readonly TaskState[]): Promise<TaskState> {
-  const deadline = AbortSignal.timeout(testDatabaseServer() === undefined ? 20_000 : 50_000)
+  const deadline = AbortSignal.timeout(50_000)
   let state: TaskState | undefined
   for await (const event of tasks.watch({ taskId, after: 0 }, deadline)) {
     if (event.kind !== 'status') continue

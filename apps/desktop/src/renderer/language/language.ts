@@ -2,7 +2,8 @@ import type { DriverDescription } from '@muniment/sdk'
 import { createContext, useContext } from 'react'
 import { english } from './english.ts'
 import { german } from './german.ts'
-import type { RoundedTime, Words } from './words.ts'
+import type { RoundedTime } from './rounded-time.ts'
+import type { Words } from './words.ts'
 
 type LocalizedText = DriverDescription['name']
 

@@ -36,7 +36,7 @@ async function install(authorities: readonly TestAuthority[]): Promise<Installat
   await muniment.engine.start()
   const authorityCertificates = authorities.map(({ rootPem }) => rootPem)
   const { catalog, ports } = muniment
-  const archives = new StoredArchiveService({ catalog, timestamper, authorityCertificates, now: ports.now })
+  const archives = new StoredArchiveService({ ...ports, catalog, timestamper, authorityCertificates })
   const everything = opened.move()
   return {
     muniment,
@@ -238,11 +238,10 @@ test('a process that ends between the file and its row is healed by the next ver
     {
       archivePath,
       timestamper: createTimestamper([authority.url], { now }),
-      beforePublish: (file, outcomes) =>
-        catalog.intendReplacement(id, {
-          ...file,
-          timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now())),
-        }),
+      beforePublish: async ({ sha256: newHash, sizeBytes }, outcomes) => {
+        const timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now()))
+        expect(await catalog.intendReplacement(id, { sha256: newHash, sizeBytes, timestamps })).toBe(true)
+      },
     },
     new AbortController().signal,
   )

@@ -1,8 +1,10 @@
-import { useId, useRef, type ReactNode, type SubmitEvent } from 'react'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useStore } from 'zustand'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { SealMark } from '../../ui/seal-mark.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import type { SessionStore } from './session-store.ts'
 import styles from './sign-in-screen.module.css'
 
@@ -14,41 +16,30 @@ export interface SignInScreenProps {
 export function SignInScreen({ session }: SignInScreenProps): ReactNode {
   const { words } = useLanguage()
   const { phase, problem } = useStore(session.state)
-  const field = useRef<HTMLInputElement>(null)
-  const [help, trouble] = [useId(), useId()]
+  const [key, setKey] = useState('')
   const isChecking = phase === 'checking'
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const key = field.current?.value.trim() ?? ''
-    if (key === '') field.current?.focus()
-    else if (!isChecking) void session.signIn(key)
+    const typed = key.trim()
+    if (typed !== '' && !isChecking) void session.signIn(typed)
   }
   return (
     <main className={styles['place']}>
       <form className={styles['form']} onSubmit={submit}>
         <SealMark />
         <h1>{words.signIn.title}</h1>
-        <label>
-          {words.signIn.key}
-          <input
-            ref={field}
-            type="password"
-            autoComplete="current-password"
-            spellCheck={false}
-            autoFocus
-            aria-describedby={problem ? `${trouble} ${help}` : help}
-            aria-invalid={problem === 'refused'}
-          />
-        </label>
-        {problem && (
-          <p id={trouble} className={styles['problem']} role="alert">
-            {words.signIn.problems[problem]}
-          </p>
-        )}
-        <p id={help} className={styles['help']}>
-          {words.signIn.help}
-        </p>
-        <Button isPrimary isBusy={isChecking}>
+        <TextField
+          kind="password"
+          label={words.signIn.key}
+          value={key}
+          onChange={setKey}
+          help={words.signIn.help}
+          error={problem === 'refused' ? words.signIn.problems.refused : null}
+          autoComplete="current-password"
+          autoFocus
+        />
+        {problem !== null && problem !== 'refused' && <Notice tone="bad">{words.signIn.problems[problem]}</Notice>}
+        <Button tone="primary" isSubmit isBusy={isChecking}>
           {isChecking ? words.signIn.checking : words.signIn.submit}
         </Button>
       </form>

@@ -1,6 +1,7 @@
 import type { ActivityArchivingTask } from '@muniment/sdk'
 import { memo, type ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
+import { ProgressLine } from '../../ui/progress-line.tsx'
 import { barOf, describeTask } from './describe-task.ts'
 import { StateIcon } from './state-icon.tsx'
 import styles from './task-row.module.css'
@@ -31,10 +32,11 @@ export const TaskRow = memo(function TaskRow({ task }: TaskRowProps): ReactNode 
       </p>
       <div className={styles['progress']}>
         {bar && (
-          <progress
-            className={styles['bar']}
-            aria-label={words.tasks.progressLabel(activity.activityName)}
-            {...(bar.total !== null && bar.total > 0 && { max: bar.total, value: bar.done })}
+          <ProgressLine
+            label={words.tasks.progressLabel(activity.activityName)}
+            done={bar.done}
+            total={bar.total}
+            isStill={status.state !== 'running' && status.state !== 'finalizing'}
           />
         )}
         <p className={styles['words']}>{describeTask(task, language)}</p>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ScreenHeader } from '../../ui/screen-header.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 import { useSession } from '../sign-in/use-session.ts'
 import { NoTasks } from './no-tasks.tsx'
 import { StateAnnouncer } from './state-announcer.tsx'
@@ -16,11 +19,8 @@ export function TasksScreen(): ReactNode {
   const { phase, tasks, problem, hasEarlier, dataFolder } = state
   return (
     <>
-      <header className={styles['header']}>
-        <h1>{words.tasks.title}</h1>
-        <p>{words.tasks.summary}</p>
-      </header>
-      {phase === 'connecting' && <p className={styles['notice']}>{words.tasks.connecting}</p>}
+      <ScreenHeader title={words.tasks.title} summary={words.tasks.summary} />
+      {phase === 'connecting' && <Waiting>{words.tasks.connecting}</Waiting>}
       {phase === 'reconnecting' && (
         <p className={styles['notice']} role="status">
           {session ? words.tasks.reconnectingToServer : words.tasks.reconnecting}
@@ -54,11 +54,15 @@ interface ProblemProps {
 function Problem({ problem, onRetry }: ProblemProps): ReactNode {
   const { words } = useLanguage()
   return (
-    <section className={styles['problem']} role="alert">
-      <h2>{words.tasks.problem.title}</h2>
-      <p>{problem ?? words.tasks.problem.unknown}</p>
-      <p>{words.tasks.problem.safe}</p>
-      <Button onPress={onRetry}>{words.tasks.problem.retry}</Button>
-    </section>
+    <div className={styles['problem']}>
+      <Notice
+        tone="bad"
+        title={words.tasks.problem.title}
+        actions={<Button onPress={onRetry}>{words.general.tryAgain}</Button>}
+      >
+        <p>{problem ?? words.tasks.problem.unknown}</p>
+        <p>{words.tasks.problem.safe}</p>
+      </Notice>
+    </div>
   )
 }

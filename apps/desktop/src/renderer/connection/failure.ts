@@ -1,0 +1,22 @@
+import { MunimentError } from '@muniment/sdk'
+
+/** What went wrong, as a screen tells it. */
+export interface Failure {
+  /** Of the closed table of codes; null if the engine cannot run at all. */
+  readonly code: string | null
+  /** For people, in English. */
+  readonly message: string
+  /** The setting or field that was refused, if it was one. */
+  readonly field: string | null
+}
+
+export function toFailure(error: unknown): Failure {
+  if (!(error instanceof MunimentError))
+    return { code: null, message: error instanceof Error ? error.message : String(error), field: null }
+  const { setting, field } = error.details
+  return { code: error.code, message: error.message, field: textOr(setting) ?? textOr(field) ?? null }
+}
+
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

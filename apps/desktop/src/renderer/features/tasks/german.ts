@@ -1,0 +1,61 @@
+import { amountOf } from '../../language/german-time.ts'
+import type { TaskWords } from './words.ts'
+
+export const german: TaskWords = {
+  title: 'Aufträge',
+  summary: 'Was gerade archiviert wird und was schon archiviert ist.',
+  listLabel: 'Aufträge, der neueste zuerst',
+  showEarlier: 'Frühere Aufträge zeigen',
+  connecting: 'Ihre Ablage wird geöffnet …',
+  reconnecting: 'Die Archivierung wurde unterbrochen und startet neu. Was fertig ist, bleibt erhalten.',
+  reconnectingToServer:
+    'Die Verbindung zum Server ist unterbrochen und wird wiederhergestellt. Aufträge laufen weiter.',
+  states: {
+    created: 'Nicht begonnen',
+    scheduled: 'Wartet',
+    running: 'Läuft',
+    finalizing: 'Wird versiegelt',
+    pausing: 'Wird unterbrochen',
+    aborting: 'Wird angehalten',
+    paused: 'Unterbrochen',
+    finished: 'Fertig',
+    failed: 'Fehlgeschlagen',
+    aborted: 'Angehalten',
+  },
+  activities: {
+    connecting: 'Verbindung zur Website wird aufgebaut',
+    listing: 'Es wird ermittelt, was zu archivieren ist',
+    archiving: 'Wird archiviert',
+    waiting: 'Wartet auf Antwort der Website',
+    sealing: 'Das Archiv wird versiegelt',
+    stopping: 'Begonnenes wird noch zu Ende geschrieben',
+  },
+  progressLabel: (activityName) => `Fortschritt von ${activityName}`,
+  foundSoFar: (count) => `bisher ${count}`,
+  doneOf: (done, total) => `${done} von ${total}`,
+  failed: (count) => `${count} fehlgeschlagen`,
+  timeLeft: (time) => `noch ${amountOf(time)}`,
+  createdAt: (date) => `angelegt ${date}`,
+  endedAt: (date) => `beendet ${date}`,
+  startsSoon: 'Beginnt nach den Aufträgen davor',
+  canGoOn: 'was fertig ist, bleibt erhalten',
+  goesOnAfterSignIn: 'geht von selbst weiter, sobald Sie sich neu angemeldet haben',
+  changed: (activityName, state) => `${activityName}: ${state}`,
+  empty: {
+    title: 'Noch ist nichts archiviert',
+    text: 'Eine Aktivität zu archivieren ist ein Auftrag. Sobald Sie einen starten, sehen Sie hier, wie weit er ist, wie lange er noch braucht und ob Sie etwas tun müssen.',
+    stepsTitle: 'Ihr erster Auftrag',
+    steps: [
+      'Öffnen Sie in Moodle Ihre Einstellungen, dann „Sicherheitsschlüssel“, und kopieren Sie den Schlüssel des mobilen Webdienstes.',
+      'Speichern Sie ihn in einer eigenen Datei, zum Beispiel token.txt.',
+      'Führen Sie diesen Befehl in einem Terminal aus, mit Adresse, Kurs und Aktivität, die Sie archivieren möchten:',
+    ],
+    commandLabel: 'Befehl',
+    placeholders: { course: 'GESCH101', activity: 'Zwischenprüfung' },
+  },
+  problem: {
+    title: 'Ihre Ablage lässt sich nicht öffnen',
+    safe: 'Es ist nichts verloren: Archive und fertige Arbeit bleiben, wo sie sind.',
+    unknown: 'Die Archivierung wurde mehrmals hintereinander unterbrochen.',
+  },
+}

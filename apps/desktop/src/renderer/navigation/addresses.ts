@@ -1,0 +1,14 @@
+/** Addresses of the screens, within the page: what a link has as its `href`. Patterns for the router are beside the screens. */
+export const addresses = {
+  course: (sourceId: string, courseId: number) => `#/courses/${encodeURIComponent(sourceId)}/${courseId}`,
+  tasks: () => '#/tasks',
+  task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
+  archives: () => '#/archives',
+  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
+  settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
+} as const
+
+/** Shows a screen, as a link to it would. */
+export function goTo(address: string): void {
+  location.hash = address.slice(1)
+}
