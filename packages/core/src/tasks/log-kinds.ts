@@ -38,6 +38,7 @@ export interface LogKinds {
   // what was archived before
   reused: ArchiveDetails & { readonly reused: number; readonly total: number }
   unchanged: ArchiveDetails
+  unchanged_removed: ArchiveDetails
   // single items
   item_trying_again: ReasonDetails & { readonly title: string; readonly seconds: number }
   item_failed: ReasonDetails & { readonly title: string }

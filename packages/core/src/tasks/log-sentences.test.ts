@@ -35,6 +35,7 @@ const samples: { readonly [Kind in LogKind]: LogKinds[Kind] } = {
   goes_on_changing: { listedAt: '2026-11-05T09:30:00.000Z' },
   reused: { ...archive, reused: 2, total: 3 },
   unchanged: archive,
+  unchanged_removed: archive,
   item_trying_again: { ...why, title: 'Ada, 1', seconds: 5 },
   item_failed: { ...why, title: 'Ada, 1' },
   timestamp_granted: { authority: 'A notary', at: '2026-11-05T09:30:00.000Z' },
@@ -155,6 +156,10 @@ test('each kind has its sentence in English and in German', () => {
     unchanged
     Nothing has changed since “Midterm.zip” of 2026-11-05: no new archive is made.
     Seit „Midterm.zip“ vom 05.11.2026 hat sich nichts geändert: Es entsteht kein neues Archiv.
+
+    unchanged_removed
+    “Midterm.zip” of 2026-11-05 was removed meanwhile: a new archive is made.
+    „Midterm.zip“ vom 05.11.2026 wurde inzwischen gelöscht: Ein neues Archiv entsteht.
 
     item_trying_again
     Ada, 1: No. Trying again in 5 seconds.

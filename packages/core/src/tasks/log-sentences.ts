@@ -145,6 +145,11 @@ const logSentences: { readonly [Kind in LogKind]: LogSentence<LogKinds[Kind]> } 
     en: (archive) => `Nothing has changed since ${nameOf(archive)}: no new archive is made.`,
     de: (archive) => `Seit ${nameInGerman(archive)} hat sich nichts geändert: Es entsteht kein neues Archiv.`,
   },
+  unchanged_removed: {
+    level: 'info',
+    en: (archive) => `${nameOf(archive)} was removed meanwhile: a new archive is made.`,
+    de: (archive) => `${nameInGerman(archive)} wurde inzwischen gelöscht: Ein neues Archiv entsteht.`,
+  },
   item_trying_again: {
     level: 'warning',
     en: (details) => `${details.title}: ${details.reason} ${againIn(details)}`,
