@@ -4,6 +4,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './app.module.css'
 import { ArchiveScreen } from './features/archive/archive-screen.tsx'
 import { ArchivesScreen } from './features/archives/archives-screen.tsx'
+import { Palette } from './features/palette/palette.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
@@ -59,7 +60,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       >
         {words.navigation.skip}
       </a>
-      <Navigation path={path} onSignOut={session ? () => session.signOut() : undefined} />
+      <Navigation path={path} find={<Palette />} onSignOut={session ? () => session.signOut() : undefined} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         {children}
       </main>

@@ -22,6 +22,8 @@ const samples: { readonly [Kind in LogKind]: LogKinds[Kind] } = {
   finished: { fileName: 'Midterm.zip', finished: 2, total: 3 },
   source_silent: none,
   source_answers: none,
+  storage_silent: none,
+  storage_answers: none,
   trying_again: { ...why, seconds: 1 },
   items_listed: { total: 3 },
   item_new: { title: 'Ada, 1' },
@@ -106,6 +108,14 @@ test('each kind has its sentence in English and in German', () => {
     trying_again
     No. Trying again in 1 second.
     Nein. Neuer Versuch in 1 Sekunde.
+
+    storage_silent
+    The storage of the archives does not answer. The task waits for it, and goes on by itself.
+    Der Speicher der Archive antwortet nicht. Der Auftrag wartet auf ihn und macht von selbst weiter.
+
+    storage_answers
+    The storage of the archives answers again.
+    Der Speicher der Archive antwortet wieder.
 
     items_listed
     There are 3 items to archive.

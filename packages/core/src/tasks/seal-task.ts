@@ -49,7 +49,7 @@ export async function sealTask(work: SealWork): Promise<void> {
   if (await finishUnchanged(work, task)) return
   const counts = await ports.items.counts(taskId)
   const predecessorId = (await predecessorOf(task, ports))?.archive.id ?? null
-  const sealedBefore = await findSealedBefore(task, owner, ports)
+  const sealedBefore = await findSealedBefore(task, { owner, signal: execution.signal }, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
@@ -74,7 +74,7 @@ export async function sealTask(work: SealWork): Promise<void> {
 async function finishUnchanged({ execution, ports }: SealWork, task: StoredTask): Promise<boolean> {
   const { id, owner } = execution.task
   const predecessor = task.sealing ? undefined : await predecessorOf(task, ports)
-  const archive = predecessor && (await findUnchangedArchive(task, predecessor, ports))
+  const archive = predecessor && (await findUnchangedArchive(task, predecessor, ports, execution.signal))
   if (!archive) return false
   execution.log.tell({ kind: 'unchanged', details: archiveDetails(archive) })
   await execution.log.flush()

@@ -911,7 +911,7 @@ export interface LocalizedText {
 }
 
 /** What an entry of a log tells, as one closed table. A kind never changes its meaning. */
-export type LogKind = "created" | "file_added" | "file_removed" | "going_on_after_interruption" | "paused_before_it_began" | "paused" | "aborted" | "stopped" | "sign_in_again" | "sealing" | "finished" | "source_silent" | "source_answers" | "trying_again" | "items_listed" | "item_new" | "item_changed" | "item_gone" | "item_damaged" | "more_changes" | "nothing_changed_meanwhile" | "goes_on_changing" | "reused" | "unchanged" | "unchanged_removed" | "item_trying_again" | "item_failed" | "timestamp_granted" | "timestamp_failed" | "archive_intact_again" | "archive_damaged" | "archive_not_fully_checked" | "driver_said" | "driver_warned"
+export type LogKind = "created" | "file_added" | "file_removed" | "going_on_after_interruption" | "paused_before_it_began" | "paused" | "aborted" | "stopped" | "sign_in_again" | "sealing" | "finished" | "source_silent" | "source_answers" | "trying_again" | "storage_silent" | "storage_answers" | "items_listed" | "item_new" | "item_changed" | "item_gone" | "item_damaged" | "more_changes" | "nothing_changed_meanwhile" | "goes_on_changing" | "reused" | "unchanged" | "unchanged_removed" | "item_trying_again" | "item_failed" | "timestamp_granted" | "timestamp_failed" | "archive_intact_again" | "archive_damaged" | "archive_not_fully_checked" | "driver_said" | "driver_warned"
 
 /** How grave an entry of a log is. */
 export type LogLevel = "info" | "warning" | "error"

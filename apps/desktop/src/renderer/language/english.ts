@@ -1,6 +1,7 @@
 import { english as archive } from '../features/archive/english.ts'
 import { english as archivers } from '../features/archivers/english.ts'
 import { english as archives } from '../features/archives/english.ts'
+import { english as palette } from '../features/palette/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
@@ -17,6 +18,7 @@ export const english: Words = {
   navigation,
   signIn,
   tasks,
+  palette,
   settings,
   archivers,
   archives,

@@ -1,5 +1,6 @@
 /** Addresses of the screens, within the page: what a link has as its `href`. Patterns for the router are beside the screens. */
 export const addresses = {
+  course: (sourceId: string, courseId: number) => `#/courses/${encodeURIComponent(sourceId)}/${courseId}`,
   tasks: () => '#/tasks',
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
   archives: () => '#/archives',
