@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createTimestamper, openStorage, verifyArchive, type ArchiveRecord } from '@muniment/core'
+import { createTimestamper, openStorage, verifyArchive, type ArchiveRecord, type SealedArchive } from '@muniment/core'
 import { openTestEngine, startTestAuthority, temporaryFolder, testActivity } from '@muniment/core/testing'
 import type { TestAuthority, TestEngine, TestEngineChanges } from '@muniment/core/testing'
 import { away, refusing, startS3, type TestS3 } from '../support/start-s3.ts'
@@ -263,35 +262,41 @@ test.each(['reads its items', 'looks at what has not changed', 'seals'])(
   },
 )
 
-test('an archive that is published too late is removed again', async () => {
+test.each([
+  ['that is published too late is removed again', 'noted'],
+  ['that a process published before it was stopped is taken over', 'published'],
+] as const)('an archive %s', async (_what, sleepsWhen) => {
   await using folder = await temporaryFolder()
   const asleep = Promise.withResolvers<void>()
   const wake = Promise.withResolvers<void>()
   const hourMs = 3_600_000
   const prefix = `installation-${++count}`
+  const sleep = async (when: typeof sleepsWhen): Promise<void> => {
+    if (when !== sleepsWhen) return
+    asleep.resolve()
+    await wake.promise
+  }
   await using sleeper = await install(
     { folder: folder.path, prefix },
     {
       options: { pollMs: 24 * hourMs },
       changePorts: ({ sealArchive }) => ({
-        sealArchive: (request, signal) =>
-          sealArchive(
-            {
-              ...request,
-              beforePublish: async (archive) => {
-                await request.beforePublish?.(archive)
-                asleep.resolve()
-                await wake.promise
-              },
-            },
-            signal,
-          ),
+        async sealArchive(request, signal) {
+          const beforePublish = async (archive: SealedArchive) => {
+            await request.beforePublish?.(archive)
+            await sleep('noted')
+          }
+          const sealed = await sealArchive({ ...request, beforePublish }, signal)
+          await sleep('published')
+          return sealed
+        },
       }),
     },
   )
   const { id } = await sleeper.engine.driver.createTask(testActivity, { items: 2 })
   await sleeper.engine.driver.executeTask(id)
   await asleep.promise
+  const published = await sleeper.keys('archives')
   await using heir = await install(
     { folder: folder.path, prefix },
     { options: { leaseMs: 2 * hourMs }, ports: { now: () => new Date(Date.now() + hourMs) } },
@@ -300,8 +305,9 @@ test('an archive that is published too late is removed again', async () => {
   const { entries } = await heir.engine.catalog.page()
   wake.resolve()
   await expect.poll(() => sleeper.engine.engine.executionOf(id), { interval: 5 }).toBeUndefined()
-  await delay(0)
-  expect(await heir.keys('archives')).toEqual([entries[0]?.path.replace('s3://muniment/', '')])
+  const kept = await heir.keys('archives')
+  expect(kept).toEqual([entries[0]?.path.replace('s3://muniment/', '')])
+  expect(published).toEqual(sleepsWhen === 'published' ? kept : [])
 })
 
 test('contents that nothing needs are put aside in the bucket, then removed; damaged ones are moved away', async () => {
