@@ -108,6 +108,24 @@ test('an archive is sealed into the bucket, read from it, found damaged there, a
   expect(await readdir(join(folder, `machine-${count}`, 'working'))).toEqual([])
 })
 
+test('an archive in the bucket is looked into, copied from it, and removed from it', async () => {
+  await using installation = await install()
+  const { engine, folder } = installation
+  const { archives } = engine.keeping
+  const { id, sha256 } = await installation.archive(2)
+  await expect.poll(async () => (await archives.listEntries(id)).listing, { interval: 5 }).toBe('listed')
+  await engine.ports.entries.conclude(id, 'pending')
+  await engine.keeping.lister.listAll(['pending'])
+  const { entries } = await archives.listEntries(id, { search: 'item 2' })
+  const { content } = await archives.readFile(id, { path: entries[0]?.reportPath ?? '' })
+  expect(Buffer.from(content).toString()).toBe('This is item 2.')
+  expect(await archives.export(id, folder)).toMatchObject({ path: join(folder, 'Midterm.zip'), sha256 })
+  await archives.remove(id, { reason: 'A test.', removedBy: 'Ann' })
+  expect(await installation.keys('archives')).toEqual([])
+  // What was fetched to be looked into is gone with it.
+  await expect.poll(() => readdir(join(folder, `machine-${count}`, 'working')), { interval: 5 }).toEqual([])
+})
+
 test('a storage that does not answer is no finding: the archive was not fully checked', async () => {
   await using installation = await install({ patienceMs: 0 })
   const { id } = await installation.archive()
