@@ -116,7 +116,9 @@ async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
 }
 
 async function move({ execution, ports }: TaskRun, to: 'finalizing'): Promise<boolean> {
-  const moved = await ports.tasks.transition(execution.task.id, { to, owner: execution.task.owner ?? '' })
+  // All items are done: what they took tells of later tasks.
+  const facts = { pace: execution.meter.pace() }
+  const moved = await ports.tasks.transition(execution.task.id, { to, owner: execution.task.owner ?? '', facts })
   if (moved) execution.activity = 'sealing'
   ports.changes.announce(execution.task.id)
   return moved
