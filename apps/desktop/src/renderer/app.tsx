@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './app.module.css'
+import { NewArchiveScreen } from './features/new-archive/new-archive-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
@@ -20,6 +21,9 @@ export function App(): ReactNode {
           </Route>
           <Route path="/tasks">
             <TasksScreen />
+          </Route>
+          <Route path="/courses/:sourceId/:courseId/archive/:courseModuleId">
+            {(place) => <NewArchiveScreen {...place} />}
           </Route>
           <Route path="/settings/:section?">{({ section }) => <SettingsScreen section={section} />}</Route>
           <Route>

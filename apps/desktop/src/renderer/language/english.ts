@@ -1,4 +1,6 @@
 import { english as archivers } from '../features/archivers/english.ts'
+import { english as newArchive } from '../features/new-archive/english.ts'
+import { english as presets } from '../features/presets/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
@@ -17,4 +19,6 @@ export const english: Words = {
   tasks,
   settings,
   archivers,
+  newArchive,
+  presets,
 }

@@ -1,4 +1,6 @@
 import { german as archivers } from '../features/archivers/german.ts'
+import { german as newArchive } from '../features/new-archive/german.ts'
+import { german as presets } from '../features/presets/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
@@ -17,4 +19,6 @@ export const german: Words = {
   tasks,
   settings,
   archivers,
+  newArchive,
+  presets,
 }

@@ -1,4 +1,6 @@
 import type { ArchiverWords } from '../features/archivers/words.ts'
+import type { NewArchiveWords } from '../features/new-archive/words.ts'
+import type { PresetWords } from '../features/presets/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
@@ -23,4 +25,6 @@ export interface Words {
   readonly tasks: TaskWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
+  readonly newArchive: NewArchiveWords
+  readonly presets: PresetWords
 }

@@ -1,5 +1,8 @@
 /** Addresses of the screens, within the page: what a link has as its `href`. Patterns for the router are beside the screens. */
 export const addresses = {
+  course: (sourceId: string, courseId: number) => `#/courses/${encodeURIComponent(sourceId)}/${courseId}`,
+  newArchive: (sourceId: string, courseId: number, courseModuleId: number) =>
+    `#/courses/${encodeURIComponent(sourceId)}/${courseId}/archive/${courseModuleId}`,
   tasks: () => '#/tasks',
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
   settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
