@@ -24,7 +24,7 @@ export interface PreviewedActivity {
 const mostItemsCounted = 1_000
 const countingMs = 10_000
 const graceMs = 500
-const examplesShown = 5
+const examplesShown = 3
 /** Newer tasks tell more: the site and the program were as they are now. */
 const tasksLookedAt = 10
 
