@@ -19,7 +19,8 @@ export interface ArchiveSummaryProps {
 export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode {
   const { words } = useLanguage()
   const { answer, failure, isAsking } = useStore(store.estimate.state)
-  const { isStarting, failure: startFailure } = useStore(store.state)
+  const { isStarting, reuseUnchanged, failure: startFailure } = useStore(store.state)
+  const { archivedAt } = store.archivable
   useStore(form.state)
   const { summary } = words.newArchive
   const isFaulty = form.request() === undefined
@@ -46,7 +47,7 @@ export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode 
           <p lang="en">{failure.message}</p>
         </Notice>
       )}
-      {answer && <EstimatedFacts estimate={answer} />}
+      {answer && <EstimatedFacts estimate={answer} isShortened={reuseUnchanged && archivedAt !== null} />}
     </section>
   )
 }
@@ -71,11 +72,18 @@ function CountedItems({
   return summary.items(formatNumber(itemCount), itemCount === 1, isCountComplete)
 }
 
-function EstimatedFacts({ estimate }: { readonly estimate: TaskEstimate }): ReactNode {
+interface EstimatedFactsProps {
+  readonly estimate: TaskEstimate
+  /** What has not changed is not read again. */
+  readonly isShortened: boolean
+}
+
+function EstimatedFacts({ estimate, isShortened }: EstimatedFactsProps): ReactNode {
   const { words, tag, formatNumber, roundTime } = useLanguage()
   const { summary } = words.newArchive
   const { archiveName, itemCount, isCountComplete, examples, bytesPerItem, secondsPerItem, basedOnItems } = estimate
   const others = itemCount - examples.length
+  const time = secondsPerItem === null ? summary.notKnown : summary.takes(roundTime(secondsPerItem * itemCount))
   return (
     <>
       <dl className={styles['facts']}>
@@ -85,7 +93,7 @@ function EstimatedFacts({ estimate }: { readonly estimate: TaskEstimate }): Reac
         </div>
         <div>
           <dt>{summary.time}</dt>
-          <dd>{secondsPerItem === null ? summary.notKnown : summary.takes(roundTime(secondsPerItem * itemCount))}</dd>
+          <dd>{isShortened && secondsPerItem !== null ? summary.atMost(time) : time}</dd>
         </div>
         {archiveName !== null && (
           <div data-wide="">
@@ -114,7 +122,7 @@ function EstimatedFacts({ estimate }: { readonly estimate: TaskEstimate }): Reac
         )}
       </dl>
       <p className={styles['quiet']}>
-        {basedOnItems === 0 ? summary.notKnownWhy : summary.basedOn(formatNumber(basedOnItems))}
+        {basedOnItems === 0 ? summary.notKnownWhy : summary.basedOn(formatNumber(basedOnItems), basedOnItems === 1)}
       </p>
     </>
   )

@@ -22,7 +22,9 @@ export const english: NewArchiveWords = {
     notKnownWhy: 'After the first archive of this kind from this site, size and time are estimated here.',
     about: (amount) => `about ${amount}`,
     takes: amountOf,
-    basedOn: (items) => `Size and time are as for ${items} archived from this site before.`,
+    atMost: (amount) => `at most ${amount}`,
+    basedOn: (items, isOne) =>
+      `Estimated from ${items} ${isOne ? 'report' : 'reports'} archived from this site before.`,
     faulty: 'Something in the settings needs your attention.',
     failed: 'What will be in it cannot be told beforehand',
     start: 'Archive now',

@@ -22,7 +22,11 @@ export const german: NewArchiveWords = {
     notKnownWhy: 'Nach dem ersten Archiv dieser Art von dieser Website werden Größe und Dauer hier geschätzt.',
     about: (amount) => `etwa ${amount}`,
     takes: amountOf,
-    basedOn: (items) => `Größe und Dauer wie bei ${items}, die von dieser Website schon archiviert wurden.`,
+    atMost: (amount) => `höchstens ${amount}`,
+    basedOn: (items, isOne) =>
+      isOne
+        ? 'Geschätzt nach einem Bericht, der von dieser Website schon archiviert wurde.'
+        : `Geschätzt nach ${items} Berichten, die von dieser Website schon archiviert wurden.`,
     faulty: 'Bei den Einstellungen stimmt etwas noch nicht.',
     failed: 'Was hineinkommt, lässt sich vorab nicht sagen',
     start: 'Jetzt archivieren',

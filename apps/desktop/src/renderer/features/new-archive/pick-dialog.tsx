@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useEngine } from '../../connection/use-engine.ts'
 import { useLanguage } from '../../language/language.ts'
@@ -26,7 +26,9 @@ export function PickDialog({ place, chosen, onTake, onClose }: PickDialogProps):
   const engine = useEngine()
   const [store] = useState(() => new PickStore(pickablesOf(engine, place), chosen.map(String)))
   useEffect(() => store.load(), [store])
-  const { entries, found, search, isLoading, failure, chosen: ids } = useStore(store.state)
+  const { entries, known, found, search, isLoading, failure, chosen: ids } = useStore(store.state)
+  // A long list may follow later than what is written.
+  const listed = useDeferredValue(found)
   const { pick } = words.newArchive
   const columns = useMemo(() => [toColumn(pick.name)], [pick.name])
   return (
@@ -51,7 +53,7 @@ export function PickDialog({ place, chosen, onTake, onClose }: PickDialogProps):
       <SearchField label={pick.search} value={search} onChange={(text) => store.search(text)} autoFocus />
       <p className={styles['inline']} role="status">
         <span>{pick.chosen(formatNumber(ids.size), ids.size === 1)}</span>
-        {isLoading && <span className={styles['quiet']}>{pick.loading(formatNumber(entries.length))}</span>}
+        {isLoading && <span className={styles['quiet']}>{pick.loading(formatNumber(known))}</span>}
       </p>
       {failure && (
         <Notice
@@ -67,15 +69,13 @@ export function PickDialog({ place, chosen, onTake, onClose }: PickDialogProps):
         <DataTable
           label={pick.title[place.picks]}
           columns={columns}
-          items={found}
+          items={listed}
           idOf={idOf}
           textOf={titleOf}
           selected={ids}
           onSelect={(taken) => store.choose(taken)}
           rowHeight={rowHeight}
-          empty={
-            isLoading ? pick.loading(formatNumber(entries.length)) : entries.length > 0 ? pick.noneFound : pick.none
-          }
+          empty={isLoading ? pick.loading(formatNumber(known)) : entries.length > 0 ? pick.noneFound : pick.none}
         />
       </div>
     </Dialog>

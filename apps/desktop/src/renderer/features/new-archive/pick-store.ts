@@ -18,8 +18,10 @@ export interface PickablePage {
 export type ReadPickables = (cursor: string | undefined, signal: AbortSignal) => Promise<PickablePage>
 
 export interface Pick {
-  /** What there is, as far as it is known. */
+  /** What there is, as far as it is shown. */
   readonly entries: readonly Pickable[]
+  /** How many are known; some of them may be shown a little later. */
+  readonly known: number
   readonly isLoading: boolean
   readonly failure: Failure | null
   readonly search: string
@@ -53,6 +55,9 @@ export class PickStore {
   readonly state: StoreApi<Pick>
   readonly #read: ReadPickables
   readonly #texts = new Map<string, string>()
+  #waiting: Pickable[] = []
+  /** All that is found was chosen before all was there: what comes is chosen, too. */
+  #takesAll = false
   #reading = new AbortController()
   #cursor: string | undefined
 
@@ -60,6 +65,7 @@ export class PickStore {
     this.#read = read
     this.state = createStore<Pick>(() => ({
       entries: [],
+      known: 0,
       isLoading: false,
       failure: null,
       search: '',
@@ -78,12 +84,14 @@ export class PickStore {
   }
 
   search(search: string): void {
+    this.#takesAll = false
     this.state.setState({ search, found: this.#find(this.state.getState().entries, search) })
   }
 
   /** Chooses among what is found; what the search hides stays as it was. */
   choose(chosen: ReadonlySet<string>): void {
-    const { found, chosen: before } = this.state.getState()
+    const { found, isLoading, chosen: before } = this.state.getState()
+    this.#takesAll = isLoading && found.every(({ id }) => chosen.has(id))
     const next = new Set(before)
     for (const { id } of found) {
       if (chosen.has(id)) next.add(id)
@@ -101,17 +109,38 @@ export class PickStore {
         this.#cursor = nextCursor
         this.#add(entries)
       } while (this.#cursor !== undefined)
+      this.#show()
       this.state.setState({ isLoading: false })
     } catch (error) {
-      if (!signal.aborted) this.state.setState({ failure: toFailure(error), isLoading: false })
+      if (signal.aborted) return
+      this.#show()
+      this.state.setState({ failure: toFailure(error), isLoading: false })
     }
   }
 
   #add(added: readonly Pickable[]): void {
-    const { entries, found, search } = this.state.getState()
-    const fresh = added.filter(({ id }) => !this.#texts.has(id))
-    for (const { id, title, detail } of fresh) this.#texts.set(id, fold(`${title} ${detail}`))
-    this.state.setState({ entries: [...entries, ...fresh], found: [...found, ...this.#find(fresh, search)] })
+    for (const entry of added) {
+      const { id, title, detail } = entry
+      if (this.#texts.has(id)) continue
+      this.#texts.set(id, fold(`${title} ${detail}`))
+      this.#waiting.push(entry)
+    }
+    this.state.setState({ known: this.#texts.size })
+    // Each time it grows, a list costs as much as it is long: it grows by as much as is shown already.
+    if (this.#waiting.length >= this.state.getState().entries.length) this.#show()
+  }
+
+  #show(): void {
+    const fresh = this.#waiting
+    if (fresh.length === 0) return
+    this.#waiting = []
+    const { entries, found, search, chosen } = this.state.getState()
+    const freshFound = this.#find(fresh, search)
+    this.state.setState({
+      entries: [...entries, ...fresh],
+      found: [...found, ...freshFound],
+      ...(this.#takesAll && { chosen: new Set([...chosen, ...freshFound.map(({ id }) => id)]) }),
+    })
   }
 
   #find(entries: readonly Pickable[], search: string): readonly Pickable[] {

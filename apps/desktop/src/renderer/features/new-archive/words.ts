@@ -25,7 +25,9 @@ export interface NewArchiveWords {
     readonly notKnownWhy: string
     readonly about: (amount: string) => string
     readonly takes: (time: RoundedTime) => string
-    readonly basedOn: (items: string) => string
+    /** Where only what has changed is read. */
+    readonly atMost: (amount: string) => string
+    readonly basedOn: (items: string, isOne: boolean) => string
     readonly faulty: string
     readonly failed: string
     readonly start: string
