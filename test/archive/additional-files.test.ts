@@ -1,6 +1,12 @@
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { archivePayload, sealArchive, verifyArchive, type ArchiveDescription, type PayloadEntry } from '@muniment/core'
+import {
+  archivePayload,
+  folderTarget,
+  sealArchive,
+  verifyArchive,
+  type ArchiveDescription,
+  type PayloadEntry,
+} from '@muniment/core'
 import { makeSample, openWorkspace, sealedAt, type Sample } from './sample-archive.ts'
 
 const added = ['Sitzplan.pdf', 'minutes.txt']
@@ -23,7 +29,7 @@ async function verdictOf(
   }
   const { path } = await sealArchive({
     archiveName: 'x',
-    destinationFolder: join(workspace.folder),
+    target: folderTarget(workspace.folder),
     payload: changed(),
     bagInfo: [],
     sealedAt,

@@ -1,10 +1,11 @@
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { openFolderArtifactStore, verifyArchive, writeFileWhole } from '@muniment/core'
+import { artifactStoreConformance } from './artifact-store-conformance.ts'
 import { fakeBytes, openWorkspace, sealedAt, sealSample } from './sample-archive.ts'
 
 const run = promisify(execFile)
@@ -19,17 +20,6 @@ async function* failing(): AsyncGenerator<Uint8Array> {
   throw new RangeError('from the content')
 }
 
-async function* hanging(): AsyncGenerator<Uint8Array> {
-  yield Buffer.from('x')
-  await new Promise(() => undefined)
-}
-
-async function readAll(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
 async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
@@ -37,70 +27,22 @@ async function filesOf(folder: string): Promise<string[]> {
 
 const open = (folder: string, now = sealedAt) => openFolderArtifactStore({ folder, now })
 
+artifactStoreConformance('a folder', async () => {
+  const workspace = await openWorkspace()
+  return {
+    store: await open(workspace.folder),
+    names: () => filesOf(workspace.folder),
+    async change(sha256, change) {
+      const path = join(workspace.folder, sha256.slice(0, 2), sha256.slice(2))
+      await writeFile(path, change(await readFile(path)))
+    },
+    [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
+  }
+})
+
 describe('the folder artifact store', () => {
-  it('keeps each content once, by its hash', async () => {
+  it('leaves nothing when the disk is full', async () => {
     await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    const stored = await store.put(inPieces('hel', '', 'lo'))
-    expect(stored).toEqual({ sha256: helloHash, sizeBytes: 5 })
-    expect(await store.put(Buffer.from('hello'))).toEqual(stored)
-    expect(await filesOf(workspace.folder)).toEqual([helloHash.slice(2)])
-    expect(await readAll(store.open(helloHash))).toBe('hello')
-    expect(await store.has(helloHash)).toBe(true)
-  })
-
-  it('takes many at once, also of the same content', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    const all = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => store.put(fakeBytes(`${index % 4}`, 10_000))),
-    )
-    expect(new Set(all.map((stored) => stored.sha256)).size).toBe(4)
-    expect(await filesOf(workspace.folder)).toHaveLength(4)
-  })
-
-  it('keeps empty content', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    const { sha256, sizeBytes } = await store.put(new Uint8Array())
-    expect(sizeBytes).toBe(0)
-    expect(await readAll(store.open(sha256))).toBe('')
-  })
-
-  it('notices content that is cut off or has rotted, and mends it when the same is put again', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    await store.put(Buffer.from('hello'))
-    const path = join(workspace.folder, helloHash.slice(0, 2), helloHash.slice(2))
-    await truncate(path, 2)
-    await expect(readAll(store.open(helloHash))).rejects.toMatchObject({ code: 'write_mismatch' })
-    await store.put(Buffer.from('hello'))
-    expect(await readAll(store.open(helloHash))).toBe('hello')
-    await writeFile(path, 'hallo')
-    await expect(readAll(store.open(helloHash))).rejects.toMatchObject({ code: 'write_mismatch' })
-    // It has its size, and nobody has read it: it is not taken for what it was.
-    await store.put(Buffer.from('hello'))
-    expect(await readAll(store.open(helloHash))).toBe('hello')
-    expect(await filesOf(workspace.folder)).toEqual([helloHash.slice(2)])
-  })
-
-  it('does not know what it was not given', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    for (const sha256 of [helloHash, '../../etc/passwd', '']) {
-      expect(await store.has(sha256)).toBe(false)
-      await expect(readAll(store.open(sha256))).rejects.toMatchObject({ code: 'not_found' })
-    }
-  })
-
-  it('leaves nothing when aborted, when its content fails, or when the disk is full', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    const control = new AbortController()
-    const putting = store.put(hanging(), control.signal)
-    setImmediate(() => control.abort())
-    await expect(putting).rejects.toMatchObject({ code: 'aborted' })
-    await expect(store.put(failing())).rejects.toThrow(RangeError)
     const full = await openFolderArtifactStore({
       folder: workspace.folder,
       now: sealedAt,
@@ -108,20 +50,6 @@ describe('the folder artifact store', () => {
     })
     await expect(full.put(Buffer.from('hello'))).rejects.toMatchObject({ code: 'storage_full' })
     expect(await filesOf(workspace.folder)).toEqual([])
-  })
-
-  it('does not hold content in memory', async () => {
-    await using workspace = await openWorkspace()
-    const store = await open(workspace.folder)
-    let most = 0
-    const large = async function* (): AsyncGenerator<Uint8Array> {
-      for (let index = 0; index < 4096; index += 1) {
-        yield Buffer.alloc(64 * 1024, index % 256)
-        most = Math.max(most, process.memoryUsage().arrayBuffers)
-      }
-    }
-    expect((await store.put(large(), new AbortController().signal)).sizeBytes).toBe(256 << 20)
-    expect(most).toBeLessThan(128 << 20)
   })
 
   it('says that a disk is full, and leaves nothing on it', async ({ skip }) => {
@@ -182,11 +110,13 @@ describe('a killed sealer', () => {
     await using workspace = await openWorkspace()
     const program = join(workspace.folder, 'sealer.mjs')
     const source = new URL('../../packages/core/src/archive/index.ts', import.meta.url)
+    const target = new URL('../../packages/core/src/storage/folder-target.ts', import.meta.url)
     await writeFile(
       program,
       `import { sealArchive } from ${JSON.stringify(source.href)}
+       import { folderTarget } from ${JSON.stringify(target.href)}
        const slow = async function* () { for (;;) { yield Buffer.alloc(300000, 'x'); process.send('writing'); await new Promise((resolve) => setTimeout(resolve, 20)) } }
-       await sealArchive({ archiveName: 'half', destinationFolder: process.argv[2], bagInfo: [], sealedAt: new Date(),
+       await sealArchive({ archiveName: 'half', target: folderTarget(process.argv[2]), bagInfo: [], sealedAt: new Date(),
          payload: (async function* () { yield { path: 'a.pdf', open: slow } })() })`,
     )
     const child = fork(program, [workspace.folder], { execArgv: [] })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  FindingCollector,
   archivePayload,
+  FindingCollector,
+  folderTarget,
   openArchive,
   sealArchive,
   verifyArchive,
@@ -131,7 +132,7 @@ const sealChanged = async (change: (request: ArchivePayloadRequest) => ArchivePa
   const sample = await makeSample(place.folder, { students: 2 })
   const sealed = await sealArchive({
     archiveName: 'changed',
-    destinationFolder: place.folder,
+    target: folderTarget(place.folder),
     payload: archivePayload(change({ ...sample, language: 'en' })),
     bagInfo: [],
     sealedAt,
@@ -156,7 +157,13 @@ const sealHostile = async (change: (json: object) => object) => {
         }
     }
   }
-  const request = { archiveName: 'hostile', destinationFolder: place.folder, payload: payload(), bagInfo: [], sealedAt }
+  const request = {
+    archiveName: 'hostile',
+    target: folderTarget(place.folder),
+    payload: payload(),
+    bagInfo: [],
+    sealedAt,
+  }
   const { verdict, findings } = await verifyArchive((await sealArchive(request)).path)
   return { verdict, findings: findings.map(({ code, path }) => `${code} ${path}`) }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import {
   archivePayload,
+  folderTarget,
   openFolderArtifactStore,
   sealArchive,
   type ArchivedFile,
@@ -88,7 +89,7 @@ async function makeItem(index: number, pdf: Uint8Array, artifacts: ArtifactStore
 /** Seals a sample; every checksum is made anew. */
 export function sealSampleOf(folder: string, request: ArchivePayloadRequest): Promise<SealedArchive> {
   const payload = archivePayload(request)
-  return sealArchive({ archiveName: 'sample', destinationFolder: folder, payload, bagInfo: [], sealedAt })
+  return sealArchive({ archiveName: 'sample', target: folderTarget(folder), payload, bagInfo: [], sealedAt })
 }
 
 /** {@link makeReportSample}, sealed. */

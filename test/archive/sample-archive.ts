@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   archivePayload,
+  folderTarget,
   openFolderArtifactStore,
   placeAdditionalFiles,
   sealArchive,
@@ -171,7 +172,7 @@ export async function sealSample(folder: string, options: SampleOptions = {}): P
   const sample = await makeSample(folder, options)
   return sealArchive({
     archiveName: 'HIST101 Midterm',
-    destinationFolder: folder,
+    target: folderTarget(folder),
     payload: archivePayload({ ...sample, language: options.language ?? 'en' }),
     bagInfo: [
       ['Source-Organization', 'Example University'],

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createArchiveSealer, sealArchive, verifyArchive, type PayloadEntry } from '@muniment/core'
+import { createArchiveSealer, folderTarget, sealArchive, verifyArchive, type PayloadEntry } from '@muniment/core'
 import { fakeBytes, openWorkspace, sealedAt, sealSample } from './sample-archive.ts'
 
 const run = promisify(execFile)
@@ -42,7 +42,7 @@ async function* chunks(...all: readonly Uint8Array[]): AsyncGenerator<Uint8Array
 
 const request = (folder: string, payload: AsyncIterable<PayloadEntry>) => ({
   archiveName: 'archive',
-  destinationFolder: folder,
+  target: folderTarget(folder),
   payload,
   bagInfo: [],
   sealedAt,

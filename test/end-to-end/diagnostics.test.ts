@@ -51,7 +51,7 @@ test('a report of a fault names nobody and holds no secret', async () => {
       error: { code: 'state_conflict' },
       settings: { scope: 'attempts (2)', watermark: '16 characters' },
       items: [{ item: 1, state: 'failed', error: { code: 'source_unavailable' } }],
-      log: expect.arrayContaining([{ at: expect.any(String), level: 'error', item: 1 }]),
+      log: expect.arrayContaining([{ at: expect.any(String), level: 'error', kind: 'item_failed', item: 1 }]),
     },
   })
   const secrets = [moodle.token, moodle.username, new URL(moodle.url).host, 'Lovelace', 'attempt-103', 'Stars']

@@ -11,7 +11,7 @@ const result = z.object({ taskId: z.string(), status: z.string() })
 
 test('a task that one program works on is paused by another, and goes on when resumed', async () => {
   await using workspace = await openWorkspace()
-  await using moodle = await startSampleMoodle({ scale: attempts })
+  await using moodle = await startSampleMoodle({ scale: attempts, latencyMs: 400 })
   const environment = { MUNIMENT_TOKEN: moodle.token, MUNIMENT_DATA: join(workspace.path, 'data') }
   const out = join(workspace.path, 'out')
   const site = ['--moodle', moodle.url, '--course', '7', '--activity', '51']
@@ -21,6 +21,7 @@ test('a task that one program works on is paused by another, and goes on when re
   const { tasks } = z.object({ tasks: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(list.stdout))
   const taskId = tasks[0]?.id ?? ''
 
+  // Programs take their time to start on a busy machine; until then the task has to be under way.
   const paused = await runMuniment(['pause', taskId], environment)
   expect(paused, paused.stderr).toMatchObject({
     exitCode: 0,
@@ -32,6 +33,7 @@ test('a task that one program works on is paused by another, and goes on when re
   expect(await readdir(out)).toEqual([])
   expect((await runMuniment(['tasks'], environment)).stdout).toMatch(/ paused +\d+ of 24 /u)
 
+  moodle.setLatency(0)
   const resumed = await runMuniment(['resume', taskId, '--json'], environment)
   expect(resumed.exitCode, resumed.stderr).toBe(0)
   expect(JSON.parse(resumed.stdout)).toMatchObject({

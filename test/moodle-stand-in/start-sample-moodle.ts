@@ -18,7 +18,7 @@ import { callFunction } from './web-service.ts'
 export interface SampleMoodleOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number
-  /** Every answer takes that long. */
+  /** Every answer takes that long, until told otherwise. */
   readonly latencyMs?: number
   /** The first quiz has that many finished attempts of as many invented students, and no others. */
   readonly scale?: number
@@ -49,6 +49,8 @@ export interface SampleMoodle extends AsyncDisposable {
   readonly token: string
   readonly username: string
   readonly password: string
+  /** Every answer takes that long from now on. */
+  setLatency(forMs: number): void
   stats(): SampleMoodleStats
   /** Marks an attempt again, as a teacher would between two runs; the question by its name in `test/sample-course`. */
   regrade(attemptId: number, questionName: string, mark: number): void
@@ -77,7 +79,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 class Server {
   readonly site: SampleSite
   readonly #faults: FaultPlan
-  readonly #latencyMs: number
+  latencyMs: number
   readonly #alterAnswer: (functionName: string, answer: unknown) => unknown
   readonly #calls: Record<string, number> = {}
   readonly #misses: Miss[] = []
@@ -87,7 +89,7 @@ class Server {
   constructor(site: SampleSite, options: SampleMoodleOptions) {
     this.site = site
     this.#faults = new FaultPlan(options.faults ?? [])
-    this.#latencyMs = options.latencyMs ?? 0
+    this.latencyMs = options.latencyMs ?? 0
     this.#alterAnswer = options.alterAnswer ?? ((_, answer) => answer)
   }
 
@@ -109,7 +111,7 @@ class Server {
     try {
       const url = new URL(request.url ?? '/', this.site.wwwroot)
       const body = await readBody(request)
-      if (this.#latencyMs > 0) await delay(this.#latencyMs)
+      if (this.latencyMs > 0) await delay(this.latencyMs)
       const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
       const fields = new URLSearchParams([...url.searchParams, ...(isForm ? new URLSearchParams(body) : [])])
       const fault = this.#faults.next(callOf(url, fields), fields)
@@ -251,6 +253,9 @@ export async function startSampleMoodle(options: SampleMoodleOptions = {}): Prom
     token: site.token,
     username: site.teacher.username,
     password,
+    setLatency: (forMs) => {
+      running.latencyMs = forMs
+    },
     stats: () => running.stats(),
     regrade: (attemptId, questionName, mark) => site.regrade(attemptId, questionName, mark),
     removeDiscussion: (id) => site.removeDiscussion(id),

@@ -1,3 +1,4 @@
+import { ArchivingError } from '@muniment/core'
 import { createHttpServer, type AnsweredRequest, type HttpServer } from '@muniment/server'
 import { createServerMetrics } from '@muniment/server/metrics'
 import { createMunimentClient } from '@muniment/sdk'
@@ -58,6 +59,21 @@ test('a server whose database does not answer is not ready', async () => {
   }
   await using other = await createHttpServer({ ...core, ...broken }, { apiKeys: [apiKey] })
   expect((await fetch(`${other.url}/readyz`)).status).toBe(503)
+  expect((await fetch(`${other.url}/healthz`)).status).toBe(200)
+})
+
+test('a server whose storage does not answer says so, and asks it once in a while', async () => {
+  let asked = 0
+  const checkStorage = async () => {
+    asked += 1
+    throw new ArchivingError('storage_busy', 'The storage at s3.example.edu does not answer.')
+  }
+  await using other = await createHttpServer({ ...scripted.core, checkStorage }, { apiKeys: [apiKey] })
+  for (let time = 1; time <= 3; time += 1) {
+    const answer = await fetch(`${other.url}/readyz`)
+    expect([answer.status, await answer.text()]).toEqual([503, 'not ready: the storage does not answer\n'])
+  }
+  expect(asked).toBe(1)
   expect((await fetch(`${other.url}/healthz`)).status).toBe(200)
 })
 

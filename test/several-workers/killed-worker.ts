@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import { verifyArchive } from '@muniment/core'
 import { activityMetadataOf, createMunimentClient, type MunimentClient, type TaskEvent } from '@muniment/sdk'
+import { saveArchive } from '@muniment/sdk/node'
 import { Client } from 'pg'
 import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
 import { openWorkspace, readPayload, readRows } from '../support/open-muniment.ts'
 import { startMuniment, type RunningMuniment } from '../support/run-muniment.ts'
 import { startPostgres } from '../support/start-postgres.ts'
+import { startS3 } from '../support/start-s3.ts'
 
 /** How many items a worker works on at once. */
 export const itemsAtOnce = 4
+
+/** What the processes have in common besides the database: a data folder, or storage alone, as on several machines. */
+export type Sharing = 'folder' | 'storage'
 
 /** What became of a task of which a worker was killed. */
 export interface KilledWorkerOutcome {
@@ -25,22 +30,28 @@ export interface KilledWorkerOutcome {
   readonly keptLogIds: readonly number[]
   /** Numbers of finished items that the watcher was told. */
   readonly finishedCounts: readonly number[]
+  /** How many archives there are in the storage, with those that nobody knows of; null without one. */
+  readonly archivesInStorage: number | null
 }
 
 /**
  * Starts a server that executes nothing, three workers, and a task of so many items; kills the worker that has the task in
  * its middle, and tells what came of it.
  *
+ * @param shared with `storage`, each process has a data folder of its own, and contents and archives are in S3
  * @returns undefined if there is no PostgreSQL for this platform
  */
-export async function killWorkerInTheMiddle(items: number): Promise<KilledWorkerOutcome | undefined> {
+export async function killWorkerInTheMiddle(items: number, shared: Sharing): Promise<KilledWorkerOutcome | undefined> {
   await using opened = new AsyncDisposableStack()
   const postgres = opened.use(await startPostgres())
   if (!postgres) return undefined
   const workspace = opened.use(await openWorkspace())
   const moodle = opened.use(await startSampleMoodle({ scale: items }))
+  const s3 = shared === 'storage' ? opened.use(await startS3()) : undefined
   const environment = {
-    MUNIMENT_DATA: join(workspace.path, 'data'),
+    ...s3?.environment,
+    // All of them must have the key; from a folder in common they read it.
+    ...(s3 && { MUNIMENT_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') }),
     MUNIMENT_DATABASE: postgres.url,
     MUNIMENT_ALLOWED_ADDRESSES: '127.0.0.1',
     MUNIMENT_EXECUTE_TASKS: 'false',
@@ -49,8 +60,11 @@ export async function killWorkerInTheMiddle(items: number): Promise<KilledWorker
     MUNIMENT_CONCURRENCY: String(itemsAtOnce),
     MUNIMENT_TYPESETTERS: '1',
   }
+  let machines = 0
   const start = (command: string): RunningMuniment => {
-    const running = startMuniment([command], environment)
+    machines += 1
+    const data = s3 ? `machine-${machines}` : 'data'
+    const running = startMuniment([command], { ...environment, MUNIMENT_DATA: join(workspace.path, data) })
     opened.defer(async () => {
       running.child.kill('SIGTERM')
       await running.ended
@@ -71,7 +85,11 @@ export async function killWorkerInTheMiddle(items: number): Promise<KilledWorker
     workers.find(({ child }) => child.pid === owner)?.child.kill('SIGKILL')
   }
   const events = await watchAndKill(client, taskId, { items, killInTheMiddle })
-  return await describe(client, taskId, events)
+  const archives = (await s3?.keys())?.filter((key) => key.includes('/archives/')) ?? null
+  return {
+    ...(await describe(client, taskId, { events, folder: workspace.path })),
+    archivesInStorage: archives?.length ?? null,
+  }
 }
 
 async function beginTask(
@@ -122,16 +140,16 @@ async function processOf(taskId: string, address: string): Promise<number> {
 async function describe(
   client: MunimentClient,
   taskId: string,
-  events: readonly TaskEvent[],
-): Promise<KilledWorkerOutcome> {
+  { events, folder }: { readonly events: readonly TaskEvent[]; readonly folder: string },
+): Promise<Omit<KilledWorkerOutcome, 'archivesInStorage'>> {
   const task = await client.tasks.get({ taskId })
-  const archive = await client.archives.get({ archiveId: task.archiveId ?? '' })
+  const { path: zip } = await saveArchive(client, { archiveId: task.archiveId ?? '', folder })
   const log = await client.tasks.listLog({ taskId, limit: 500 })
   const { entries } = await client.tasks.listItems({ taskId, limit: 500 })
   return {
     state: task.status.state,
-    verdict: (await verifyArchive(archive.path)).verdict,
-    keys: readRows(await readPayload(archive.path)).map((row) => String(row['key'])),
+    verdict: (await verifyArchive(zip)).verdict,
+    keys: readRows(await readPayload(zip)).map((row) => String(row['key'])),
     attempts: entries.reduce((sum, { attempts }) => sum + attempts, 0),
     interruptions: log.entries.filter(({ message }) => message.includes('after an interruption')).length,
     logIds: events.flatMap((event) => (event.kind === 'log' ? [event.entry.id] : [])),

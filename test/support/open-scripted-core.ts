@@ -73,6 +73,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     collectDiagnostics: () => Promise.reject(new ArchivingError('not_supported', 'The scripted core has none.')),
     clean: engine.keeping.clean,
     checkArtifacts: engine.keeping.checkArtifacts,
+    checkStorage: async () => {},
     start: () => engine.engine.start(),
   }
   const core: Core = {

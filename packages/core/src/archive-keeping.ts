@@ -22,7 +22,7 @@ export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
 /** What it stands on. */
 export type ArchiveKeepingPorts = Pick<
   EnginePorts,
-  'tasks' | 'log' | 'changes' | 'artifacts' | 'timestamper' | 'now' | 'onDiagnostic'
+  'tasks' | 'log' | 'changes' | 'artifacts' | 'storage' | 'timestamper' | 'now' | 'onDiagnostic'
 > & { readonly catalog: ArchiveCatalog; readonly references: ArtifactReferences }
 
 export interface ArchiveKeepingOptions {
@@ -44,6 +44,7 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
   const { catalog, references, artifacts, now, onDiagnostic } = ports
   const periodMs = verificationPeriodMs(options)
   const archivePorts: Omit<ArchiveServicePorts, 'catalog'> = {
+    storage: ports.storage,
     timestamper: ports.timestamper,
     authorityCertificates: options.authorityCertificates ?? [],
     verificationPeriodMs: periodMs,

@@ -19,9 +19,11 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
+import type { LocalizedText } from './localized-text.ts'
 import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 import type { OverviewArchive } from './sources/history-store.ts'
+import type { LogDetails, LogKind } from './tasks/log-kinds.ts'
 
 /**
  * Muniment without any edge: what the router, the command line and the desktop app call. Made by `createCore`; closing
@@ -64,6 +66,12 @@ export interface Core extends AsyncDisposable {
    * @throws ArchivingError `storage_busy`, `storage_failed`, `aborted`
    */
   checkArtifacts(signal?: AbortSignal): Promise<ArtifactCheckReport>
+  /**
+   * Asks whether the storage of contents and archives answers, where it is not a folder.
+   *
+   * @throws ArchivingError `storage_busy`, `storage_failed`
+   */
+  checkStorage(signal?: AbortSignal): Promise<void>
 }
 
 /**
@@ -133,6 +141,7 @@ export interface SystemDescription {
   readonly nodeVersion: string
   readonly platform: string
   readonly dataFolder: string
+  /** Where archives are put for which no folder was named: a folder, or `s3://bucket/…`. */
   readonly archiveFolder: string
   readonly startedAt: Date
 }
@@ -477,8 +486,14 @@ export interface TaskLogEntry {
   readonly taskId: string
   readonly at: Date
   readonly level: LogLevel
-  /** For people. */
+  /** What it tells, of a closed table; null in an entry of a version that kept only the English sentence. */
+  readonly kind: LogKind | null
+  /** What its sentence is made of. */
+  readonly details: LogDetails
+  /** In English. */
   readonly message: string
+  /** The sentence in the languages of the product. */
+  readonly text: LocalizedText
   /** The item it is about, or null. */
   readonly itemKey: string | null
 }
@@ -566,6 +581,7 @@ export interface ArchiveRecord {
   readonly taskId: string
   readonly title: string
   readonly fileName: string
+  /** Where it lies: the path of a file, or `s3://bucket/key`. */
   readonly path: string
   readonly sha256: string
   readonly sizeBytes: number

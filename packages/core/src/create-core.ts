@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { openArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
+import { openArchiveKeeping, type ArchiveKeeping, type ArchiveKeepingPorts } from './archive-keeping.ts'
 import { localOwnerId } from './access/owner.ts'
 import { StoredAccessService, type AccessPorts } from './access/stored-access-service.ts'
-import { openFolderArtifactStore } from './archive/folder-artifact-store.ts'
 import { openFolderUploadStore } from './archive/folder-upload-store.ts'
 import { sealArchive } from './archive/seal-archive.ts'
 import { syncFolder } from './archive/sync-folder.ts'
@@ -14,6 +13,7 @@ import { createTimestamper, type Timestamper } from './archive/timestamps/timest
 import type { Core, SystemDescription } from './core.ts'
 import { dataFolderNames } from './data-folder-names.ts'
 import { assertKeyFits } from './db/assert-key-fits.ts'
+import { assertBucketNotForgotten } from './db/assert-usable-database.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import type { ProgramFacts } from './diagnostics/diagnostics-bundle.ts'
 import type { Database } from './db/database.ts'
@@ -46,6 +46,9 @@ import { StoredPresetService } from './policy/stored-preset-service.ts'
 import { createAddressGuard, type AllowedAddresses } from './network/address-guard.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
+import { openStorage, type InstallationStorage, type OpenStorageOptions } from './storage/open-storage.ts'
+import type { S3StorageOptions } from './storage/s3-options.ts'
+import type { StorageChange } from './storage/storage-patience.ts'
 import {
   StoredSourceService,
   type SourceRequestOptions,
@@ -65,6 +68,7 @@ export { dataFolderNames } from './data-folder-names.ts'
 export { isSecretKeyLost, secretKeyLost } from './db/assert-key-fits.ts'
 export { holdsSignIns } from './db/holds-sign-ins.ts'
 export * from './db/move-database.ts'
+export type { S3StorageOptions, S3Timing } from './storage/s3-options.ts'
 
 /** What the edge hands in: folders, secrets, clock, chance. Nothing below reads the environment. */
 export interface CreateCoreOptions {
@@ -84,6 +88,11 @@ export interface CreateCoreOptions {
   readonly duties?: 'tasks' | 'keeping' | 'both'
   /** Default folder for sealed archives. Default: `archives` in the data folder. */
   readonly archiveFolder?: string
+  /**
+   * S3-compatible storage for contents and sealed archives, so that several processes need no folder in common. Archives
+   * that lie in folders are still found there. Default: folders.
+   */
+  readonly s3?: S3StorageOptions
   /** 32 bytes that encrypt the secrets of sources. It must be the one of earlier starts. */
   readonly secretKey: Uint8Array
   /**
@@ -175,29 +184,30 @@ async function wire(
   opened: AsyncDisposableStack,
 ): Promise<Omit<Core, keyof AsyncDisposable>> {
   const { version, secretKey, now = () => new Date(), random = Math.random } = options
-  const { dataFolder, archiveFolder } = await makeFolders(options)
+  const folders = await makeDataFolder(options)
+  const { dataFolder } = folders
   const newId = createIdMaker(now, random)
   await sweepTemporaryFiles(dataFolder, now())
-  const artifactFolder = join(dataFolder, dataFolderNames.artifacts)
-  const { database, queue } = await openDatabaseOf(options, { dataFolder, artifactFolder }, opened)
+  const { database, queue } = await openDatabaseOf(options, dataFolder, opened)
   const secrets = new SecretBox(secretKey)
   const sourceStore = new SqlSourceStore(database, secrets)
   await assertKeyFits(sourceStore, options.secretKeyIsLost === true)
-  const artifacts = await openFolderArtifactStore({ folder: artifactFolder, now: now() })
+  const onChange = (change: StorageChange) => engine.tellOfStorage(change)
+  const storage = await openStorageOf(options, { ...folders, now, random, onChange }, { database, opened })
   const drivers = new DriverRegistry()
   const surroundings = { drivers, newId, now, random }
-  const onSignedIn = (sourceId: string) => tasks.goOnAfterSignIn(sourceId)
-  const onAnswered = (sourceId: string) => engine.sourceAnswered(sourceId)
-  const hearing = { store: sourceStore, onSignedIn, onAnswered }
-  const sources = opened.use(
-    new StoredSourceService({ ...surroundings, ...sourcePorts(database, options), ...hearing }),
-  )
+  const hearing = {
+    onSignedIn: (sourceId: string) => tasks.goOnAfterSignIn(sourceId),
+    onAnswered: (sourceId: string) => engine.sourceAnswered(sourceId),
+  }
+  const sourceSurroundings = { ...surroundings, store: sourceStore, ...sourcePorts(database, options) }
+  const sources = opened.use(new StoredSourceService({ ...sourceSurroundings, ...hearing }))
   const typesetter = opened.use(await openTypesetter(options))
   const ports: EnginePorts = {
     ...taskStores(database),
     changes: new TaskChanges(),
     ...(queue && { queue }),
-    artifacts,
+    ...storage.patient,
     typesetter,
     sealArchive,
     timestamper: timestamperOf(options, now),
@@ -213,20 +223,20 @@ async function wire(
     onDiagnostic: options.onDiagnostic ?? (() => undefined),
     isOwnerGone,
   }
-  const engine = opened.use(new TaskEngine(ports, engineOptions(options, archiveFolder, newId())))
+  const engine = opened.use(new TaskEngine(ports, engineOptions(options, newId())))
   const uploads = await openFolderUploadStore(join(dataFolder, dataFolderNames.uploads))
-  const filePorts = { ...ports, uploads }
+  const filePorts = { ...ports, ...storage.now, uploads }
   const additionalFiles = new AdditionalFileService(filePorts)
   await additionalFiles.forgetAbandoned()
   const presetsOf = presetsIn(database, drivers, newId)
   const taskPorts = { ...ports, engine, presetsOf, pollMs, sharing: createWatchSharing() }
   const tasks = new StoredTaskService({ ...taskPorts, additionalFiles })
   await registerDrivers(drivers, tasks, options)
-  const keeping = opened.use(openArchiveKeeping({ ...ports, ...archiveStores(database) }, options))
+  const keeping = opened.use(openArchiveKeeping({ ...ports, ...storage.now, ...archiveStores(database) }, options))
   // What an earlier start made here and did not live to sync counts from now on.
   await syncFolder(dataFolder)
-  const startedAt = now()
-  const describe = (): SystemDescription => ({ ...platform(), version, dataFolder, archiveFolder, startedAt })
+  const installation = { version, dataFolder, archiveFolder: storage.archivesPlace, startedAt: now() }
+  const describe = (): SystemDescription => ({ ...platform(), ...installation })
   const facts = { drivers, sources, tasks, describe, typesetter, computer: computer(), now }
   const core: Omit<Core, 'viewFor' | keyof AsyncDisposable> = {
     drivers,
@@ -240,26 +250,43 @@ async function wire(
     collectDiagnostics: (taskId) => collectDiagnostics(facts, taskId),
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
-    async start() {
-      const { duties = 'both' } = options
-      if (duties !== 'tasks') keeping.start()
-      if (duties !== 'keeping') await engine.start()
-    },
+    checkStorage: (signal) => storage.check(signal),
+    start: () => startDuties(options, { keeping, engine }),
   }
   const storesWithin = storesWithinReach(database, secrets)
   const viewPorts = { storesWithin, presetsOf, keeping, tasks: taskPorts, files: filePorts }
   return { ...core, viewFor: (caller) => viewCore(core, viewPorts, caller) }
 }
 
+async function startDuties(
+  { duties = 'both' }: CreateCoreOptions,
+  { keeping, engine }: { readonly keeping: ArchiveKeeping; readonly engine: TaskEngine },
+): Promise<void> {
+  if (duties !== 'tasks') keeping.start()
+  if (duties !== 'keeping') await engine.start()
+}
+
 async function openDatabaseOf(
   { databaseAddress: address, databaseConnections: connections, onDiagnostic = () => undefined }: CreateCoreOptions,
-  folders: { readonly dataFolder: string; readonly artifactFolder: string },
+  dataFolder: string,
   opened: AsyncDisposableStack,
 ): Promise<InstallationDatabase> {
-  const found = await openInstallationDatabase({ ...folders, address, connections, onDiagnostic })
+  const artifactFolder = join(dataFolder, dataFolderNames.artifacts)
+  const found = await openInstallationDatabase({ dataFolder, artifactFolder, address, connections, onDiagnostic })
   opened.use(found.database)
   opened.use(found.queue)
   return found
+}
+
+async function openStorageOf(
+  { s3, outagePolicy = defaultOutagePolicy, onDiagnostic = () => undefined }: CreateCoreOptions,
+  place: Pick<OpenStorageOptions, 'dataFolder' | 'archiveFolder' | 'now' | 'random' | 'onChange'>,
+  { database, opened }: { readonly database: Database; readonly opened: AsyncDisposableStack },
+): Promise<InstallationStorage> {
+  const { patienceMs } = outagePolicy
+  const storage = opened.use(await openStorage({ ...place, patienceMs, onDiagnostic, ...(s3 && { s3 }) }))
+  if (s3) await assertBucketNotForgotten(database, storage)
+  return storage
 }
 
 function openTypesetter({ typesetterProcesses: processes }: CreateCoreOptions): Promise<ReportTypesetter> {
@@ -344,11 +371,10 @@ async function registerDrivers(
   await loadDriverPackages(driverFolders, { registry, host, onDiagnostic })
 }
 
-function engineOptions(options: CreateCoreOptions, archiveFolder: string, startId: string): EngineOptions {
+function engineOptions(options: CreateCoreOptions, startId: string): EngineOptions {
   return {
     owner: ownerName(startId),
     version: options.version,
-    archiveFolder,
     maximumTasks: taskConcurrency,
     maximumTasksOfSource: taskConcurrencyOfSource,
     maximumItems: options.concurrency ?? itemsBeingRead + availableParallelism(),
@@ -363,10 +389,10 @@ function engineOptions(options: CreateCoreOptions, archiveFolder: string, startI
   }
 }
 
-async function makeFolders(options: CreateCoreOptions): Promise<{ dataFolder: string; archiveFolder: string }> {
+async function makeDataFolder(options: CreateCoreOptions): Promise<{ dataFolder: string; archiveFolder: string }> {
   const dataFolder = resolve(options.dataFolder)
   const archiveFolder = resolve(options.archiveFolder ?? join(dataFolder, dataFolderNames.archives))
-  for (const folder of [dataFolder, archiveFolder]) await makeFolder(folder)
+  await makeFolder(dataFolder)
   return { dataFolder, archiveFolder }
 }
 

@@ -6,6 +6,8 @@ export const dataFolderNames = {
   database: 'muniment.db',
   artifacts: 'artifacts',
   uploads: 'uploads',
+  /** What is written on this computer before it goes to S3-compatible storage. */
+  working: 'working',
   /** Unless sealed archives are put elsewhere. */
   archives: 'archives',
   /** Unless the key comes from elsewhere. */

@@ -40,3 +40,5 @@ export {
   toPlainText,
 } from './sources/moodle-web-services/index.ts'
 export type { DiscoveredSite, HttpOptions, MoodleAccess, SiteManners } from './sources/moodle-web-services/index.ts'
+export type * from './tasks/log-kinds.ts'
+export { logKinds } from './tasks/log-sentences.ts'

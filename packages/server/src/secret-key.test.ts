@@ -22,6 +22,16 @@ test('a key is made once, kept, and agreed on by starts at the same time', async
   if (platform !== 'win32') expect((await stat(join(dataFolder, 'secret.key'))).mode & 0o777).toBe(0o600)
 })
 
+test('where others have the key and another data folder, none is made', async () => {
+  const shared = { dataFolder, platform, isShared: true }
+  await expect(readSecretKey(shared)).rejects.toThrow('Set MUNIMENT_SECRET_KEY for all of them')
+  expect(await readdir(dataFolder)).toEqual([])
+  const fromEnvironment = Buffer.alloc(32, 5).toString('base64')
+  expect(await readSecretKey({ ...shared, fromEnvironment })).toEqual(Buffer.alloc(32, 5))
+  const copied = await readSecretKey({ dataFolder, platform })
+  expect(await readSecretKey(shared)).toEqual(copied)
+})
+
 test.skipIf(platform === 'win32')('a file that others can read is refused', async () => {
   await readSecretKey({ dataFolder, platform })
   await chmod(join(dataFolder, 'secret.key'), 0o644)

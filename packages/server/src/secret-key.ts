@@ -21,6 +21,8 @@ export interface SecretKeyOptions {
   readonly platform: NodeJS.Platform
   /** Somebody said that the key of this data folder is lost: a new one is made beside sign-ins that need the old one. */
   readonly isLost?: boolean
+  /** Other processes have the same key and other data folders: none is made here. */
+  readonly isShared?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SecretKeyOptions {
  * use and that only its user can read. Where the file is gone and the database keeps sign-ins, none is made: a copy that
  * somebody has of the old one must not meet a new one in its place.
  *
- * @throws ArchivingError `input_invalid` if the key is not 32 bytes, `storage_failed` if others can read the file, or it
+ * @throws ArchivingError `input_invalid` if the key is not 32 bytes or those of others are not known, `storage_failed` if others can read the file, or it
  *   is lost.
  */
 export async function readSecretKey({
@@ -36,6 +38,7 @@ export async function readSecretKey({
   fromEnvironment,
   platform,
   isLost = false,
+  isShared = false,
 }: SecretKeyOptions): Promise<Uint8Array> {
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
   const file = join(dataFolder, dataFolderNames.secretKey)
@@ -43,10 +46,18 @@ export async function readSecretKey({
   if (!isLost && !(await isThere(file)) && (await holdsSignIns(dataFolder))) {
     throw secretKeyLost(`The file with the secret key, ${file}, is missing, and the sign-ins to your sites need it.`)
   }
+  if (isShared && !(await isThere(file))) throw keyNotShared(file)
   const text = await makeOrReadKeyFile(file)
   await assertPrivate(file, platform)
   return parseKey(text, file)
 }
+
+const keyNotShared = (file: string): ArchivingError =>
+  new ArchivingError(
+    'input_invalid',
+    `Processes that share a database and no folder need the same secret key, and there is none here. Set MUNIMENT_SECRET_KEY for all of them (“openssl rand -base64 32” makes one), or copy the one of the others to ${file}.`,
+    { details: { field: 'secretKey' } },
+  )
 
 async function isThere(file: string): Promise<boolean> {
   const facts = await stat(file).catch(() => null)

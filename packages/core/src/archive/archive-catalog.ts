@@ -6,6 +6,8 @@ import type { StoredTimestamp } from './timestamps/stored-timestamp.ts'
 export interface ArchiveReplacement {
   readonly sha256: string
   readonly sizeBytes: number
+  /** Where it is put; where the old one lies unless given. */
+  readonly path?: string
   readonly timestamps: readonly StoredTimestamp[]
 }
 
@@ -17,6 +19,8 @@ export interface ArchiveCatalog {
   /** Newest first. */
   page(options?: ListArchivesOptions): Promise<Page<CatalogedArchive>>
   get(archiveId: string): Promise<CatalogedArchive | undefined>
+  /** What the file was about to be replaced by, and perhaps was. */
+  intendedReplacement(archiveId: string): Promise<ArchiveReplacement | undefined>
   /** Keeps what the file is about to be replaced by, before it is. */
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void>
   /** Makes the intended replacement what the catalogue knows, if it is the one with this hash. */

@@ -1,3 +1,4 @@
+import type { StorageTarget } from '../storage/storage-target.ts'
 import type { StoredContent } from './artifact-store.ts'
 
 /** One file of the payload, in the order in which it is written. */
@@ -20,8 +21,8 @@ export interface TagFile {
 export interface SealRequest {
   /** Name of the bag's folder and, with `.zip`, of the file; made safe by the caller. */
   readonly archiveName: string
-  /** Where the zip is put. It must exist. A file of the same name is never overwritten: ` (2)` is appended. */
-  readonly destinationFolder: string
+  /** Where the zip is put. */
+  readonly target: StorageTarget
   /** The payload, streamed: never held in memory as a whole. */
   readonly payload: AsyncIterable<PayloadEntry>
   /** Lines of bag-info.txt, in order; `Payload-Oxum` and `Bagging-Date` are added by the sealer. */
@@ -42,7 +43,7 @@ export interface SealRequest {
 }
 
 export interface SealedArchive {
-  /** Absolute path of the published zip. */
+  /** Path of the published zip, as its {@link StorageTarget} tells it. */
   readonly path: string
   readonly fileName: string
   /** Hash of the zip. */
@@ -55,9 +56,9 @@ export interface SealedArchive {
 }
 
 /**
- * Seals a payload as a BagIt 1.0 bag (RFC 8493) in a zip: streamed to a temporary name in the destination folder,
- * synced, renamed, folder synced. Aborted or failed, it leaves nothing behind.
+ * Seals a payload as a BagIt 1.0 bag (RFC 8493) in a zip: streamed to a temporary name in the target's working folder,
+ * synced, published. Aborted or failed, it leaves nothing behind.
  *
- * @throws ArchivingError `storage_full`, `storage_failed`, `path_unsafe`, `write_mismatch`, `aborted`.
+ * @throws ArchivingError `storage_busy`, `storage_full`, `storage_failed`, `path_unsafe`, `write_mismatch`, `aborted`.
  */
 export type SealArchive = (request: SealRequest, signal?: AbortSignal) => Promise<SealedArchive>

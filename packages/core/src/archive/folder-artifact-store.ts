@@ -92,6 +92,7 @@ class FolderArtifactStore implements ArtifactStore {
         'A stored file is no longer what was written. The disk may be failing.',
         {
           details: { sha256 },
+          german: 'Eine gespeicherte Datei ist nicht mehr, was geschrieben wurde. Vielleicht versagt der Datenträger.',
         },
       )
     }
@@ -242,5 +243,6 @@ function isHash(text: string): boolean {
 function notFound(sha256: string): ArchivingError {
   return new ArchivingError('not_found', 'A file that belongs to the archive is not in the store.', {
     details: { sha256 },
+    german: 'Eine Datei, die zum Archiv gehört, liegt nicht in der Ablage.',
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeFolder } from '../make-folder.ts'
+import { folderTarget } from '../storage/folder-target.ts'
 import { recordSyncs } from '../testing/record-syncs.ts'
 import { openFolderArtifactStore } from './folder-artifact-store.ts'
 import { openFolderUploadStore } from './folder-upload-store.ts'
@@ -94,7 +95,7 @@ describe.runIf(process.platform === 'linux')('what a power failure must not take
     const told: string[] = []
     const request = {
       archiveName: 'archive',
-      destinationFolder: root,
+      target: folderTarget(root),
       payload: noEntries(),
       bagInfo: [],
       sealedAt: now,

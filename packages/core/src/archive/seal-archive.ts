@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import { ArchivingError } from '../errors/archiving-error.ts'
+import type { ArchivePlace } from '../storage/storage-target.ts'
 import { throwIfAborted, untilAborted } from './abortable.ts'
 import type { PayloadEntry, SealArchive, SealedArchive, SealRequest } from './archive-sealer.ts'
 import type { StoredContent } from './artifact-store.ts'
@@ -18,15 +18,7 @@ import {
 } from './bag-tag-files.ts'
 import { createPathGuard } from './path-guard.ts'
 import { assertSafePath } from './safe-path.ts'
-import {
-  exists,
-  publishExclusively,
-  statOrNull,
-  sweepTemporaryFiles,
-  writeTemporaryFile,
-  type ChunkWriter,
-  type TemporaryFile,
-} from './temporary-file.ts'
+import { writeTemporaryFile, type ChunkWriter, type TemporaryFile } from './temporary-file.ts'
 import { writeZip, type ZipEntry } from './zip-writer.ts'
 
 /** See {@link SealArchive}. */
@@ -37,8 +29,8 @@ export function createArchiveSealer(writeChunk?: ChunkWriter): SealArchive {
   return async (request, signal) => {
     assertSafePath(request.archiveName)
     throwIfAborted(signal)
-    await assertFolder(request.destinationFolder)
-    await sweepTemporaryFiles(request.destinationFolder, request.sealedAt)
+    const { target } = request
+    await target.prepare(request.sealedAt)
     const bag: { written?: WrittenBag } = {}
     let sha256 = ''
     const zip = writeZip(bagEntries(request, bag, signal), (whole) => {
@@ -46,20 +38,15 @@ export function createArchiveSealer(writeChunk?: ChunkWriter): SealArchive {
     })
     let file: TemporaryFile | undefined
     try {
-      file = await writeTemporaryFile(request.destinationFolder, zip, { signal, writeChunk, sha256: () => sha256 })
+      file = await writeTemporaryFile(target.workingFolder, zip, { signal, writeChunk, sha256: () => sha256 })
       if (!bag.written) throw new Error('A zip cannot end before its entries.')
-      return await publish(request, file, bag.written)
+      return await publish(request, { file, bag: bag.written, signal })
     } catch (error) {
       await file?.discard()
       await zip.return()
       throw error
     }
   }
-}
-
-async function assertFolder(folder: string): Promise<void> {
-  if ((await statOrNull(folder))?.isDirectory()) return
-  throw new ArchivingError('storage_failed', `The folder “${folder}” is not there. Choose another one for the archive.`)
 }
 
 /** What is known of a bag once all of it has been written. */
@@ -171,14 +158,16 @@ function* toBytes(texts: Iterable<string>): Generator<Uint8Array> {
   if (text !== '') yield Buffer.from(text)
 }
 
-/** Gives the zip the first name that is free: `name.zip`, `name (2).zip` … */
-async function publish(request: SealRequest, file: TemporaryFile, bag: WrittenBag): Promise<SealedArchive> {
-  for (let number = 1; ; number += 1) {
-    const fileName = `${request.archiveName}${number === 1 ? '' : ` (${number})`}.zip`
-    const finalPath = path.resolve(request.destinationFolder, fileName)
-    if (await exists(finalPath)) continue
-    const sealed = { path: finalPath, fileName, sha256: file.sha256, sizeBytes: file.sizeBytes, ...bag }
-    await request.beforePublish?.(sealed)
-    if (await publishExclusively(file, finalPath)) return sealed
-  }
+interface WrittenZip {
+  readonly file: TemporaryFile
+  readonly bag: WrittenBag
+  readonly signal: AbortSignal | undefined
+}
+
+/** Brings the zip to its place. In S3-compatible storage nothing of it is left on this computer afterwards. */
+async function publish(request: SealRequest, { file, bag, signal }: WrittenZip): Promise<SealedArchive> {
+  const facts = { sha256: file.sha256, sizeBytes: file.sizeBytes, ...bag }
+  const announce = async (place: ArchivePlace): Promise<void> => request.beforePublish?.({ ...place, ...facts })
+  const place = await request.target.publish(file, request.archiveName, { announce, signal })
+  return { ...place, ...facts }
 }

@@ -107,15 +107,17 @@ test('the one that was verified longest ago is verified when it is due, also by 
 
 /** The service on the same catalogue, except for one part. */
 function serviceWith(catalog: Partial<ArchiveServicePorts['catalog']>): StoredArchiveService {
-  const { timestamper, now: clock } = engine.ports
+  const { timestamper, storage, now: clock } = engine.ports
   const usual = engine.catalog
   return new StoredArchiveService({
     timestamper,
+    storage,
     authorityCertificates: [],
     now: clock,
     catalog: {
       get: (id) => usual.get(id),
       page: (options) => usual.page(options),
+      intendedReplacement: (id) => usual.intendedReplacement(id),
       intendReplacement: (id, replacement) => usual.intendReplacement(id, replacement),
       adoptReplacement: (id, sha256) => usual.adoptReplacement(id, sha256),
       recordTimestamps: (id, timestamps) => usual.recordTimestamps(id, timestamps),

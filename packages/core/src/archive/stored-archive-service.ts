@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type {
   ArchiveRecord,
   ArchiveService,
@@ -12,10 +9,9 @@ import type {
 } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError, wrapUnknownError } from '../errors/index.ts'
+import type { LocalArchive, StorageTargets } from '../storage/storage-target.ts'
 import type { ArchiveCatalog, CatalogedArchive } from './archive-catalog.ts'
-import { hashFile } from './hash-file.ts'
 import { toKeptFindings } from './kept-findings.ts'
-import { syncFolder } from './sync-folder.ts'
 import { stampArchive } from './timestamps/stamp-archive.ts'
 import { fromArchiveTimestamp, toStoredTimestamp, type StoredTimestamp } from './timestamps/stored-timestamp.ts'
 import type { TimestampOutcome, Timestamper } from './timestamps/timestamper.ts'
@@ -25,6 +21,7 @@ import type { VerifyFinding, VerifyReport } from './verify-finding.ts'
 /** What the archive service stands on. */
 export interface ArchiveServicePorts {
   readonly catalog: ArchiveCatalog
+  readonly storage: StorageTargets
   readonly timestamper: Timestamper
   /** Certificates of time-stamping authorities that this installation trusts, as PEM. */
   readonly authorityCertificates: readonly string[]
@@ -43,6 +40,7 @@ export type KeptVerification = Omit<ArchiveVerification, 'id'>
 /** Archives of the catalogue, read from where they were sealed to. */
 export class StoredArchiveService implements ArchiveService {
   readonly #catalog: ArchiveCatalog
+  readonly #storage: StorageTargets
   readonly #timestamper: Timestamper
   readonly #authorityCertificates: readonly string[]
   readonly #now: () => Date
@@ -52,6 +50,7 @@ export class StoredArchiveService implements ArchiveService {
 
   constructor(ports: ArchiveServicePorts) {
     this.#catalog = ports.catalog
+    this.#storage = ports.storage
     this.#timestamper = ports.timestamper
     this.#authorityCertificates = ports.authorityCertificates
     this.#now = ports.now
@@ -73,10 +72,11 @@ export class StoredArchiveService implements ArchiveService {
 
   async *open(archiveId: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
     const { path, fileName } = await this.get(archiveId)
-    if (!(await exists(path))) {
+    const target = this.#storage.of(path)
+    if ((await target.sizeOf(path)) === null) {
       throw new ArchivingError('not_found', `The file of the archive ${fileName} is not where it was put: ${path}`)
     }
-    yield* createReadStream(path, range && { start: range.first, end: range.last })
+    yield* target.read(path, range)
   }
 
   async verify(archiveId: string, options: VerifyOptions = {}): Promise<VerifyReport> {
@@ -109,9 +109,13 @@ export class StoredArchiveService implements ArchiveService {
 
   async #check(record: ArchiveRecord, options: VerifyOptions): Promise<VerifyReport> {
     const authorityCertificates = [...this.#authorityCertificates, ...(options.authorityCertificates ?? [])]
-    if (!(await exists(record.path))) return missingFile(record)
-    const report = await verifyArchive(record.path, { ...options, authorityCertificates })
-    return this.#compareWithCatalogue(report, record, options.signal)
+    const { signal } = options
+    const archive = await this.#afterReplacement(record, signal)
+    const target = this.#storage.of(archive.path)
+    if ((await target.sizeOf(archive.path)) === null) return missingFile(archive)
+    await using copy = await target.bring(archive.path, signal)
+    const report = await verifyArchive(copy.path, { ...options, authorityCertificates })
+    return this.#compareWithCatalogue(report, { archive, copy, signal })
   }
 
   async #keep(
@@ -161,6 +165,7 @@ export class StoredArchiveService implements ArchiveService {
       )
     }
     const { path, sha256, timestamps } = await this.get(archiveId)
+    const target = this.#storage.of(path)
     const kind = renew ? 'renewal' : 'timestamp'
     const granted = new Set(
       timestamps.filter((one) => one.state === 'granted' && one.kind === kind).map(({ authority }) => authority),
@@ -176,35 +181,60 @@ export class StoredArchiveService implements ArchiveService {
     const stamped = await stampArchive(
       {
         archivePath: path,
+        sha256,
+        target,
         timestamper,
         authorities,
         renew,
-        beforePublish: async (file, outcomes) => {
-          if ((await hashFile(path, signal)) !== sha256) throw new ArchivingError('state_conflict', changedMeanwhile)
-          const { sizeBytes } = file
-          await this.#catalog.intendReplacement(archiveId, {
-            sha256: file.sha256,
-            sizeBytes,
-            timestamps: remember(outcomes),
-          })
+        beforePublish: ({ sha256, sizeBytes, path: newPath }, outcomes) => {
+          const elsewhere = newPath === path ? {} : { path: newPath }
+          const replacement = { sha256, sizeBytes, ...elsewhere, timestamps: remember(outcomes) }
+          return this.#catalog.intendReplacement(archiveId, replacement)
         },
       },
       signal,
     )
     if (stamped.sha256 === null) await this.#catalog.recordTimestamps(archiveId, remember(stamped.outcomes))
-    else await this.#catalog.adoptReplacement(archiveId, stamped.sha256)
+    else await this.#adopt(archiveId, { sha256: stamped.sha256, path: stamped.path, formerPath: path })
     return this.get(archiveId)
+  }
+
+  /** Makes a replacement the archive. Where it lies elsewhere, the former one is removed, or itself if it came too late. */
+  async #adopt(
+    archiveId: string,
+    { sha256, path, formerPath }: { readonly sha256: string; readonly path: string; readonly formerPath: string },
+  ): Promise<void> {
+    await this.#catalog.adoptReplacement(archiveId, sha256)
+    if (path === formerPath) return
+    const isAdopted = (await this.#catalog.get(archiveId))?.path === path
+    await this.#storage.of(formerPath).remove(isAdopted ? formerPath : path)
+  }
+
+  /**
+   * An archive after what was about to replace it and was put elsewhere, as in S3-compatible storage: the process may have
+   * been killed before it told the catalogue.
+   */
+  async #afterReplacement(archive: ArchiveRecord, signal: AbortSignal | undefined): Promise<ArchiveRecord> {
+    const { id, path: formerPath } = archive
+    const intended = await this.#catalog.intendedReplacement(id)
+    if (intended?.path === undefined || intended.path === formerPath) return archive
+    const { path, sha256, sizeBytes } = intended
+    const target = this.#storage.of(path)
+    if ((await target.sizeOf(path)) !== sizeBytes) return archive
+    await using copy = await target.bring(path, signal)
+    if ((await copy.hash(signal)) !== sha256) return archive
+    await this.#adopt(id, { sha256, path, formerPath })
+    return this.get(id)
   }
 
   /** An archive that is intact in itself may still be another one than was sealed: the catalogue knows its hash. */
   async #compareWithCatalogue(
     report: VerifyReport,
-    { id, path, sha256 }: ArchiveRecord,
-    signal: AbortSignal | undefined,
+    { archive: { id, path, sha256 }, copy, signal }: Compared,
   ): Promise<VerifyReport> {
-    const actual = await hashFile(path, signal)
+    const actual = await copy.hash(signal)
     // A process can be killed after an archive got its timestamps and before the folder was synced or the catalogue told.
-    if (actual !== sha256) await syncFolder(dirname(path))
+    if (actual !== sha256) await this.#storage.of(path).settle(path)
     if (actual === sha256 || (await this.#catalog.adoptReplacement(id, actual))) return report
     // Or it got them while it was verified, and the catalogue was told.
     if ((await this.#catalog.get(id))?.sha256 === actual) return report
@@ -219,12 +249,13 @@ export class StoredArchiveService implements ArchiveService {
 }
 
 const neverAborted = new AbortController().signal
-const changedMeanwhile = 'Another program has written the archive meanwhile. Try again.'
 const noAuthority =
   'No time-stamping authority is configured. Name one in MUNIMENT_TIMESTAMP_AUTHORITIES, such as https://tsa.example.edu/tsr.'
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() === true
+interface Compared {
+  readonly archive: ArchiveRecord
+  readonly copy: LocalArchive
+  readonly signal: AbortSignal | undefined
 }
 
 function missingFile(archive: ArchiveRecord): VerifyReport {

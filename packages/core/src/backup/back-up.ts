@@ -9,6 +9,7 @@ import { writeFileWhole } from '../archive/write-file-whole.ts'
 import { databaseFileIn, dataFolderNames } from '../data-folder-names.ts'
 import { ArchivingError, systemErrorCode, wrapUnknownError } from '../errors/index.ts'
 import { makeFolder } from '../make-folder.ts'
+import { liesInS3 } from '../storage/storage-targets.ts'
 import type { BackedUpArchive, BackupDatabase, BackupDatabases } from './backup-database.ts'
 import { backupNames, ManifestWriter, type BackupDescription } from './backup-files.ts'
 import type { BackupProgress } from './backup-progress.ts'
@@ -43,7 +44,7 @@ const mostProblems = 1_000
  * Everything is read again and compared with its hash at the end.
  *
  * @throws ArchivingError `input_invalid` if the target is not empty, `not_found` if there is no installation,
- *   `storage_busy`, `storage_full`, `storage_failed`, `aborted`
+ *   `not_supported` if archives lie in S3-compatible storage, `storage_busy`, `storage_full`, `storage_failed`, `aborted`
  */
 export async function backUp(databases: BackupDatabases, options: BackUpOptions): Promise<BackupReport> {
   const { dataFolder, target, signal } = options
@@ -55,6 +56,7 @@ export async function backUp(databases: BackupDatabases, options: BackUpOptions)
     )
   }
   await makeEmptyFolder(target, 0o700)
+  assertNothingInS3(databases, database)
   const copy = join(target, backupNames.database)
   await databases.copy(database, copy)
   const backup = new Backup(options)
@@ -187,6 +189,18 @@ class Backup {
   #tell(problem: string): void {
     if (this.#problems.length < mostProblems) this.#problems.push(problem)
     else this.#problemsLeftOut += 1
+  }
+}
+
+/** @throws ArchivingError `not_supported` */
+function assertNothingInS3(databases: BackupDatabases, file: string): void {
+  using database = databases.open(file)
+  for (const { path } of database.archives()) {
+    if (!liesInS3(path)) continue
+    throw new ArchivingError(
+      'not_supported',
+      `A backup holds archives of folders, and there is one at ${path}. Copy the database while Muniment is stopped, and after it the bucket.`,
+    )
   }
 }
 

@@ -52,12 +52,32 @@ export async function assertNotLost(file: string, artifactFolder: string): Promi
  * @throws ArchivingError `storage_failed`
  */
 export async function assertNotForgotten(database: Database, artifactFolder: string): Promise<void> {
-  const rows: unknown[] = await database.fork().execute('select id from task limit 1')
-  if (rows.length > 0 || !(await holdsContents(artifactFolder))) return
+  if ((await knowsTasks(database)) || !(await holdsContents(artifactFolder))) return
   throw new ArchivingError(
     'storage_failed',
     `The database knows of no task, but there are contents of tasks in ${artifactFolder}. Check the address of the database, or move what the data folder has by “muniment move-database”; to start anew, move that folder away. Sealed archives are not affected.`,
   )
+}
+
+/**
+ * The same for contents in S3-compatible storage, whatever the database.
+ *
+ * @throws ArchivingError `storage_failed`; `storage_busy` if the storage does not answer
+ */
+export async function assertBucketNotForgotten(
+  database: Database,
+  { contentsPlace, holdsContents }: { readonly contentsPlace: string; readonly holdsContents: () => Promise<boolean> },
+): Promise<void> {
+  if ((await knowsTasks(database)) || !(await holdsContents())) return
+  throw new ArchivingError(
+    'storage_failed',
+    `The database knows of no task, but there are contents of tasks in ${contentsPlace}. Put back a copy of the database that belongs to them, or check its address, MUNIMENT_S3_BUCKET and MUNIMENT_S3_PREFIX; to start anew, name another prefix. Sealed archives are not affected.`,
+  )
+}
+
+async function knowsTasks(database: Database): Promise<boolean> {
+  const rows: unknown[] = await database.fork().execute('select id from task limit 1')
+  return rows.length > 0
 }
 
 async function holdsContents(artifactFolder: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open-database.ts'
+import { SqlTaskLogStore } from './sql-task-log-store.ts'
 import { SqlTaskStore } from './sql-task-store.ts'
 
 let folder = ''
@@ -43,6 +44,10 @@ async function fill(database: Database): Promise<void> {
     `insert into archive (id, task_id, course_id, title, file_name, path, sha256, size_bytes, manifest_sha256, complete, items, sealed_at)
      values ('archive-1', 'task-1', 7, 'Midterm', 'Midterm.zip', '/archives/Midterm.zip', 'ab', 10, 'cd', 1, 1, 2000)`,
   )
+  await run(
+    database,
+    `insert into task_log (task_id, at, level, message) values ('task-1', 1000, 'info', 'There is 1 item to archive.')`,
+  )
 }
 
 async function copies(): Promise<readonly string[]> {
@@ -68,6 +73,10 @@ describe.each(migrations.slice(0, -1).map(({ name }, index) => ({ name, version:
           archiveId: 'archive-1',
           activity: { activityName: 'Midterm' },
         })
+        const message = 'There is 1 item to archive.'
+        expect(await new SqlTaskLogStore(database).readAfter(0, { limit: 10 })).toMatchObject([
+          { level: 'info', kind: null, details: {}, message, text: { en: message } },
+        ])
         expect(await run(database, 'select key, title from item')).toEqual([{ key: 'attempt-1', title: 'Zofia' }])
         expect(await run(database, 'select owner_id from source')).toEqual([{ owner_id: 'local' }])
         expect(await run(database, 'select file_name from archive')).toEqual([{ file_name: 'Midterm.zip' }])

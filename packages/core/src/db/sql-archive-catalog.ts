@@ -52,6 +52,13 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
+  intendedReplacement(archiveId: string): Promise<ArchiveReplacement | undefined> {
+    return this.#run(async (em) => {
+      const row = await em.findOne(ArchiveEntity, { id: archiveId }, { fields: ['replacement'] })
+      return row?.replacement ?? undefined
+    })
+  }
+
   intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void> {
     return this.#run(async (em) => {
       await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { replacement })
@@ -63,8 +70,8 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
       this.#database.write(async (transaction) => {
         const row = await transaction.findOne(ArchiveEntity, { id: archiveId })
         if (row?.replacement?.sha256 !== sha256) return false
-        const { sizeBytes, timestamps } = row.replacement
-        const facts = { sha256, sizeBytes, timestamps, replacement: null }
+        const { sizeBytes, timestamps, path = row.path } = row.replacement
+        const facts = { sha256, sizeBytes, timestamps, path, replacement: null }
         return (await transaction.nativeUpdate(ArchiveEntity, { id: archiveId }, facts)) === 1
       }),
     )

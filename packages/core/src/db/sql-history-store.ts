@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { fromKeptError } from '../errors/index.ts'
 import type { ActivityHistory, HistoryStore } from '../sources/history-store.ts'
 import { ArchiveEntity, TaskEntity } from './entities/index.ts'
 import type { Database } from './database.ts'
@@ -61,7 +62,7 @@ async function readHistories(
     return [
       {
         courseModuleId: task.courseModuleId,
-        newest: { taskId: task.id, state: task.state, error: task.error ?? null },
+        newest: { taskId: task.id, state: task.state, error: fromKeptError(task.error) },
         archived:
           finished && archive
             ? {

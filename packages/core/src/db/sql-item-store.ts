@@ -1,8 +1,9 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
 import type { ItemRemark } from '../archive/archive-description.ts'
+import type { StoredContent } from '../archive/artifact-store.ts'
 import type { ListItemsOptions, TaskItem } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
-import type { RecordedError } from '../errors/index.ts'
+import { fromKeptError, type RecordedError } from '../errors/index.ts'
 import type {
   AbsentItems,
   ClaimedItem,
@@ -21,6 +22,7 @@ import { assertHeld } from './assert-held.ts'
 import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type ItemRow } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import { countItems } from './item-counts.ts'
+import { putBackItems, readContents } from './damaged-items.ts'
 import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
@@ -160,6 +162,14 @@ export class SqlItemStore implements ItemStore {
     return this.#whileHeld(hold, (em) => copyItems(em, items))
   }
 
+  contents(taskId: string, after: string, limit: number): Promise<readonly StoredContent[]> {
+    return this.#run((em) => readContents(em, taskId, { after, limit }))
+  }
+
+  putBack(hold: TaskHold, sha256s: readonly string[], limit: number): Promise<readonly string[]> {
+    return this.#whileHeld(hold, (em) => putBackItems(em, hold.taskId, { sha256s, limit }))
+  }
+
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {
     return this.#run((em) => haveSameItems(em, taskId, otherTaskId))
   }
@@ -257,7 +267,7 @@ async function artifactSizes(em: SqlEntityManager, rows: readonly ItemRow[]): Pr
 
 function toTaskItem(row: ItemRow, sizes: ArtifactSizes | undefined): TaskItem {
   const { key, title, state, attempts, remarks, path } = row
-  const error = row.error ?? null
+  const error = fromKeptError(row.error)
   return {
     key,
     title,
@@ -281,7 +291,7 @@ function toSealableItem(row: ItemRow, artifacts: readonly ArtifactRow[]): Sealab
     remarks,
     row: row.row ?? null,
     record: recordSha256 == null ? null : { sha256: recordSha256, sizeBytes: recordBytes ?? 0 },
-    error: row.error ?? null,
+    error: fromKeptError(row.error),
     artifacts: artifacts.map(toNewArtifact),
   }
 }

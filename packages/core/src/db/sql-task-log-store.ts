@@ -2,10 +2,14 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { everywhere, type Reach } from '../access/reach.ts'
 import type { TaskLogEntry } from '../core.ts'
 import type { TaskLogStore } from '../tasks/task-store.ts'
-import { TaskLogEntity } from './entities/index.ts'
+import type { NewLogEntry } from '../tasks/log-entry.ts'
+import { isLogKind, sentenceOf } from '../tasks/log-sentences.ts'
+import { TaskLogEntity, type TaskLogRow } from './entities/index.ts'
 import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
 import { logWithin } from './within-reach.ts'
+
+type LogRow = Pick<TaskLogRow, 'id' | 'task' | 'at' | 'level' | 'kind' | 'details' | 'message' | 'itemKey'>
 
 /** The log of all tasks in the database; only entries within reach are read. */
 export class SqlTaskLogStore implements TaskLogStore {
@@ -17,12 +21,13 @@ export class SqlTaskLogStore implements TaskLogStore {
     this.#reach = reach
   }
 
-  append({ taskId, at, level, message, itemKey }: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry> {
+  append({ taskId: task, note, ...entry }: NewLogEntry): Promise<TaskLogEntry> {
+    const row = { task, kind: note.kind, details: note.details, ...entry }
     return this.#run(() =>
       // One entry after another, so that those who read after an id never miss one that is committed later.
       this.#database.write(async (transaction) => {
-        const id = await transaction.insert(TaskLogEntity, { task: taskId, at, level, message, itemKey })
-        return { id, taskId, at, level, message, itemKey }
+        const id = await transaction.insert(TaskLogEntity, row)
+        return toLogEntry({ id, ...row })
       }, 'task log'),
     )
   }
@@ -35,14 +40,7 @@ export class SqlTaskLogStore implements TaskLogStore {
     return this.#run(async (em) => {
       const within = { $and: [query, logWithin(this.#reach)] }
       const rows = await em.find(TaskLogEntity, within, { orderBy: { id: 'asc' }, limit })
-      return rows.map(({ id, task, at, level, message, itemKey }) => ({
-        id,
-        taskId: task,
-        at,
-        level,
-        message,
-        itemKey: itemKey ?? null,
-      }))
+      return rows.map(toLogEntry)
     })
   }
 
@@ -56,4 +54,12 @@ export class SqlTaskLogStore implements TaskLogStore {
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
     return runInDatabase(this.#database, work, 'The log of a task could not be read or written.')
   }
+}
+
+function toLogEntry({ id, task, at, level, message, itemKey, ...row }: LogRow): TaskLogEntry {
+  // A kind that this version does not know was written by a newer one: its sentence is there in English.
+  const kind = isLogKind(row.kind) && row.details ? row.kind : null
+  const details = row.details ?? {}
+  const text = kind === null ? { en: message } : sentenceOf(kind, details)
+  return { id, taskId: task, at, level, kind, details, message, text, itemKey: itemKey ?? null }
 }

@@ -14,7 +14,7 @@ import type {
   TaskStore,
   TaskTransition,
 } from '../tasks/task-store.ts'
-import { ArchivingError } from '../errors/index.ts'
+import { ArchivingError, fromKeptError } from '../errors/index.ts'
 import { ArchiveEntity, SourceEntity, TaskEntity, type TaskRow } from './entities/index.ts'
 import { pageLimit, toPage } from './keyset-page.ts'
 import type { Database } from './database.ts'
@@ -192,7 +192,7 @@ function toStoredTask(row: TaskRow): StoredTask {
     destinationFolder: row.destinationFolder ?? null,
     priority: row.priority,
     state: row.state,
-    error: row.error ?? null,
+    error: fromKeptError(row.error),
     description: row.description ?? null,
     itemsListed: row.itemsListed,
     listedAt: row.listedAt ?? null,

@@ -95,9 +95,10 @@ async function taskFacts({ tasks, drivers }: DiagnosticsPorts, taskId: string): 
       error: errorFacts(error),
       remarks: remarks.length,
     })),
-    log: (await newestLog(tasks, taskId)).map(({ at, level, itemKey }) => ({
+    log: (await newestLog(tasks, taskId)).map(({ at, level, kind, itemKey }) => ({
       at,
       level,
+      kind,
       item: itemKey === null ? null : numberOf(itemKey),
     })),
   }

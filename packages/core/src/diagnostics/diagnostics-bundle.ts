@@ -1,4 +1,5 @@
 import type { RecordedError } from '../errors/index.ts'
+import type { LogKind } from '../tasks/log-kinds.ts'
 import type { TaskProgress, TaskState } from '../driver/activity-archiving-task.ts'
 
 /**
@@ -57,10 +58,11 @@ export interface TaskFacts {
   readonly settings: Readonly<Record<string, boolean | number | string | readonly string[]>>
   /** Items in trouble, at most 200, under numbers that mean nothing elsewhere. */
   readonly items: readonly ItemFacts[]
-  /** When something was said, how serious it was and about which item; the newest 500. */
+  /** When something was said, of which kind, how serious it was and about which item; the newest 500. */
   readonly log: readonly {
     readonly at: Date
     readonly level: 'info' | 'warning' | 'error'
+    readonly kind: LogKind | null
     readonly item: number | null
   }[]
 }

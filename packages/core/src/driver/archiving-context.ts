@@ -1,4 +1,5 @@
 import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
+import type { LocalizedText } from '../localized-text.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { ActivityArchivingTask } from './activity-archiving-task.ts'
@@ -37,9 +38,10 @@ export interface ItemContext extends ArchivingContext {
   readonly typesetter: ReportTypesetter
 }
 
+/** Takes sentences for people, in English or in the languages of the product. */
 export interface TaskLogger {
-  info(message: string): void
-  warn(message: string): void
+  info(said: string | LocalizedText): void
+  warn(said: string | LocalizedText): void
 }
 
 /** What a driver says of the activity as a whole, before its items are listed. */

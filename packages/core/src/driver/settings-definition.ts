@@ -1,8 +1,6 @@
-/** A text in the languages of the product. English is always there; clients fall back to it. */
-export interface LocalizedText {
-  readonly en: string
-  readonly de?: string
-}
+import type { LocalizedText } from '../localized-text.ts'
+
+export type { LocalizedText }
 
 /** What every setting has. */
 interface SettingBase {

@@ -110,6 +110,7 @@ async function setWithRecovery(
   })
   if (plainest.kind === 'done') return plainest.report
   throw new ArchivingError('report_failed', 'A report could not be set, not even as plain text. Try again later.', {
+    german: 'Ein Bericht konnte nicht gesetzt werden, auch nicht als bloßer Text. Versuchen Sie es später erneut.',
     cause: new Error(outcome.reason, { cause: new Error(plainest.reason) }),
   })
 }

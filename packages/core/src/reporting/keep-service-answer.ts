@@ -1,10 +1,13 @@
 import { gzipSync, strToU8 } from 'fflate'
 import type { ItemContext, TaskLogger } from '../driver/archiving-context.ts'
 import type { ServiceAnswer } from '../sources/activity-source.ts'
+import { localized } from './localized.ts'
 import type { ReportSettings } from './report-settings.ts'
 
-const notKept =
-  'The site’s own answers are not kept beside the reports: they would tell what is left out, or who people are.'
+const notKept = localized(
+  'The site’s own answers are not kept beside the reports: they would tell what is left out, or who people are.',
+  'Die Antworten der Website werden nicht neben den Berichten aufbewahrt: Sie verrieten, was weggelassen wird oder um wen es geht.',
+)
 
 /** Version of the envelope's shape. */
 const format = 1

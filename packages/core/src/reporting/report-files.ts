@@ -152,24 +152,33 @@ function beyondBounds(sizeBytes: number, { limit, largestFileBytes }: Bounds): A
   if (sizeBytes > largestFileBytes) {
     return new ArchivingError('source_unexpected', 'The file is larger than the settings allow.', {
       details: { sizeBytes, most: largestFileBytes },
+      german: 'Die Datei ist größer, als die Einstellungen erlauben.',
     })
   }
   if (sizeBytes <= limit) return undefined
-  return new ArchivingError('source_unexpected', 'The file is larger than what is kept of files that a text links to.')
+  return new ArchivingError(
+    'source_unexpected',
+    'The file is larger than what is kept of files that a text links to.',
+    {
+      german: 'Die Datei ist größer, als verlinkte Dateien sein dürfen, um aufbewahrt zu werden.',
+    },
+  )
 }
 
 /** The list and the file were read at two moments: in between the file can be replaced. Read anew, the item has both of one moment. */
 function otherSize(sizeBytes: number, told: number): ArchivingError | undefined {
   if (told === 0 || told === sizeBytes) return undefined
   const message = `A file has ${sizeBytes} bytes, but the list of files says ${told}: it was changed meanwhile, or is damaged. Try again.`
-  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes } })
+  const german = `Eine Datei hat ${sizeBytes} Bytes, laut Liste der Dateien aber ${told}: Sie wurde inzwischen geändert oder ist beschädigt. Versuchen Sie es erneut.`
+  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes }, german })
 }
 
 /** Of one that never ends, no more is read than it should have. */
 function longerThanTold(sizeBytes: number, told: number): ArchivingError | undefined {
   if (told === 0 || sizeBytes <= told) return undefined
   const message = `A file is longer than the ${told} bytes that the list of files says: it was changed meanwhile, or is damaged. Try again.`
-  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes } })
+  const german = `Eine Datei ist länger als die ${told} Bytes, die die Liste der Dateien nennt: Sie wurde inzwischen geändert oder ist beschädigt. Versuchen Sie es erneut.`
+  return new ArchivingError('source_unavailable', message, { details: { told, sizeBytes }, german })
 }
 
 async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -5,6 +5,8 @@ import { ArchivingError } from '../errors/index.ts'
 import { mediaTypeOfName } from '../archive/media-type-of-name.ts'
 import type { AdditionalFileStore } from './additional-file-store.ts'
 import type { EnginePorts } from './engine-ports.ts'
+import { toLogEntry } from './log-entry.ts'
+import type { LogNote } from './log-kinds.ts'
 
 /** How much people may add to one task. */
 export const additionalFileLimits = {
@@ -56,7 +58,7 @@ export class AdditionalFileService implements UploadService {
     if (!file || !(await this.#ports.files.remove(taskId, fileId))) {
       throw new ArchivingError('not_found', 'The task has no such file.')
     }
-    await this.#tell(taskId, `The additional file “${file.name}” was taken out again.`)
+    await this.#tell(taskId, { kind: 'file_removed', details: { name: file.name } })
   }
 
   async begin(taskId: string, file: NewAdditionalFile): Promise<UploadState> {
@@ -132,12 +134,12 @@ export class AdditionalFileService implements UploadService {
     const stored = await artifacts.put(limited(content, name), signal)
     const file = { id, name, note, mediaType: mediaTypeOfName(name), ...stored }
     const kept = await files.add(taskId, file, additionalFileLimits.files)
-    await this.#tell(taskId, `Additional file “${name}”: ${stored.sizeBytes} bytes, SHA-256 ${stored.sha256}.`)
+    await this.#tell(taskId, { kind: 'file_added', details: { name, ...stored } })
     return kept
   }
 
-  async #tell(taskId: string, message: string): Promise<void> {
-    await this.#ports.log.append({ taskId, at: this.#ports.now(), level: 'info', message, itemKey: null })
+  async #tell(taskId: string, note: LogNote): Promise<void> {
+    await this.#ports.log.append(toLogEntry(note, { taskId, at: this.#ports.now() }))
     this.#ports.changes.announce(taskId)
   }
 

@@ -8,6 +8,7 @@ import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import { ItemArtifactWriter } from './item-artifact-writer.ts'
 import type { ItemSlots } from './item-slots.ts'
 import type { ClaimedItem } from './item-store.ts'
+import { reasonDetails } from './log-entry.ts'
 import { concernsWholeTask, retryDelayMs } from './retry-policy.ts'
 import type { SourceOutage } from './source-outage.ts'
 import { settleWithin } from './settle-within.ts'
@@ -116,7 +117,10 @@ const interruptionsAllowed = 10
 async function attempt(item: ClaimedItem, writer: ItemArtifactWriter, work: ItemWork) {
   if (item.attempt > work.options.retryPolicy.maximumAttempts + interruptionsAllowed) {
     const message = 'The program ended again and again while it worked on this one, so it is left out for now.'
-    return new ArchivingError('driver_fault', message)
+    return new ArchivingError('driver_fault', message, {
+      german:
+        'Das Programm endete immer wieder, während es daran arbeitete; deshalb bleibt dieser Teil vorerst ausgelassen.',
+    })
   }
   const { execution, snapshot, access, ports, options } = work
   const { signal } = execution
@@ -162,11 +166,13 @@ async function settleFailure(
     await ports.items.release(item)
   } else if (delayMs === undefined) {
     await ports.items.fail(item, toRecordedError(error))
-    log.write('error', `${item.title}: ${error.message}`, item.key)
+    log.tell({ kind: 'item_failed', details: { title: item.title, ...reasonDetails(error) } }, item.key)
     execution.meter.count()
   } else {
     await ports.items.retryLater(item, toRecordedError(error), new Date(ports.now().getTime() + delayMs))
-    log.write('warning', `${item.title}: ${error.message} Trying again in ${formatDelay(delayMs)}.`, item.key)
+    const seconds = Math.max(1, Math.round(delayMs / 1_000))
+    const details = { title: item.title, ...reasonDetails(error), seconds }
+    log.tell({ kind: 'item_trying_again', details }, item.key)
   }
   ports.changes.announce(task.id)
   return undefined
@@ -174,12 +180,10 @@ async function settleFailure(
 
 /** Something was aborted although nobody told the task to stop: whoever did it, trying again may help. */
 function cutOff(cause: ArchivingError): ArchivingError {
-  return new ArchivingError('source_unavailable', 'The connection to the site was cut off.', { cause })
-}
-
-function formatDelay(delayMs: number): string {
-  const seconds = Math.max(1, Math.round(delayMs / 1_000))
-  return seconds === 1 ? '1 second' : `${seconds} seconds`
+  return new ArchivingError('source_unavailable', 'The connection to the site was cut off.', {
+    cause,
+    german: 'Die Verbindung zur Website wurde unterbrochen.',
+  })
 }
 
 /** Waits for the next retry. Wakes now and then, for the clock may be moved. */

@@ -1,8 +1,7 @@
 import { toRecordedError, wrapUnknownError, type ArchivingError } from '../errors/index.ts'
+import { reasonDetails } from './log-entry.ts'
 import { holdOf, isTakenOver } from './task-hold.ts'
 import type { TaskRun } from './task-run.ts'
-
-const signInAgain = 'Sign in to the site again: the task then goes on by itself with what is left.'
 
 /** Errors that a task waits out: it goes on by itself once a person has done something elsewhere. */
 const pausingCodes: ReadonlySet<string> = new Set(['source_unauthenticated'])
@@ -18,20 +17,20 @@ export async function conclude(run: TaskRun, error: ArchivingError | undefined):
     await ports.items.reset(holdOf(task), ['running'])
     await ports.tasks.update(task.id, owner, { pace: execution.meter.pace() })
     if (stopReason === 'abort') {
-      log.info('Aborted. What was archived is kept; execute the task again to go on.')
+      log.tell({ kind: 'aborted', details: {} })
       await log.flush()
       await ports.tasks.transition(task.id, { to: 'aborting', from: ['running', 'finalizing', 'pausing'], owner })
     } else if (stopReason === 'pause') {
-      log.info('Paused. What was archived is kept; resume the task to go on.')
+      log.tell({ kind: 'paused', details: {} })
       await log.flush()
       await ports.tasks.transition(task.id, { to: 'pausing', from: ['running', 'finalizing'], owner })
     } else if (stopReason === 'shutdown') {
       const facts = { owner: null }
       await ports.tasks.transition(task.id, { to: 'scheduled', from: ['running', 'finalizing'], owner, facts })
     } else if (error) {
-      log.error(error.message)
+      log.tell({ kind: 'stopped', details: reasonDetails(error) })
       const waits = pausingCodes.has(error.code)
-      if (waits) log.info(signInAgain)
+      if (waits) log.tell({ kind: 'sign_in_again', details: {} })
       await log.flush()
       ports.onDiagnostic({ level: 'error', taskId: task.id, message: `task stopped: ${error.code}`, cause: error })
       const facts = { ...released, error: toRecordedError(error), ...(waits && { endedAt: null }) }

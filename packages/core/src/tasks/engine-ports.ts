@@ -2,6 +2,7 @@ import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { SourceTraffic } from '../core.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
+import type { StorageTargets } from '../storage/storage-target.ts'
 import type { Timestamper } from '../archive/timestamps/timestamper.ts'
 import type { ActivityArchiver } from '../driver/activity-archiver.ts'
 import type { PseudonymMaker } from '../pseudonym-maker.ts'
@@ -29,6 +30,8 @@ export interface EnginePorts {
   readonly artifacts: ArtifactStore
   readonly typesetter: ReportTypesetter
   readonly sealArchive: SealArchive
+  /** Where archives are put, and lie. */
+  readonly storage: StorageTargets
   readonly timestamper: Timestamper
   /** The driver of a task. @throws ArchivingError `not_found` if it is not installed. */
   readonly driverOf: (driverId: string) => ActivityArchiver
@@ -68,8 +71,6 @@ export interface EngineOptions {
   readonly owner: string
   /** Version of the program, kept in archives. */
   readonly version: string
-  /** Folder for archives of tasks that name none. */
-  readonly archiveFolder: string
   /** How many tasks are executed at once. */
   readonly maximumTasks: number
   /** How many of them may be of one source: others find room while a site is slow or down. */

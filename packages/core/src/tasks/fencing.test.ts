@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { SealArchive } from '../archive/archive-sealer.ts'
-import { ArchivingError } from '../errors/index.ts'
+import { ArchivingError, toRecordedError } from '../errors/index.ts'
 import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '../testing/open-test-engine.ts'
 
 const hourMs = 3_600_000
@@ -124,7 +124,7 @@ test('every writing of items is refused to whoever does not hold the task any mo
   const claim = { id: 2, attempt: second?.attempts ?? 0, hold }
   const another = { key: 'item-4', title: 'Item 4', folder: '', fileName: 'Text', data: 4 }
   const record = { sha256: 'ab'.repeat(32), sizeBytes: 1 }
-  const error = { code: 'timed_out', message: 'Late.', retry: 'later', details: {} } as const
+  const error = toRecordedError(new ArchivingError('timed_out', 'Late.'))
   const writings = [
     items.add(hold, [another]),
     items.compare(hold, 1, [another]),

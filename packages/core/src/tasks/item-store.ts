@@ -61,6 +61,19 @@ export interface ItemStore {
   pageOfReusable(taskId: string, fromTaskId: string, after: number, limit: number): Promise<readonly ReusableItem[]>
   /** Settles pending items with what others of {@link pageOfReusable} have: row, remarks, record and artifacts. */
   reuse(hold: TaskHold, items: readonly ReusableItem[]): Promise<void>
+  /**
+   * Contents of the finished items of a task, records included, each once and in the order of their hashes.
+   *
+   * @param after hash of the last one of the page before; empty for the first page
+   */
+  contents(taskId: string, after: string, limit: number): Promise<readonly StoredContent[]>
+  /**
+   * Puts finished items that have one of the contents back to `pending`, as if nothing had been made of them. To be called
+   * until it gives less than `limit`.
+   *
+   * @returns their titles, in the order of listing.
+   */
+  putBack(hold: TaskHold, sha256s: readonly string[], limit: number): Promise<readonly string[]>
   /** Whether two tasks have the same items, and made the same of each of them: all are finished. */
   areSame(taskId: string, otherTaskId: string): Promise<boolean>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>

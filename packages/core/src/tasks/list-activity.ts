@@ -22,7 +22,7 @@ export async function describeAndList(run: TaskRun, access: SourceAccess): Promi
     return (await ports.items.counts(task.id)).total
   })
   await keep(run, { itemsListed: true, predecessorTaskId: predecessor?.task.id ?? null })
-  log.info(total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`)
+  log.tell({ kind: 'items_listed', details: { total } })
 }
 
 /**
@@ -38,7 +38,7 @@ export async function listAgain(run: TaskRun, access: SourceAccess, listings: nu
   const listedAt = (task?.sealing ? null : task?.listedAt) ?? null
   if (listedAt === null || ports.now().getTime() - listedAt.getTime() < options.listAgainAfterMs) return 0
   if (listings === mostListings) {
-    log.warn(`The activity goes on changing. What changed after ${listedAt.toISOString()} may not be in the archive.`)
+    log.tell({ kind: 'goes_on_changing', details: { listedAt: listedAt.toISOString() } })
     return 0
   }
   const known = { hold: holdOf(execution.task), items: ports.items, log, language: languageOf(execution.task) }

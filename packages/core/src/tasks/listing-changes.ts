@@ -55,22 +55,21 @@ class NamedChanges {
   }
 
   add({ added, changed }: ListingChanges): void {
-    for (const title of added) this.#name(`${title}: new since the listing.`)
-    for (const title of changed) this.#name(`${title}: changed while the activity was archived, and is read again.`)
+    for (const title of added) this.#name('item_new', title)
+    for (const title of changed) this.#name('item_changed', title)
   }
 
   addAbsent(titles: readonly string[]): void {
-    for (const title of titles)
-      this.#name(`${title}: no longer on the site, or hidden. It stays in the archive as it was before.`)
+    for (const title of titles) this.#name('item_gone', title)
   }
 
   conclude(): void {
-    if (this.#total > mostNamed) this.#log.info(`… and ${this.#total - mostNamed} more of the kind.`)
-    else if (this.#total === 0) this.#log.info('Nothing has changed while the activity was archived.')
+    if (this.#total > mostNamed) this.#log.tell({ kind: 'more_changes', details: { count: this.#total - mostNamed } })
+    else if (this.#total === 0) this.#log.tell({ kind: 'nothing_changed_meanwhile', details: {} })
   }
 
-  #name(message: string): void {
+  #name(kind: 'item_new' | 'item_changed' | 'item_gone', title: string): void {
     this.#total++
-    if (this.#total <= mostNamed) this.#log.info(message)
+    if (this.#total <= mostNamed) this.#log.tell({ kind, details: { title } })
   }
 }

@@ -1,7 +1,5 @@
-import { rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { hashFile } from '../archive/hash-file.ts'
-import { syncFolder } from '../archive/sync-folder.ts'
+import { createHash } from 'node:crypto'
+import { wrapUnknownError } from '../errors/index.ts'
 import type { EnginePorts } from './engine-ports.ts'
 import type { SealingArchive, StoredTask } from './stored-task.ts'
 import { takenOver } from './task-hold.ts'
@@ -16,35 +14,39 @@ import { takenOver } from './task-hold.ts'
 export async function findSealedBefore(
   { id, sealing, archiveId }: StoredTask,
   owner: string,
-  { tasks }: Pick<EnginePorts, 'tasks'>,
+  { tasks, storage }: Pick<EnginePorts, 'tasks' | 'storage'>,
 ): Promise<SealingArchive | undefined> {
   if (!sealing || archiveId === null) return undefined
-  if (await isWhole(sealing)) return sealing
+  if (await isWhole(sealing, storage)) return sealing
   if (!(await tasks.update(id, owner, { sealing: null }))) throw takenOver()
-  return (await isWhole(sealing)) ? sealing : undefined
+  return (await isWhole(sealing, storage)) ? sealing : undefined
 }
 
 /** Removes an archive that was published for a task that is another's by now, unless that one may take it over. */
 export async function removeUnlessNeeded(
   { path }: SealingArchive,
   taskId: string,
-  { tasks, catalog }: Pick<EnginePorts, 'tasks' | 'catalog'>,
+  { tasks, catalog, storage }: Pick<EnginePorts, 'tasks' | 'catalog' | 'storage'>,
 ): Promise<void> {
   const task = await tasks.get(taskId)
   const archive = task?.archiveId == null ? undefined : await catalog.get(task.archiveId)
   if (task?.sealing?.path === path || archive?.path === path) return
-  await rm(path, { force: true })
+  await storage.of(path).remove(path)
 }
 
 /** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
-async function isWhole(sealing: SealingArchive): Promise<boolean> {
+async function isWhole({ path, sizeBytes, sha256 }: SealingArchive, storage: EnginePorts['storage']): Promise<boolean> {
   try {
-    const { size } = await stat(sealing.path)
-    if (size !== sealing.sizeBytes || (await hashFile(sealing.path)) !== sealing.sha256) return false
-    // Whoever gave it its name may have been killed before the folder was synced.
-    await syncFolder(dirname(sealing.path))
+    const target = storage.of(path)
+    if ((await target.sizeOf(path)) !== sizeBytes) return false
+    const hash = createHash('sha256')
+    for await (const chunk of target.read(path)) hash.update(chunk)
+    if (hash.digest('hex') !== sha256) return false
+    await target.settle(path)
     return true
-  } catch {
+  } catch (error) {
+    // It may be there, and will be found once the storage answers again.
+    if (wrapUnknownError(error).code === 'storage_busy') throw error
     // Not there, or not readable: it is sealed anew.
     return false
   }

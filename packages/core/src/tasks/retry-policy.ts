@@ -34,6 +34,7 @@ export function retryDelayMs(
 /** Codes that concern the whole task: going on with its other items is of no use until somebody mends something. */
 const taskWideCodes: ReadonlySet<string> = new Set(['source_unauthenticated', 'storage_full'])
 
-export function concernsWholeTask(error: Pick<ArchivingError, 'code'>): boolean {
-  return taskWideCodes.has(error.code)
+export function concernsWholeTask({ code, retry }: Pick<ArchivingError, 'code' | 'retry'>): boolean {
+  // A storage that was waited for in vain.
+  return taskWideCodes.has(code) || (code === 'storage_busy' && retry === 'never')
 }

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toSortedJson } from '../archive/sorted-json.ts'
-import type { EngineOptions, EnginePorts } from './engine-ports.ts'
-import type { ItemCounts, ReusableItem } from './item-store.ts'
+import type { EnginePorts } from './engine-ports.ts'
+import type { ReusableItem } from './item-store.ts'
+import type { ArchiveDetails } from './log-kinds.ts'
 import type { StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
 import { holdOf } from './task-hold.ts'
@@ -74,7 +73,9 @@ export async function reuseItems(
     changes.announce(task.id)
     after = last.ordinal
   }
-  if (!signal.aborted) log.info(describeReuse(await items.counts(task.id), predecessor.archive))
+  if (signal.aborted) return
+  const { reused, total } = await items.counts(task.id)
+  log.tell({ kind: 'reused', details: { ...archiveDetails(predecessor.archive), reused, total } })
 }
 
 async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['artifacts']): Promise<boolean> {
@@ -82,19 +83,9 @@ async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['arti
   return true
 }
 
-function describeReuse({ total, reused }: ItemCounts, archive: CatalogedArchive): string {
-  if (reused === 0) return `Nothing can be taken from ${nameOf(archive)}: everything is read.`
-  const rest = total === reused ? 'Nothing has to be read.' : `${total - reused} are new, have changed or must be read.`
-  return `${reused} of ${total} have not changed since ${nameOf(archive)} and are taken from there. ${rest}`
-}
-
-const nameOf = ({ fileName, sealedAt }: CatalogedArchive): string =>
-  `“${fileName}” of ${sealedAt.toISOString().slice(0, 10)}`
-
-/** What has not changed, and how to say so. */
-export interface Unchanged {
-  readonly archive: CatalogedArchive
-  readonly message: string
+/** What the log calls an archive by. */
+export function archiveDetails({ fileName, sealedAt }: CatalogedArchive): ArchiveDetails {
+  return { fileName, sealedAt: sealedAt.toISOString() }
 }
 
 /**
@@ -106,17 +97,17 @@ export interface Unchanged {
 export async function findUnchangedArchive(
   task: StoredTask,
   { task: before, archive }: Predecessor,
-  ports: Pick<EnginePorts, 'files' | 'items'> & Pick<EngineOptions, 'archiveFolder'>,
-): Promise<Unchanged | undefined> {
+  ports: Pick<EnginePorts, 'files' | 'items' | 'storage'>,
+): Promise<CatalogedArchive | undefined> {
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
     isDeepStrictEqual(task.activity, before.activity) &&
     isDeepStrictEqual(await filesOf(task, ports), await filesOf(before, ports)) &&
     (await ports.items.areSame(task.id, before.id))
-  if (!isSame || dirname(archive.path) !== resolve(task.destinationFolder ?? ports.archiveFolder)) return undefined
+  if (!isSame || !ports.storage.for(task.destinationFolder).holds(archive.path)) return undefined
   // One that is known to be damaged is made anew.
-  if (archive.lastVerdict === 'damaged' || !(await isThere(archive))) return undefined
-  return { archive, message: `Nothing has changed since ${nameOf(archive)}: no new archive is made.` }
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports))) return undefined
+  return archive
 }
 
 /** What the archive tells of the activity. Its own name may hold the day on which it was made. */
@@ -129,7 +120,14 @@ async function filesOf({ id }: StoredTask, { files }: Pick<EnginePorts, 'files'>
 }
 
 /** It is not read: whether it is still whole is what verifying tells. */
-async function isThere({ path, sizeBytes }: CatalogedArchive): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found?.size === sizeBytes
+async function isThere(
+  { path, sizeBytes }: CatalogedArchive,
+  { storage }: Pick<EnginePorts, 'storage'>,
+): Promise<boolean> {
+  try {
+    return (await storage.of(path).sizeOf(path)) === sizeBytes
+  } catch {
+    // Not where it can be looked for: another one is made.
+    return false
+  }
 }

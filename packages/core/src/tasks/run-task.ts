@@ -3,6 +3,7 @@ import { archiveItems, type SourceAccess } from './archive-one-item.ts'
 import { conclude } from './conclude-task.ts'
 import type { ItemCounts } from './item-store.ts'
 import { describeAndList, listAgain } from './list-activity.ts'
+import { mostMendings, putBackDamaged, tellsOfDamage } from './mend-contents.ts'
 import { predecessorOf, reuseItems } from './reuse-items.ts'
 import { sealTask } from './seal-task.ts'
 import { holdOf, isTakenOver } from './task-hold.ts'
@@ -25,7 +26,7 @@ export async function runTask(run: TaskRun): Promise<RecordedError | undefined> 
 
 /** @returns why the task could not be finished; undefined if it was told to stop. */
 async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefined> {
-  const { execution, ports, options } = run
+  const { execution, ports } = run
   const { signal, task } = execution
   // What failed in an earlier run is tried again, unless it is to be left out knowingly.
   await ports.items.reset(holdOf(task), task.sealIncomplete ? ['running'] : ['running', 'failed'])
@@ -38,14 +39,35 @@ async function work(run: TaskRun): Promise<'finished' | ArchivingError | undefin
   }
   await describeAndList(run, access)
   await reuseUnchanged(run)
-  const trouble = await archiveWhatThereIs(run, access)
-  await tellTraffic(run)
-  if (trouble || signal.aborted) return trouble
+  for (let mendings = 0; ; mendings++) {
+    const trouble = await archiveWhatThereIs(run, access)
+    if (mendings === 0) await tellTraffic(run)
+    if (trouble || signal.aborted) return trouble
+    if (!(await move(run, 'finalizing'))) return undefined
+    const damage = await seal(run, access)
+    if (!damage) return 'finished'
+    if (mendings === mostMendings) return damage
+    await putBackDamaged(run)
+    if (!(await move(run, 'running'))) return undefined
+  }
+}
+
+/** @returns why not, if it may be that something of an item is missing or damaged. */
+async function seal(
+  { execution, ports, options }: TaskRun,
+  { site }: SourceAccess,
+): Promise<ArchivingError | undefined> {
   const counts = await ports.items.counts(execution.task.id)
-  if (!(await move(run, 'finalizing'))) return undefined
-  execution.log.info(counts.failed > 0 ? 'Sealing the archive as incomplete.' : 'Sealing the archive.')
-  await sealTask({ execution, site, ports, options })
-  return 'finished'
+  execution.log.tell({ kind: 'sealing', details: { incomplete: counts.failed > 0 } })
+  try {
+    await sealTask({ execution, site, ports, options })
+    return undefined
+  } catch (cause) {
+    const error = wrapUnknownError(cause)
+    if (!tellsOfDamage(error) || execution.signal.aborted) throw error
+    ports.onDiagnostic({ level: 'warning', taskId: execution.task.id, message: 'contents are mended', cause: error })
+    return error
+  }
 }
 
 /** Archives all items, and again what has changed meanwhile, for a while. */
@@ -73,7 +95,10 @@ function failureOf(counts: ItemCounts, sealIncomplete: boolean): ArchivingError 
     return new ArchivingError(
       'state_conflict',
       `${counts.failed} of ${counts.total} could not be archived; the others are safe. Execute the task again to try only those, or seal it without them.`,
-      { details: { failed: counts.failed, total: counts.total } },
+      {
+        details: { failed: counts.failed, total: counts.total },
+        german: `${counts.failed} von ${counts.total} konnten nicht archiviert werden; alles Übrige ist sicher. Führen Sie den Auftrag erneut aus, um nur diese zu versuchen, oder versiegeln Sie das Archiv ohne sie.`,
+      },
     )
   }
   return undefined
@@ -115,11 +140,18 @@ async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
   if (predecessor) await reuseItems(execution, ports, predecessor)
 }
 
-async function move({ execution, ports }: TaskRun, to: 'finalizing'): Promise<boolean> {
-  // All items are done: what they took tells of later tasks.
+async function move({ execution, ports }: TaskRun, to: 'finalizing' | 'running'): Promise<boolean> {
+  const from = to === 'running' ? (['finalizing'] as const) : (['running'] as const)
+  // What the items took tells of later tasks.
   const facts = { pace: execution.meter.pace() }
-  const moved = await ports.tasks.transition(execution.task.id, { to, owner: execution.task.owner ?? '', facts })
-  if (moved) execution.activity = 'sealing'
+  const moved = await ports.tasks.transition(execution.task.id, {
+    to,
+    from,
+    owner: execution.task.owner ?? '',
+    facts,
+  })
+  if (moved) execution.activity = to === 'running' ? 'archiving' : 'sealing'
+  execution.sealing = undefined
   ports.changes.announce(execution.task.id)
   return moved
 }

@@ -1,7 +1,7 @@
-import { dirname } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
+import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
 import {
   timestampTagFiles,
@@ -9,7 +9,6 @@ import {
   toStoredTimestamp,
   type StoredTimestamp,
 } from '../archive/timestamps/stored-timestamp.ts'
-import { sweepTemporaryFiles } from '../archive/temporary-file.ts'
 import { longestArchiveNameBytes, toSafeName } from '../archive/safe-path.ts'
 import type { ValidatedTaskSettings } from '../driver/settings-definition.ts'
 import type { TypesetterComponent } from '../pdf/report-typesetter.ts'
@@ -17,8 +16,9 @@ import type { SourceDescription } from '../sources/activity-source.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { EngineOptions, EnginePorts } from './engine-ports.ts'
 import type { ItemCounts, SealableItem } from './item-store.ts'
+import { reasonDetails } from './log-entry.ts'
 import { findSealedBefore, removeUnlessNeeded } from './published-archive.ts'
-import { findUnchangedArchive, predecessorOf, type Unchanged } from './reuse-items.ts'
+import { archiveDetails, findUnchangedArchive, predecessorOf } from './reuse-items.ts'
 import { SealingMeter } from './sealing-meter.ts'
 import { languageOf, type SealingArchive, type StoredTask } from './stored-task.ts'
 import type { TaskExecution } from './task-execution.ts'
@@ -47,16 +47,13 @@ export async function sealTask(work: SealWork): Promise<void> {
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
   const predecessor = await predecessorOf(task, ports)
-  const unchanged =
-    task.sealing || !predecessor
-      ? undefined
-      : await findUnchangedArchive(task, predecessor, { ...ports, ...work.options })
+  const unchanged = task.sealing || !predecessor ? undefined : await findUnchangedArchive(task, predecessor, ports)
   if (unchanged) return await finishUnchanged(work, unchanged)
   const counts = await ports.items.counts(taskId)
   const predecessorId = predecessor?.archive.id ?? null
   const sealedBefore = await findSealedBefore(task, owner, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
-  if (sealedBefore) await sweepTemporaryFiles(dirname(sealedBefore.path), ports.now())
+  if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
   const sealedAt = ports.now()
   const sealed: SealingArchive =
@@ -64,7 +61,8 @@ export async function sealTask(work: SealWork): Promise<void> {
   const archive = toNewArchive(sealed, { task, counts, predecessorId, archiveId, sealedAt })
   if ((await ports.tasks.get(taskId))?.owner === owner) {
     // Watchers of the task leave at its final state: what is to be said is said before.
-    execution.log.info(`Finished: ${archive.fileName}, ${counts.finished} of ${counts.total} archived.`)
+    const { fileName } = archive
+    execution.log.tell({ kind: 'finished', details: { fileName, finished: counts.finished, total: counts.total } })
     await execution.log.flush()
   }
   if (await ports.tasks.finish(taskId, owner, archive)) return
@@ -72,9 +70,9 @@ export async function sealTask(work: SealWork): Promise<void> {
   throw takenOver()
 }
 
-async function finishUnchanged({ execution, ports }: SealWork, { archive, message }: Unchanged): Promise<void> {
+async function finishUnchanged({ execution, ports }: SealWork, archive: CatalogedArchive): Promise<void> {
   const { id, owner } = execution.task
-  execution.log.info(message)
+  execution.log.tell({ kind: 'unchanged', details: archiveDetails(archive) })
   await execution.log.flush()
   const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
   if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
@@ -90,7 +88,7 @@ interface Seal {
 }
 
 async function seal(work: SealWork & Seal): Promise<SealingArchive> {
-  const { execution, ports, options, task, archiveId, sealedAt } = work
+  const { execution, ports, task, archiveId, sealedAt } = work
   const owner = execution.task.owner ?? ''
   const description = await describeArchive(work)
   const items = () => archivedItems(ports, task.id)
@@ -101,7 +99,7 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
   const sealed = await ports.sealArchive(
     {
       archiveName: toSafeName(task.description?.archiveName ?? task.activity.activityName, longestArchiveNameBytes),
-      destinationFolder: task.destinationFolder ?? options.archiveFolder,
+      target: ports.storage.for(task.destinationFolder),
       payload: sealing.watch(
         archivePayload({
           description,
@@ -132,9 +130,9 @@ async function seal(work: SealWork & Seal): Promise<SealingArchive> {
 }
 
 function logTimestamps(log: TaskExecution['log'], timestamps: readonly StoredTimestamp[]): void {
-  for (const { authority, at, signedBy, error } of timestamps) {
-    if (error) log.warn(error.message)
-    else log.info(`${signedBy ?? authority} certified the archive at ${at}.`)
+  for (const { authority, at, signedBy, error } of timestamps.map(toArchiveTimestamp)) {
+    if (error) log.tell({ kind: 'timestamp_failed', details: reasonDetails(error) })
+    else log.tell({ kind: 'timestamp_granted', details: { authority: signedBy ?? authority, at: at.toISOString() } })
   }
 }
 

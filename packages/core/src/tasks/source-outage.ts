@@ -149,6 +149,9 @@ function givenUp(waitedMs: number): ArchivingError {
   return new ArchivingError(
     'source_unavailable',
     `The site has not answered for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}. What was archived is kept; execute the task again when the site is back.`,
+    {
+      german: `Die Website hat seit ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} nicht geantwortet. Was archiviert ist, bleibt erhalten; führen Sie den Auftrag erneut aus, wenn sie wieder da ist.`,
+    },
   )
 }
 

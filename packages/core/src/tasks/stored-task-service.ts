@@ -38,6 +38,7 @@ import { validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { AdditionalFileService } from './additional-file-service.ts'
 import type { EnginePorts } from './engine-ports.ts'
+import { toLogEntry } from './log-entry.ts'
 import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
 import { estimateActivity, listCandidates } from './preview-activity.ts'
@@ -126,8 +127,9 @@ export class StoredTaskService implements TaskService, DriverHost {
     }
     await tasks.insert(task)
     // Watchers of all tasks hear of it by its first log entry.
-    const message = `Created by ${task.requestedBy}${preset ? `, with the preset “${preset.name}”` : ''}.`
-    await log.append({ taskId: task.id, at: task.createdAt, level: 'info', message, itemKey: null })
+    const { id: taskId, createdAt: at, requestedBy } = task
+    const details = { requestedBy, preset: preset?.name ?? null }
+    await log.append(toLogEntry({ kind: 'created', details }, { taskId, at }))
     changes.announce(task.id)
     return this.get(task.id)
   }
@@ -215,8 +217,7 @@ export class StoredTaskService implements TaskService, DriverHost {
     const { tasks, engine, log, changes, now } = this.#ports
     await this.#load(taskId)
     if (await tasks.transition(taskId, { to: 'paused', from: ['scheduled'] })) {
-      const message = 'Paused before it began. Resume the task to start it.'
-      await log.append({ taskId, at: now(), level: 'info', message, itemKey: null })
+      await log.append(toLogEntry({ kind: 'paused_before_it_began', details: {} }, { taskId, at: now() }))
       changes.announce(taskId)
       return true
     }

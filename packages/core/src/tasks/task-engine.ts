@@ -57,6 +57,15 @@ export class TaskEngine implements AsyncDisposable {
     this.#turn = this.#turn.then(() => this.#takeTurn())
   }
 
+  /** Tells the logs of all tasks of this process that the storage fell silent, or answers again. */
+  tellOfStorage(change: 'silent' | 'answers'): void {
+    for (const [taskId, { log }] of this.#executions) {
+      if (change === 'answers') log.info('The storage answers again.')
+      else log.warn('The storage of archives does not answer. The task waits for it, and goes on by itself.')
+      this.#ports.changes.announce(taskId)
+    }
+  }
+
   /** The execution of a task, while it runs in this process. */
   executionOf(taskId: string): TaskExecution | undefined {
     return this.#executions.get(taskId)
@@ -114,7 +123,7 @@ export class TaskEngine implements AsyncDisposable {
         await tasks.transition(id, { to: 'paused', from: [state], ...guard, facts: { owner: null } })
       } else {
         const taken = await tasks.transition(id, { to: 'scheduled', from: [state], ...guard, facts: { owner: null } })
-        if (taken) new TaskLog(id, this.#logPorts()).info('Going on after an interruption.')
+        if (taken) new TaskLog(id, this.#logPorts()).tell({ kind: 'going_on_after_interruption', details: {} })
       }
       this.#ports.changes.announce(id)
     }

@@ -1,10 +1,9 @@
-import type { LogLevel } from '../core.ts'
 import type { TaskLogger } from '../driver/archiving-context.ts'
+import type { LocalizedText } from '../localized-text.ts'
+import { saidDetails, toLogEntry } from './log-entry.ts'
+import type { LogNote } from './log-kinds.ts'
 import type { TaskChanges } from './task-changes.ts'
 import type { TaskLogStore } from './task-store.ts'
-
-/** Longest message that is kept; drivers may quote what a source said. */
-const maximumMessageLength = 2_000
 
 /** What a task log needs. */
 export interface TaskLogPorts {
@@ -28,29 +27,25 @@ export class TaskLog implements TaskLogger {
     this.#ports = ports
   }
 
-  info(message: string): void {
-    this.write('info', message)
+  info(said: string | LocalizedText): void {
+    this.tell({ kind: 'driver_said', details: saidDetails(said) })
   }
 
-  warn(message: string): void {
-    this.write('warning', message)
-  }
-
-  error(message: string): void {
-    this.write('error', message)
+  warn(said: string | LocalizedText): void {
+    this.tell({ kind: 'driver_warned', details: saidDetails(said) })
   }
 
   /** The same log, about one item. */
   forItem(itemKey: string): TaskLogger {
     return {
-      info: (message) => this.write('info', message, itemKey),
-      warn: (message) => this.write('warning', message, itemKey),
+      info: (said) => this.tell({ kind: 'driver_said', details: saidDetails(said) }, itemKey),
+      warn: (said) => this.tell({ kind: 'driver_warned', details: saidDetails(said) }, itemKey),
     }
   }
 
-  write(level: LogLevel, message: string, itemKey: string | null = null): void {
+  tell(note: LogNote, itemKey: string | null = null): void {
     const { store, changes, now, onWriteError } = this.#ports
-    const entry = { taskId: this.#taskId, at: now(), level, message: message.slice(0, maximumMessageLength), itemKey }
+    const entry = toLogEntry(note, { taskId: this.#taskId, at: now(), itemKey })
     this.#tail = this.#tail.then(async () => {
       try {
         await store.append(entry)

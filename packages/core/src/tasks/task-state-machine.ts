@@ -9,7 +9,8 @@ export const taskTransitions = {
   scheduled: ['running', 'paused', 'aborted'],
   // `scheduled` again: the process was stopped or killed, and another goes on. `paused` at once: nothing is under way.
   running: ['finalizing', 'failed', 'pausing', 'paused', 'aborting', 'scheduled'],
-  finalizing: ['finished', 'failed', 'pausing', 'paused', 'aborting', 'scheduled'],
+  // `running` again: something of an item is missing or damaged, and is read anew.
+  finalizing: ['finished', 'running', 'failed', 'pausing', 'paused', 'aborting', 'scheduled'],
   // Whoever asks for an abort meanwhile gets it. `finished`: its archive was in its place already.
   pausing: ['paused', 'aborting', 'finished'],
   aborting: ['aborted', 'finished'],

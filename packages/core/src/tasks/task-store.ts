@@ -1,6 +1,7 @@
 import type { Page, PageOptions, TaskFilter } from '../driver/activity-archiving-driver.ts'
 import type { TaskPriority, TaskState } from '../driver/activity-archiving-task.ts'
 import type { ArchiveRecord, LogLevel, TaskLogEntry } from '../core.ts'
+import type { NewLogEntry } from './log-entry.ts'
 import type { NewTask, StoredTask } from './stored-task.ts'
 
 /**
@@ -101,7 +102,7 @@ export type TaskFacts = Partial<
 
 /** Keeps what happened. */
 export interface TaskLogStore {
-  append(entry: Omit<TaskLogEntry, 'id'>): Promise<TaskLogEntry>
+  append(entry: NewLogEntry): Promise<TaskLogEntry>
   /** Oldest first, of one task or of all, after an id. */
   readAfter(
     after: number,

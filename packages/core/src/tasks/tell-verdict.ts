@@ -1,6 +1,8 @@
 import type { CatalogedArchive } from '../archive/archive-catalog.ts'
-import type { ArchiveVerification, LogLevel } from '../core.ts'
+import type { ArchiveVerification } from '../core.ts'
 import type { EnginePorts } from './engine-ports.ts'
+import { toLogEntry } from './log-entry.ts'
+import type { LogKind } from './log-kinds.ts'
 
 type Verified = Pick<ArchiveVerification, 'archiveId' | 'at' | 'verdict' | 'findings' | 'findingsLeftOut'>
 
@@ -22,20 +24,12 @@ export async function tellVerdict(
     onDiagnostic({ level: 'error', message, taskId })
   }
   if (verdict === (archive.lastVerdict ?? 'intact')) return
-  const { level, message } = news[verdict]
-  await log.append({ taskId, at, level, message, itemKey: null })
+  await log.append(toLogEntry({ kind: news[verdict], details: {} }, { taskId, at }))
   changes.announce(taskId)
 }
 
-const news: Readonly<Record<ArchiveVerification['verdict'], { readonly level: LogLevel; readonly message: string }>> = {
-  intact: { level: 'info', message: 'The archive was verified: it is intact again.' },
-  damaged: {
-    level: 'error',
-    message: 'The archive was verified and is damaged. Put a copy of it in its place, then verify it again.',
-  },
-  not_fully_checked: {
-    level: 'warning',
-    message:
-      'The archive was verified, and something could not be looked at. Do not rely on it before it was verified.',
-  },
-}
+const news = {
+  intact: 'archive_intact_again',
+  damaged: 'archive_damaged',
+  not_fully_checked: 'archive_not_fully_checked',
+} as const satisfies Record<ArchiveVerification['verdict'], LogKind>

@@ -26,13 +26,13 @@ export async function waitForSource({ execution, outage, ports }: WaitingTask): 
     isTeller = true
     execution.activity = 'waiting'
     execution.meter.wait()
-    log.warn('The site does not answer. The task waits for it, and goes on by itself.')
+    log.tell({ kind: 'source_silent', details: {} })
     ports.changes.announce(task.id)
   })
   if (isTeller) execution.meter.goOn()
   if (isTeller && silence === undefined && !signal.aborted) {
     execution.activity = before
-    log.info('The site answers again.')
+    log.tell({ kind: 'source_answers', details: {} })
     ports.changes.announce(task.id)
   }
   return silence

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { wrapUnknownError } from '../errors/index.ts'
+import { reasonDetails } from './log-entry.ts'
 import { retryDelayMs } from './retry-policy.ts'
 import { settleWithin } from './settle-within.ts'
 import type { TaskRun } from './task-run.ts'
@@ -24,7 +25,8 @@ export async function withRetries<Result>(run: TaskRun, attempt: () => Promise<R
         tried = 0
         continue
       }
-      execution.log.warn(`${error.message} Trying again in ${Math.max(1, Math.round(delayMs / 1_000))} s.`)
+      const seconds = Math.max(1, Math.round(delayMs / 1_000))
+      execution.log.tell({ kind: 'trying_again', details: { ...reasonDetails(error), seconds } })
       await delay(delayMs, undefined, { signal: execution.signal })
     }
   }

@@ -1,5 +1,6 @@
 import type { ItemContext, WriteArtifactRequest } from '../driver/archiving-context.ts'
 import type { DriverHost } from '../driver/driver-host.ts'
+import type { LocalizedText } from '../driver/settings-definition.ts'
 import { validateSettings } from '../driver/validate-settings.ts'
 import { AssessmentArchiver } from '../drivers/assessment/assessment-archiver.ts'
 import { assessmentSettings } from '../drivers/assessment/assessment-settings.ts'
@@ -231,11 +232,12 @@ export async function archiveAssignment(
 }
 
 function contextFor(site: AssignmentOnSite, log: string[]): Omit<ItemContext, 'artifacts' | 'typesetter' | 'settings'> {
+  const keep = (said: string | LocalizedText): void => void log.push(typeof said === 'string' ? said : said.en)
   return {
     task,
     source: sourceOf(site),
     signal: new AbortController().signal,
-    log: { info: (message) => void log.push(message), warn: (message) => void log.push(message) },
+    log: { info: keep, warn: keep },
     pseudonymOf: (subject) => `P${subject.replaceAll(/\D/gu, '')}-${subject.split(' ', 1)[0] ?? ''}`,
   }
 }

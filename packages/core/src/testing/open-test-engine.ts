@@ -34,8 +34,10 @@ import { createIdMaker } from '../new-id.ts'
 import { createPseudonymMaker } from '../pseudonym-maker.ts'
 import { StoredPresetService } from '../policy/stored-preset-service.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
+import { folderTarget } from '../storage/folder-target.ts'
+import { createStorageTargets } from '../storage/storage-targets.ts'
 import type { EngineOptions, EngineDiagnostic, EnginePorts } from '../tasks/engine-ports.ts'
-import { openTestDatabase, testDatabaseServer, type TestDatabaseOptions } from './open-test-database.ts'
+import { openTestDatabase, type TestDatabaseOptions } from './open-test-database.ts'
 import { ScriptedArchiver } from './scripted-archiver.ts'
 import { AdditionalFileService } from '../tasks/additional-file-service.ts'
 import { StoredTaskService } from '../tasks/stored-task-service.ts'
@@ -146,7 +148,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     ...changes.ports,
   }
   const ports: EnginePorts = { ...usual, ...changes.changePorts?.(usual) }
-  const engine = new TaskEngine(ports, { ...engineOptions(ports.newId(), archiveFolder), ...changes.options })
+  const engine = new TaskEngine(ports, { ...engineOptions(ports.newId()), ...changes.options })
   const uploads = await openFolderUploadStore(join(folder, 'uploads'))
   const files = { ...ports, uploads }
   const additionalFiles = new AdditionalFileService(files)
@@ -208,6 +210,7 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
       [Symbol.asyncDispose]: async () => {},
     },
     sealArchive,
+    storage: createStorageTargets(folderTarget(join(folder, 'archives'))),
     timestamper: createTimestamper([], { now }),
     openSource: async () => site,
     checkSource: async () => {},
@@ -219,11 +222,10 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
   }
 }
 
-function engineOptions(owner: string, archiveFolder: string): EngineOptions {
+function engineOptions(owner: string): EngineOptions {
   return {
     owner,
     version: '0.0.0-test',
-    archiveFolder,
     maximumTasks: 2,
     maximumTasksOfSource: 2,
     maximumItems: 2,
@@ -237,7 +239,7 @@ function engineOptions(owner: string, archiveFolder: string): EngineOptions {
 }
 
 async function reached(tasks: StoredTaskService, taskId: string, states: readonly TaskState[]): Promise<TaskState> {
-  const deadline = AbortSignal.timeout(testDatabaseServer() === undefined ? 20_000 : 50_000)
+  const deadline = AbortSignal.timeout(50_000)
   let state: TaskState | undefined
   for await (const event of tasks.watch({ taskId, after: 0 }, deadline)) {
     if (event.kind !== 'status') continue

@@ -174,7 +174,7 @@ export interface ArchiveRecord {
   readonly taskId: string
   readonly title: string
   readonly fileName: string
-  /** Where it lies on the server's computer. */
+  /** Where it lies: a path on the server's computer, or `s3://bucket/key`. */
   readonly path: string
   /** Of the zip, in hex. */
   readonly sha256: string
@@ -706,6 +706,9 @@ export interface LocalizedText {
   readonly de?: string
 }
 
+/** What an entry of a log tells, as one closed table. A kind never changes its meaning. */
+export type LogKind = "created" | "file_added" | "file_removed" | "going_on_after_interruption" | "paused_before_it_began" | "paused" | "aborted" | "stopped" | "sign_in_again" | "sealing" | "finished" | "source_silent" | "source_answers" | "trying_again" | "items_listed" | "item_new" | "item_changed" | "item_gone" | "item_damaged" | "more_changes" | "nothing_changed_meanwhile" | "goes_on_changing" | "reused" | "unchanged" | "item_trying_again" | "item_failed" | "timestamp_granted" | "timestamp_failed" | "archive_intact_again" | "archive_damaged" | "archive_not_fully_checked" | "driver_said" | "driver_warned"
+
 /** How grave an entry of a log is. */
 export type LogLevel = "info" | "warning" | "error"
 
@@ -902,8 +905,13 @@ export interface PreviewNameRequest {
 /** An error as it is kept with a task or an item. */
 export interface RecordedError {
   readonly code: ErrorCode
-  /** For people. */
+  /** For people, in English. */
   readonly message: string
+  /** The message in the languages of the product. */
+  readonly text: {
+    readonly en: string
+    readonly de?: string
+  }
   readonly retry: ErrorRetry
   readonly details: ErrorDetails
 }
@@ -1077,7 +1085,7 @@ export interface SystemDescription {
   readonly platform: string
   /** Folder of the database. */
   readonly dataFolder: string
-  /** Default folder of archives. */
+  /** Where archives are put: a folder, or `s3://bucket/…`. */
   readonly archiveFolder: string
   readonly startedAt: Date
 }
@@ -1135,8 +1143,17 @@ export interface TaskLogEntry {
   readonly taskId: string
   readonly at: Date
   readonly level: LogLevel
-  /** For people. */
+  /** Null in an entry of a version that kept only the English sentence. */
+  readonly kind: LogKind | null
+  /** What the sentence is made of; which names there are depends on the kind. */
+  readonly details: { readonly [key: string]: string | number | boolean | null }
+  /** The sentence in English. */
   readonly message: string
+  /** The sentence in the languages of the product. */
+  readonly text: {
+    readonly en: string
+    readonly de?: string
+  }
   /** The item it is about, or null. */
   readonly itemKey: string | null
 }

@@ -91,7 +91,7 @@ function addArchives(program: Command, execute: Execute): void {
       execute((o, i) => archivesCommand(archive, o, i), options),
     )
   withCommonOptions(program.command('verify'))
-    .argument('[archive]', 'a sealed zip, or the folder that it was unpacked to')
+    .argument('[archive]', 'a sealed zip, the folder that it was unpacked to, or the id of a kept archive')
     .description('check that an archive is whole and unchanged')
     .option('--all', 'verify all archives that were sealed here, and keep what is found')
     .option('--deep', 'look into reports, copies and raw answers too; takes about a tenth of a second a report')

@@ -10,8 +10,8 @@ export function keptArchives(client: MunimentClient): AsyncIterable<ArchiveRecor
 
 /** The archive with an id, or whose file lies at a path. @throws ArchivingError `not_found`. */
 export async function findArchive(client: MunimentClient, archive: string): Promise<ArchiveRecord> {
-  const path = resolve(archive)
-  for await (const record of keptArchives(client)) if (record.id === archive || record.path === path) return record
+  const names = new Set([archive, resolve(archive)])
+  for await (const record of keptArchives(client)) if (names.has(record.id) || names.has(record.path)) return record
   const message = `“${archive}” is no archive that Muniment has sealed here. Give its id, or the path where it was put.`
   throw new ArchivingError('not_found', message)
 }

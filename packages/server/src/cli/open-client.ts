@@ -3,6 +3,7 @@ import { createMunimentClient } from '@muniment/sdk'
 import { dataFolderFor } from '../data-folder.ts'
 import { driverFoldersFor } from '../driver-folders.ts'
 import { createInProcessPort } from '../in-process/index.ts'
+import { storageOptionsOf } from '../storage-options.ts'
 import { timestampOptions } from '../timestamp-options.ts'
 import { verificationOptions } from '../verification-options.ts'
 import { readSecretKey } from '../secret-key.ts'
@@ -34,10 +35,13 @@ export async function openClient(
   }
   const dataFolder = dataFolderFor(options.data, environment, platform)
   const fromEnvironment = environment.MUNIMENT_SECRET_KEY
+  const databaseAddress = environment.MUNIMENT_DATABASE
+  const storage = storageOptionsOf(environment)
   const secretKey = await readSecretKey({
     dataFolder,
     platform,
     isLost: secretKeyIsLost,
+    isShared: databaseAddress !== undefined && storage.s3 !== undefined,
     ...(fromEnvironment !== undefined && { fromEnvironment }),
   })
   await using opened = new AsyncDisposableStack()
@@ -47,7 +51,8 @@ export async function openClient(
       secretKey,
       secretKeyIsLost,
       version,
-      ...(environment.MUNIMENT_DATABASE !== undefined && { databaseAddress: environment.MUNIMENT_DATABASE }),
+      ...(databaseAddress !== undefined && { databaseAddress }),
+      ...storage,
       driverFolders: driverFoldersFor(options.drivers ?? [], environment, dataFolder),
       ...(await timestampOptions(environment)),
       ...verificationOptions(environment),

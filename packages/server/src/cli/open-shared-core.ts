@@ -8,6 +8,7 @@ import { driverFoldersFor } from '../driver-folders.ts'
 import { logDiagnostic } from '../operations/log-events.ts'
 import { createOperatorLog, type OperatorLog } from '../operations/operator-log.ts'
 import { readSecretKey } from '../secret-key.ts'
+import { storageOptions } from '../storage-options.ts'
 import { readAuthorityCertificates } from '../timestamp-options.ts'
 import type { CommonOptions, Invocation } from './invocation.ts'
 
@@ -85,16 +86,19 @@ export async function openSharedCore(
   const { environment, platform, version } = invocation
   const { secretKey: fromEnvironment, archiveFolder, concurrency, typesetterProcesses, timestampProxy } = settings
   const dataFolder = dataFolderFor(settings.dataFolder, environment, platform)
+  const storage = storageOptions(settings)
   return await createCore({
     dataFolder,
     secretKey: await readSecretKey({
       dataFolder,
       platform,
+      isShared: settings.databaseAddress !== undefined && storage.s3 !== undefined,
       ...(fromEnvironment !== undefined && { fromEnvironment }),
     }),
     version,
     duties,
     databaseConnections: settings.databaseConnections,
+    ...storage,
     ...(settings.databaseAddress !== undefined && { databaseAddress: settings.databaseAddress }),
     concurrency,
     typesetterProcesses,

@@ -86,6 +86,67 @@ export const serverSettings = {
     fromText: asNumber,
     fallback: 10,
   }),
+  s3Bucket: setting({
+    meaning:
+      'Bucket of S3-compatible storage for artifacts and archives: the server and its workers then need no folder in common.',
+    environment: 'MUNIMENT_S3_BUCKET',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/u)
+      .optional(),
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'folders on this computer',
+  }),
+  s3Endpoint: setting({
+    meaning: 'Address of the storage, such as `https://s3.example.edu`.',
+    environment: 'MUNIMENT_S3_ENDPOINT',
+    schema: z.url({ protocol: /^https?$/u }).optional(),
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'that of Amazon for the region',
+  }),
+  s3Region: setting({
+    meaning: 'Region of the bucket.',
+    environment: 'MUNIMENT_S3_REGION',
+    schema: z.string().regex(/^[a-z0-9-]{1,64}$/iu),
+    fromText: asText,
+    fallback: 'us-east-1',
+  }),
+  s3Prefix: setting({
+    meaning: 'What all keys in the bucket begin with, so that several installations can share one.',
+    environment: 'MUNIMENT_S3_PREFIX',
+    schema: z.string().max(200).optional(),
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'nothing',
+  }),
+  s3AccessKeyId: setting({
+    meaning: 'Name of the key that may list, read, write and delete in the bucket.',
+    environment: 'MUNIMENT_S3_ACCESS_KEY_ID',
+    secret: true,
+    schema: optionalText,
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'what the computer itself is to Amazon',
+  }),
+  s3SecretAccessKey: setting({
+    meaning: 'The secret of that key.',
+    environment: 'MUNIMENT_S3_SECRET_ACCESS_KEY',
+    secret: true,
+    schema: optionalText,
+    fromText: asText,
+    fallback: undefined,
+    fallbackInWords: 'none',
+  }),
+  s3PathStyle: setting({
+    meaning: 'Whether the bucket is named in the path of an address rather than in its host name.',
+    environment: 'MUNIMENT_S3_PATH_STYLE',
+    schema: z.boolean().optional(),
+    fromText: asSwitch,
+    fallback: undefined,
+    fallbackInWords: '`true` with `s3Endpoint`',
+  }),
   executeTasks: setting({
     meaning: 'Whether the server executes tasks itself, besides its workers; without workers it must.',
     environment: 'MUNIMENT_EXECUTE_TASKS',

@@ -30,7 +30,7 @@ export const archiveRecord = z
     taskId: z.string(),
     title: z.string(),
     fileName: z.string(),
-    path: z.string().describe("Where it lies on the server's computer."),
+    path: z.string().describe("Where it lies: a path on the server's computer, or `s3://bucket/key`."),
     sha256: z.string().describe('Of the zip, in hex.'),
     sizeBytes: z.number(),
     complete: z.boolean().describe('False if something is missing in it, knowingly.'),

@@ -1,5 +1,6 @@
 import { errorCodes, isErrorCode } from '@muniment/core'
 import { z } from 'zod'
+import { localizedText } from './localized-text.ts'
 
 export const errorCode = z
   .enum(Object.keys(errorCodes).filter(isErrorCode))
@@ -14,5 +15,11 @@ export const errorRetry = z
   .meta({ id: 'ErrorRetry', description: 'Whether doing the same again later can help.' })
 
 export const recordedError = z
-  .object({ code: errorCode, message: z.string().describe('For people.'), retry: errorRetry, details: errorDetails })
+  .object({
+    code: errorCode,
+    message: z.string().describe('For people, in English.'),
+    text: localizedText.describe('The message in the languages of the product.'),
+    retry: errorRetry,
+    details: errorDetails,
+  })
   .meta({ id: 'RecordedError', description: 'An error as it is kept with a task or an item.' })

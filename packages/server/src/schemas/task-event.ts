@@ -1,10 +1,16 @@
-import { logLevels } from '@muniment/core'
+import { logKinds, logLevels } from '@muniment/core'
 import { z } from 'zod'
 import { identifier } from './identifier.ts'
+import { localizedText } from './localized-text.ts'
 import { pageOf, pageOptions } from './page.ts'
 import { taskStatus } from './task.ts'
 
 const logLevel = z.enum(logLevels).meta({ id: 'LogLevel', description: 'How grave an entry of a log is.' })
+
+const logKind = z.enum(logKinds).meta({
+  id: 'LogKind',
+  description: 'What an entry of a log tells, as one closed table. A kind never changes its meaning.',
+})
 
 export const taskLogEntry = z
   .object({
@@ -12,7 +18,12 @@ export const taskLogEntry = z
     taskId: z.string(),
     at: z.date(),
     level: logLevel,
-    message: z.string().describe('For people.'),
+    kind: logKind.nullable().describe('Null in an entry of a version that kept only the English sentence.'),
+    details: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+      .describe('What the sentence is made of; which names there are depends on the kind.'),
+    message: z.string().describe('The sentence in English.'),
+    text: localizedText.describe('The sentence in the languages of the product.'),
     itemKey: z.string().nullable().describe('The item it is about, or null.'),
   })
   .meta({ id: 'TaskLogEntry', description: 'One entry of the log of a task.' })

@@ -36,7 +36,7 @@ async function install(authorities: readonly TestAuthority[]): Promise<Installat
   await muniment.engine.start()
   const authorityCertificates = authorities.map(({ rootPem }) => rootPem)
   const { catalog, ports } = muniment
-  const archives = new StoredArchiveService({ catalog, timestamper, authorityCertificates, now: ports.now })
+  const archives = new StoredArchiveService({ ...ports, catalog, timestamper, authorityCertificates })
   const everything = opened.move()
   return {
     muniment,
@@ -238,9 +238,10 @@ test('a process that ends between the file and its row is healed by the next ver
     {
       archivePath,
       timestamper: createTimestamper([authority.url], { now }),
-      beforePublish: (file, outcomes) =>
+      beforePublish: ({ sha256: newHash, sizeBytes }, outcomes) =>
         catalog.intendReplacement(id, {
-          ...file,
+          sha256: newHash,
+          sizeBytes,
           timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now())),
         }),
     },

@@ -1,12 +1,14 @@
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { ArchivingError } from '../../errors/index.ts'
+import { folderTarget } from '../../storage/folder-target.ts'
+import type { StorageTarget } from '../../storage/storage-target.ts'
 import { openArchive } from '../open-archive.ts'
 import type { ArchiveReader } from '../archive-reader.ts'
 import type { TagFile } from '../archive-sealer.ts'
 import { tagManifestName } from '../bag-tag-files.ts'
 import { FindingCollector } from '../finding-collector.ts'
-import { publishReplacing, writeTemporaryFile } from '../temporary-file.ts'
+import { writeTemporaryFile } from '../temporary-file.ts'
 import { writeZip, type ZipEntry } from '../zip-writer.ts'
 import { writeRenewalList } from './renewal-list.ts'
 import { timestampTagFiles } from './stored-timestamp.ts'
@@ -16,6 +18,10 @@ import type { TimestampOutcome, Timestamper } from './timestamper.ts'
 /** Which timestamps a sealed archive is to get. */
 export interface StampArchiveRequest {
   readonly archivePath: string
+  /** What it must still be just before it is replaced; not looked at unless given. */
+  readonly sha256?: string
+  /** Where it lies; in a folder unless given. */
+  readonly target?: StorageTarget
   readonly timestamper: Timestamper
   /** Which of the authorities are asked; all of them unless given. */
   readonly authorities?: readonly string[]
@@ -26,7 +32,7 @@ export interface StampArchiveRequest {
   readonly renew?: boolean
   /** Called when the new file is whole, just before it takes the place of the old one. */
   readonly beforePublish?: (
-    replacement: { readonly sha256: string; readonly sizeBytes: number },
+    replacement: { readonly sha256: string; readonly sizeBytes: number; readonly path: string },
     outcomes: readonly TimestampOutcome[],
   ) => Promise<void>
 }
@@ -36,6 +42,8 @@ export interface StampedArchive {
   readonly outcomes: readonly TimestampOutcome[]
   /** Hash of the zip that is there now, or null if it was left as it is. */
   readonly sha256: string | null
+  /** Where the zip lies now. In S3-compatible storage the old one is still where it was. */
+  readonly path: string
 }
 
 /**
@@ -43,12 +51,14 @@ export interface StampedArchive {
  * and takes its name when it is whole; payload and manifests stay as they are, byte for byte. The caller has verified
  * the archive: nothing that is damaged should be certified.
  *
- * @throws ArchivingError `not_supported` for an unpacked archive, `manifest_invalid` if it cannot be read, `storage_full`,
- *   `storage_failed`, `aborted`.
+ * @throws ArchivingError `not_supported` for an unpacked archive, `manifest_invalid` if it cannot be read, `not_found`,
+ *   `state_conflict`, `storage_busy`, `storage_full`, `storage_failed`, `aborted`.
  */
 export async function stampArchive(request: StampArchiveRequest, signal: AbortSignal): Promise<StampedArchive> {
   const findings = new FindingCollector()
-  await using reader = await openArchive(request.archivePath, findings, signal)
+  const { archivePath, target = folderTarget(path.dirname(archivePath)) } = request
+  await using copy = await target.bring(archivePath, signal)
+  await using reader = await openArchive(copy.path, findings, signal)
   if (!reader || findings.damages > 0) {
     throw new ArchivingError('manifest_invalid', 'The archive is damaged, so it gets no timestamp. Verify it first.')
   }
@@ -56,17 +66,21 @@ export async function stampArchive(request: StampArchiveRequest, signal: AbortSi
     throw new ArchivingError('not_supported', 'Only a zipped archive can get timestamps, not an unpacked folder.')
   }
   const { outcomes, files } = await ask(request, reader, signal)
-  if (!outcomes.some(({ kind }) => kind === 'granted')) return { outcomes, sha256: null }
-  const folder = path.dirname(request.archivePath)
-  const file = await writeTemporaryFile(folder, writeZip(filesAnew(reader, files)), { signal })
+  if (!outcomes.some(({ kind }) => kind === 'granted')) return { outcomes, sha256: null, path: archivePath }
+  const file = await writeTemporaryFile(target.workingFolder, writeZip(filesAnew(reader, files)), { signal })
   try {
-    await request.beforePublish?.(file, outcomes)
-    await publishReplacing(file, request.archivePath)
+    const { sha256, sizeBytes } = file
+    const announce = async (path: string): Promise<void> => {
+      if (request.sha256 !== undefined && (await copy.hash(signal)) !== request.sha256) {
+        throw new ArchivingError('state_conflict', 'Another program has written the archive meanwhile. Try again.')
+      }
+      await request.beforePublish?.({ sha256, sizeBytes, path }, outcomes)
+    }
+    return { outcomes, sha256, path: await target.replace(archivePath, file, { announce, signal }) }
   } catch (error) {
     await file.discard()
     throw error
   }
-  return { outcomes, sha256: file.sha256 }
 }
 
 async function ask(

@@ -1,12 +1,14 @@
 import type { ArchiveTimestamp } from '../../core.ts'
+import { fromKeptError, type KeptError } from '../../errors/index.ts'
 import type { TagFile } from '../archive-sealer.ts'
 import { nextTimestampName, timestampFilesOf } from './timestamp-files.ts'
 import type { TimestampOutcome } from './timestamper.ts'
 
 /** {@link ArchiveTimestamp} as plain JSON. */
-export interface StoredTimestamp extends Omit<ArchiveTimestamp, 'at'> {
+export interface StoredTimestamp extends Omit<ArchiveTimestamp, 'at' | 'error'> {
   /** ISO 8601 in UTC. */
   readonly at: string
+  readonly error: KeptError | null
 }
 
 /** What is remembered of an outcome. */
@@ -24,7 +26,7 @@ export function toStoredTimestamp(
 }
 
 export function toArchiveTimestamp(stored: StoredTimestamp): ArchiveTimestamp {
-  return { ...stored, at: new Date(stored.at) }
+  return { ...stored, at: new Date(stored.at), error: fromKeptError(stored.error) }
 }
 
 export function fromArchiveTimestamp(timestamp: ArchiveTimestamp): StoredTimestamp {

@@ -1,7 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 import type { ItemRemark } from '../../archive/archive-description.ts'
 import { itemStates } from '../../core.ts'
-import type { RecordedError } from '../../errors/index.ts'
+import type { KeptError } from '../../errors/index.ts'
 import { TaskEntity } from './task.entity.ts'
 
 /** One unit of work of a task. */
@@ -30,7 +30,7 @@ export const ItemEntity = defineEntity({
     attempts: p.integer().default(0),
     /** Not to be tried again before. */
     notBefore: p.datetime().nullable(),
-    error: p.json<RecordedError>().nullable(),
+    error: p.json<KeptError>().nullable(),
     remarks: p.json<readonly ItemRemark[]>(),
     /** Whether a remark says that something is missing. */
     lacksSomething: p.boolean().default(false),

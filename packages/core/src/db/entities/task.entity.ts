@@ -4,7 +4,7 @@ import { taskPriorities, taskStates } from '../../driver/activity-archiving-task
 import type { ActivityMetadata } from '../../driver/activity-metadata.ts'
 import type { ValidatedTaskSettings } from '../../driver/settings-definition.ts'
 import type { SettingsOrigin } from '../../driver/settings-origin.ts'
-import type { RecordedError } from '../../errors/index.ts'
+import type { KeptError } from '../../errors/index.ts'
 import type { SealedArchive } from '../../archive/archive-sealer.ts'
 import type { TaskPace } from '../../tasks/progress-meter.ts'
 import { SourceEntity } from './source.entity.ts'
@@ -27,7 +27,7 @@ export const TaskEntity = defineEntity({
     destinationFolder: p.text().nullable(),
     priority: p.enum(taskPriorities).default('normal'),
     state: p.enum(taskStates).default('created'),
-    error: p.json<RecordedError>().nullable(),
+    error: p.json<KeptError>().nullable(),
     /** What the driver said of the activity, once it was asked. */
     description: p.json<ActivityDescription>().nullable(),
     /** Whether all items are in the database. */

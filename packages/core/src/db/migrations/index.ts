@@ -8,6 +8,7 @@ import { Migration0007Verifications } from './0007-verifications.ts'
 import { Migration0008Presets } from './0008-presets.ts'
 import { Migration0009AccessKeys } from './0009-access-keys.ts'
 import { Migration0010Owners } from './0010-owners.ts'
+import { Migration0012LogKinds } from './0012-log-kinds.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '0008-presets', class: Migration0008Presets },
   { name: '0009-access-keys', class: Migration0009AccessKeys },
   { name: '0010-owners', class: Migration0010Owners },
+  { name: '0012-log-kinds', class: Migration0012LogKinds },
 ]

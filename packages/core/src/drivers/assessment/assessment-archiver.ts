@@ -64,7 +64,7 @@ export class AssessmentArchiver extends ActivityArchiver<AssessmentItemData> {
     const options: ListSubmissionsOptions = {
       ...(scope.mode === 'groups' && { groupIds: scope.ids ?? [] }),
       onRefused: (list, error) => {
-        log.warn(error.message)
+        log.warn(error.text)
         refused.push(refusedItem(list, error))
       },
     }

@@ -9,6 +9,7 @@ import type {
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
 import { activityDescription } from '../../reporting/activity-description.ts'
+import { localized } from '../../reporting/localized.ts'
 import { participantRow } from '../../reporting/participant-row.ts'
 import { reportIdentity } from '../../reporting/report-identity.ts'
 import type { ActivitySource } from '../../sources/activity-source.ts'
@@ -45,7 +46,12 @@ export class ForumArchiver extends ActivityArchiver<ForumItemData> {
     const forum = await forumsOf(source).getForum(activity.courseId, activity.activityId, signal)
     const { id: _id, courseId: _courseId, courseModuleId: _courseModuleId, introHtml, otherFacts, ...facts } = forum
     if (settings.keepServiceAnswer && (settings.arrangement === 'participant' || !settings.privateReplies))
-      log.info('The site’s own answers are not kept beside the reports: they hold posts that are not in them.')
+      log.info(
+        localized(
+          'The site’s own answers are not kept beside the reports: they hold posts that are not in them.',
+          'Die Antworten der Website werden nicht neben den Berichten aufbewahrt: Sie enthalten Beiträge, die dort fehlen.',
+        ),
+      )
     const description = settings.sections.has('description') ? introHtml : ''
     return activityDescription(
       { name: forum.name, facts: { ...facts, introHtml: description, otherFacts, notTold }, names: forumNames },

@@ -8,9 +8,11 @@ import type {
   ItemDescription,
   ItemOutcome,
 } from '../../driver/archiving-context.ts'
+import type { LocalizedText } from '../../driver/settings-definition.ts'
 import type { ArchivingError } from '../../errors/index.ts'
 import { activityDescription } from '../../reporting/activity-description.ts'
 import { keepServiceAnswer, mayKeepServiceAnswers } from '../../reporting/keep-service-answer.ts'
+import { localized } from '../../reporting/localized.ts'
 import { participantRow } from '../../reporting/participant-row.ts'
 import { notices } from '../../reporting/remarks.ts'
 import { createReportFiles } from '../../reporting/report-files.ts'
@@ -82,7 +84,9 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     const refused: ItemDescription<QuizItemData>[] = []
     const onRefused = (participant: Participant, error: ArchivingError): void => {
       if (!mayConcern(scope, participant)) return
-      log.warn(`${identity.participant(participant).fullName}: ${error.message}`)
+      const { fullName } = identity.participant(participant)
+      const { en, de = en } = error.text
+      log.warn(localized(`${fullName}: ${en}`, `${fullName}: ${de}`))
       refused.push(refusedItem(participant, error.message, identity))
     }
     for await (const attempt of chooseAttempts(
@@ -154,13 +158,16 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
     if (mayKeepServiceAnswers(settings)) await keepServiceAnswer('review', answer, context)
   }
 
-  #logOnce({ task, log }: ItemContext, message: string): void {
-    this.#said.once(task.id, message, () => log.info(message))
+  #logOnce({ task, log }: ItemContext, said: LocalizedText): void {
+    this.#said.once(task.id, said.en, () => log.info(said))
   }
 }
 
-function unknownTypeMessage(type: string): string {
-  return `The question type “${type}” is not one of Moodle’s own: what the site gives of it is shown without its own styling.`
+function unknownTypeMessage(type: string): LocalizedText {
+  return localized(
+    `The question type “${type}” is not one of Moodle’s own: what the site gives of it is shown without its own styling.`,
+    `Der Fragetyp „${type}“ gehört nicht zu Moodle selbst: Was die Website davon ausgibt, wird ohne dessen eigene Gestaltung gezeigt.`,
+  )
 }
 
 function quizzesOf({ quizzes }: ActivitySource): QuizSource {

@@ -11,6 +11,7 @@ import type {
 import { activityDescription } from '../../reporting/activity-description.ts'
 import { archiveReport } from '../../reporting/archive-report.ts'
 import { momentValues, personValues } from '../../reporting/item-names.ts'
+import { localized } from '../../reporting/localized.ts'
 import { participantColumns, participantRow } from '../../reporting/participant-row.ts'
 import { reportIdentity } from '../../reporting/report-identity.ts'
 import { mayConcern } from '../../reporting/scope.ts'
@@ -115,7 +116,8 @@ export class WorkshopArchiver extends ActivityArchiver<WorkshopItemData> {
     }
     if (mode === 'submitted' || mode === 'submissions') return
     const expected = await workshops.listExpectedAuthors(workshop, signal)
-    if (expected === null) log.warn(workshopWords(settings.language).notKnownWhoIsMissing)
+    if (expected === null)
+      log.warn(localized(workshopWords('en').notKnownWhoIsMissing, workshopWords('de').notKnownWhoIsMissing))
     for (const author of expected ?? []) {
       if (authors.has(author.userId) || !mayConcern(settings.scope, author)) continue
       const data = { author, submission: null, ...assessingOf(author) }

@@ -16,6 +16,12 @@ const schemaDescription =
   '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>'
 const schemaBag = '<pdfaExtension:schemas><rdf:Bag>'
 
+/** A file as readers get it. */
+export interface FinishedPdf {
+  readonly pdf: Uint8Array
+  readonly pages: number
+}
+
 /**
  * What the compiler cannot do itself, since it takes one standard: the file is made to PDF/A-3a, and differs from
  * PDF/UA-1 (ISO 14289-1) in two points only, which are added here. Few objects are changed, so only those are read;
@@ -23,9 +29,10 @@ const schemaBag = '<pdfaExtension:schemas><rdf:Bag>'
  *
  * @throws NotClassicPdf if the compiler writes other files than it did
  */
-export function finishPdf(pdf: Uint8Array): Uint8Array {
+export function finishPdf(pdf: Uint8Array): FinishedPdf {
   const { header, trailer, objects: made } = readClassicPdf(pdf)
   const objects = new Map(made)
+  let pages = 0
   const change = (value: PDFObject | undefined, edit: (dictionary: PDFDict) => void): void => {
     const [reference, dictionary] = find(objects, value)
     edit(dictionary)
@@ -42,9 +49,10 @@ export function finishPdf(pdf: Uint8Array): Uint8Array {
     // The compiler says so of pages with links only.
     for (const page of pagesBelow(objects, catalog.get(PDFName.of('Pages')))) {
       change(page, (dictionary) => dictionary.set(PDFName.of('Tabs'), PDFName.of('S')))
+      pages++
     }
   })
-  return writePackedPdf({ header, trailer, objects: objects.values() })
+  return { pdf: writePackedPdf({ header, trailer, objects: objects.values() }), pages }
 }
 
 type Objects = ReadonlyMap<PDFRef, WrittenObject>

@@ -32,9 +32,7 @@ export class ReportSetter {
     const materials = await prepareMaterials(request.document, request.assets, this.#formulas)
     const words = reportWords(request.document.language)
     const drawn = new Map<string, Uint8Array>()
-    const compile = (
-      unusable: ReadonlySet<string>,
-    ): { report: Pick<TypesetReport, 'pages' | 'notes'>; pdf: Buffer } => {
+    const compile = (unusable: ReadonlySet<string>): { notes: TypesetReport['notes']; made: Buffer } => {
       const context = new ReportContext(new PrintableText(this.#coverage), words, materials, unusable)
       const data = toPageData(request, plan, context)
       const files = new Map<string, Uint8Array>(context.files)
@@ -42,11 +40,10 @@ export class ReportSetter {
       files.set('/report.json', Buffer.from(JSON.stringify(data)))
       files.set('/source.json', request.source.json)
       const families = context.printable.onDemandFamilies
-      const { pdf, pages } = this.#compiler.compile(this.#template, { files, families })
-      return { pdf, report: { pages, notes: context.notes } }
+      return { made: this.#compiler.compile(this.#template, { files, families }), notes: context.notes }
     }
-    const { pdf, report } = this.#compileWithout(compile, drawn)
-    return { ...report, pdf: finishPdf(pdf), formulas: materials.formulas }
+    const { made, notes } = this.#compileWithout(compile, drawn)
+    return { ...finishPdf(made), notes, formulas: materials.formulas }
   }
 
   #compileWithout<T>(compile: (unusable: ReadonlySet<string>) => T, drawn: ReadonlyMap<string, Uint8Array>): T {

@@ -49,10 +49,14 @@ async function getAssignment(
   const details = { function: name, courseId, assignmentId }
   // A course that one may not enter is no error here, but an empty list with a warning.
   if (courses.length === 0 && warnings.length > 0) {
-    throw new ArchivingError('source_denied', 'Your account cannot enter the course of this assignment.', { details })
+    throw new ArchivingError('source_denied', 'Your account cannot enter the course of this assignment.', {
+      details,
+      german: 'Ihr Konto kann den Kurs dieser Aufgabe nicht betreten.',
+    })
   }
   throw new ArchivingError('source_missing', 'The course has no such assignment, or your account may not see it.', {
     details,
+    german: 'Diese Aufgabe gibt es im Kurs nicht, oder Ihr Konto darf sie nicht sehen.',
   })
 }
 
@@ -106,11 +110,13 @@ async function getSubmission(
   if (readNow) return readNow
   throw new ArchivingError('source_unavailable', 'The submission was changed while it was read. Try again.', {
     details: { entryId },
+    german: 'Die Abgabe wurde geändert, während sie gelesen wurde. Versuchen Sie es erneut.',
   })
 }
 
 function noSuchEntry(entryId: string): ArchivingError {
   return new ArchivingError('source_missing', 'The assignment no longer has this submission or participant.', {
     details: { entryId },
+    german: 'Diese Abgabe oder diese Person gehört nicht mehr zur Aufgabe.',
   })
 }

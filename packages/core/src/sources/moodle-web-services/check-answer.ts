@@ -25,6 +25,9 @@ export function unexpectedAnswer(webServiceFunction: string, issue: AnswerIssue 
   return new ArchivingError(
     'source_unexpected',
     `The site answered ${webServiceFunction} in a form that Muniment does not know (${place}). Its version of Moodle may not be supported, or a plugin changes the answer.`,
-    { details: { function: webServiceFunction, field, problem: issue?.message ?? '' } },
+    {
+      details: { function: webServiceFunction, field, problem: issue?.message ?? '' },
+      german: `Die Website hat auf ${webServiceFunction} in einer Form geantwortet, die Muniment nicht kennt (${place}). Möglicherweise wird ihre Moodle-Version nicht unterstützt, oder ein Plugin ändert die Antwort.`,
+    },
   )
 }

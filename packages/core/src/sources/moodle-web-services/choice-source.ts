@@ -38,6 +38,7 @@ async function getChoice(
   const found = choices.find(({ id }) => id === choiceId)
   if (found) return toChoice(found)
   throw new ArchivingError('source_missing', 'The course has no such choice, or your account may not see it.', {
+    german: 'Diese Abstimmung gibt es im Kurs nicht, oder Ihr Konto darf sie nicht sehen.',
     details: { function: name, courseId, choiceId },
   })
 }

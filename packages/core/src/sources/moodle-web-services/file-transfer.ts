@@ -150,7 +150,10 @@ async function* transfer(
       if (fresh.byteLength === 0) continue
       progress.size += fresh.byteLength
       if (sizeBytes !== null && progress.size > sizeBytes)
-        throw damaged(`longer than the ${sizeBytes} bytes that the site announced`)
+        throw damaged(
+          `longer than the ${sizeBytes} bytes that the site announced`,
+          `länger als die ${sizeBytes} Bytes, die die Website angekündigt hat`,
+        )
       if (sizeBytes === null && progress.size > answerLimits.file.maxBytes) throw endless()
       progress.hash.update(fresh)
       yield fresh
@@ -221,13 +224,16 @@ async function assertSameFile(expected: FileHeads, opened: OpenAnswer): Promise<
 }
 
 function assertWhole({ sizeBytes, sha1 }: FileHeads, { size, hash }: TransferProgress): void {
-  if (sizeBytes !== null && sizeBytes !== size) throw damaged(`${size} bytes long instead of ${sizeBytes}`)
-  if (sha1 !== null && sha1 !== hash.digest('hex')) throw damaged('not the content that the site announced')
+  if (sizeBytes !== null && sizeBytes !== size)
+    throw damaged(`${size} bytes long instead of ${sizeBytes}`, `${size} statt ${sizeBytes} Bytes lang`)
+  if (sha1 !== null && sha1 !== hash.digest('hex'))
+    throw damaged('not the content that the site announced', 'nicht der Inhalt, den die Website angekündigt hat')
 }
 
-function damaged(what: string): ArchivingError {
+function damaged(what: string, inGerman: string): ArchivingError {
   return new ArchivingError('source_unavailable', `A file arrived damaged: it is ${what}. Try again.`, {
     details: { function: filePage, reason: 'file_damaged' },
+    german: `Eine Datei kam beschädigt an: Sie ist ${inGerman}. Versuchen Sie es erneut.`,
   })
 }
 
@@ -243,6 +249,7 @@ function changed(): ArchivingError {
     'A file was changed on the site while it was being read. Try again.',
     {
       details: { function: filePage, reason: 'file_changed' },
+      german: 'Eine Datei wurde auf der Website geändert, während sie gelesen wurde. Versuchen Sie es erneut.',
     },
   )
 }

@@ -36,6 +36,7 @@ async function getForum(
   const found = forums.find(({ id }) => id === forumId)
   if (found) return toForum(found)
   throw new ArchivingError('source_missing', 'The course has no such forum, or your account may not see it.', {
+    german: 'Dieses Forum gibt es im Kurs nicht, oder Ihr Konto darf es nicht sehen.',
     details: { function: name, courseId, forumId },
   })
 }

@@ -20,55 +20,78 @@ export function findFault(answer: unknown): MoodleFault | undefined {
 interface FaultMeaning {
   readonly code: ErrorCode
   readonly message: string
+  readonly german: string
 }
 
 const signInAgain: FaultMeaning = {
   code: 'source_unauthenticated',
   message:
     'The site does not accept this sign-in: the token is wrong, or has ended. Sign in again, or make a new token.',
+  german:
+    'Die Website nimmt diese Anmeldung nicht an: Der Schlüssel ist falsch oder abgelaufen. Melden Sie sich neu an, oder erzeugen Sie einen neuen Schlüssel.',
 }
 const accountBlocked: FaultMeaning = {
   code: 'source_unauthenticated',
   message:
     'The site refuses this account: it is suspended, unconfirmed or expired. Ask the administrators of the site.',
+  german:
+    'Die Website lässt dieses Konto nicht zu: Es ist gesperrt, nicht bestätigt oder abgelaufen. Wenden Sie sich an die Administration der Website.',
 }
 const wrongPassword: FaultMeaning = {
   code: 'source_unauthenticated',
   message:
     'The site does not accept this user name and password. If you sign in with your browser there, do so here too.',
+  german:
+    'Die Website nimmt diesen Anmeldenamen mit diesem Kennwort nicht an. Melden Sie sich dort sonst im Browser an, dann tun Sie es auch hier.',
 }
 const visitTheSite: FaultMeaning = {
   code: 'source_denied',
   message:
     'The site wants something from you first, such as a new password or consent to a policy. Open it in your browser.',
+  german:
+    'Die Website will zuerst etwas von Ihnen, etwa ein neues Kennwort oder die Zustimmung zu einer Richtlinie. Öffnen Sie sie in Ihrem Browser.',
 }
 const noAccess: FaultMeaning = {
   code: 'source_denied',
   message:
     'Your account may not read this on the site. Ask a teacher of the course or the administrators for the right.',
+  german:
+    'Ihr Konto darf das auf der Website nicht lesen. Bitten Sie die Lehrenden des Kurses oder die Administration der Website um das Recht.',
 }
 const noCourse: FaultMeaning = {
   code: 'source_denied',
   message:
     'Your account cannot enter this course. You may not be enrolled, or the site wants something from you first, such as a new password or consent to a policy: open the course in your browser.',
+  german:
+    'Ihr Konto kann diesen Kurs nicht betreten. Vielleicht sind Sie nicht eingeschrieben, oder die Website will zuerst etwas von Ihnen, etwa ein neues Kennwort oder die Zustimmung zu einer Richtlinie: Öffnen Sie den Kurs in Ihrem Browser.',
 }
 const serviceOff: FaultMeaning = {
   code: 'source_denied',
   message:
     'The site does not let programs read it: its web services, its mobile service or your right to them are off, or it only takes certain addresses. Ask the administrators of the site.',
+  german:
+    'Die Website lässt sich nicht von Programmen lesen: Ihre Webservices, ihr mobiler Dienst oder Ihr Recht darauf sind abgeschaltet, oder sie lässt nur bestimmte Adressen zu. Wenden Sie sich an die Administration der Website.',
 }
-const gone: FaultMeaning = { code: 'source_missing', message: 'The site no longer has what was asked for.' }
+const gone: FaultMeaning = {
+  code: 'source_missing',
+  message: 'The site no longer has what was asked for.',
+  german: 'Auf der Website gibt es das Gesuchte nicht mehr.',
+}
 const closed: FaultMeaning = {
   code: 'source_unavailable',
   message: 'The site is undergoing maintenance. Try again later.',
+  german: 'Die Website wird gerade gewartet. Versuchen Sie es später erneut.',
 }
 const databaseTrouble: FaultMeaning = {
   code: 'source_unavailable',
   message: 'The database of the site has trouble. Try again later.',
+  german: 'Die Datenbank der Website hat Schwierigkeiten. Versuchen Sie es später erneut.',
 }
 const notUnderstood: FaultMeaning = {
   code: 'source_unexpected',
   message: 'The site did not accept the form of a question. Its version of Moodle may not be supported.',
+  german:
+    'Die Website hat die Form einer Frage nicht angenommen. Möglicherweise wird ihre Moodle-Version nicht unterstützt.',
 }
 
 const meanings: Readonly<Record<string, FaultMeaning>> = {
@@ -133,6 +156,7 @@ const meanings: Readonly<Record<string, FaultMeaning>> = {
 const unknownFault: FaultMeaning = {
   code: 'source_unexpected',
   message: 'The site answered with an error that Muniment does not know.',
+  german: 'Die Website hat mit einem Fehler geantwortet, den Muniment nicht kennt.',
 }
 
 /**
@@ -145,6 +169,7 @@ export function toFaultError(fault: MoodleFault, webServiceFunction: string): Ar
   return new ArchivingError(meaning.code, meaning.message, {
     cause: new Error(`Moodle: ${fault.errorCode}: ${fault.message}`),
     details: { function: webServiceFunction, moodleErrorCode: fault.errorCode },
+    german: meaning.german,
   })
 }
 

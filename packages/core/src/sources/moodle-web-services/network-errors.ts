@@ -6,38 +6,48 @@ interface NetworkFault {
   readonly reason: string
   readonly retry?: 'never'
   readonly message: (host: string) => string
+  readonly german: (host: string) => string
 }
 
 const hostUnknown: NetworkFault = {
   code: 'source_unavailable',
   reason: 'host_unknown',
   message: (host) => `There is no site called ${host}. Check the address and your connection to the internet.`,
+  german: (host) =>
+    `Eine Website namens ${host} gibt es nicht. Prüfen Sie die Adresse und Ihre Verbindung zum Internet.`,
 }
 const refused: NetworkFault = {
   code: 'source_unavailable',
   reason: 'connection_refused',
   message: (host) => `${host} refuses connections. Check the address, or try again later.`,
+  german: (host) => `${host} nimmt keine Verbindungen an. Prüfen Sie die Adresse, oder versuchen Sie es später erneut.`,
 }
 const unreachable: NetworkFault = {
   code: 'source_unavailable',
   reason: 'unreachable',
   message: (host) => `${host} cannot be reached from here. Check your connection to the internet or the VPN.`,
+  german: (host) =>
+    `${host} ist von hier aus nicht zu erreichen. Prüfen Sie Ihre Verbindung zum Internet oder das VPN.`,
 }
 const broken: NetworkFault = {
   code: 'source_unavailable',
   reason: 'connection_lost',
   message: (host) => `The connection to ${host} broke off before the answer was complete. Try again.`,
+  german: (host) => `Die Verbindung zu ${host} brach ab, bevor die Antwort vollständig war. Versuchen Sie es erneut.`,
 }
 const slow: NetworkFault = {
   code: 'timed_out',
   reason: 'timed_out',
   message: (host) => `${host} did not answer in time. Try again later.`,
+  german: (host) => `${host} hat nicht rechtzeitig geantwortet. Versuchen Sie es später erneut.`,
 }
 const malformed: NetworkFault = {
   code: 'source_unavailable',
   reason: 'answer_malformed',
   message: (host) =>
     `${host}, or a gateway before it, sent an answer that breaks the rules of HTTP. Try again later, or tell the administrators of the site.`,
+  german: (host) =>
+    `${host} oder ein Gateway davor hat eine Antwort geschickt, die gegen die Regeln von HTTP verstößt. Versuchen Sie es später erneut, oder wenden Sie sich an die Administration der Website.`,
 }
 const untrusted: NetworkFault = {
   code: 'source_unavailable',
@@ -45,24 +55,31 @@ const untrusted: NetworkFault = {
   retry: 'never',
   message: (host) =>
     `The certificate of ${host} comes from an authority that this computer does not know. If your university has its own, add its certificate to the settings of the source.`,
+  german: (host) =>
+    `Das Zertifikat von ${host} stammt von einer Stelle, die dieser Computer nicht kennt. Hat Ihre Hochschule eine eigene, fügen Sie deren Zertifikat den Einstellungen der Quelle hinzu.`,
 }
 const outdated: NetworkFault = {
   code: 'source_unavailable',
   reason: 'certificate_outdated',
   retry: 'never',
   message: (host) => `The certificate of ${host} has expired or is not valid yet. Tell the administrators of the site.`,
+  german: (host) =>
+    `Das Zertifikat von ${host} ist abgelaufen oder noch nicht gültig. Wenden Sie sich an die Administration der Website.`,
 }
 const otherName: NetworkFault = {
   code: 'source_unavailable',
   reason: 'certificate_other_name',
   retry: 'never',
   message: (host) => `The certificate of ${host} is made out to another name. Check the address.`,
+  german: (host) => `Das Zertifikat von ${host} lautet auf einen anderen Namen. Prüfen Sie die Adresse.`,
 }
 const notEncrypted: NetworkFault = {
   code: 'source_unavailable',
   reason: 'no_encryption',
   retry: 'never',
   message: (host) => `${host} does not offer an encrypted connection (https) at this address. Check the address.`,
+  german: (host) =>
+    `${host} bietet unter dieser Adresse keine verschlüsselte Verbindung (https). Prüfen Sie die Adresse.`,
 }
 
 const faults: Readonly<Record<string, NetworkFault>> = {
@@ -108,11 +125,15 @@ const otherFault: NetworkFault = {
   code: 'source_unavailable',
   reason: 'connection_failed',
   message: (host) => `The connection to ${host} failed. Check the address, the proxy and your connection.`,
+  german: (host) => `Die Verbindung zu ${host} ist gescheitert. Prüfen Sie die Adresse, den Proxy und Ihre Verbindung.`,
 }
 
 /** The error for a site that takes too long. */
 export function timedOut(host: string): ArchivingError {
-  return new ArchivingError(slow.code, slow.message(host), { details: { host, reason: slow.reason } })
+  return new ArchivingError(slow.code, slow.message(host), {
+    details: { host, reason: slow.reason },
+    german: slow.german(host),
+  })
 }
 
 /** Turns what the HTTP client threw into an error for people; errors that are already ours pass as they are. */
@@ -123,6 +144,7 @@ export function toNetworkError(error: unknown, host: string): ArchivingError {
   return new ArchivingError(fault.code, fault.message(host), {
     cause: error,
     details: { host, reason: fault.reason },
+    german: fault.german(host),
     ...(fault.retry && { retry: fault.retry }),
   })
 }

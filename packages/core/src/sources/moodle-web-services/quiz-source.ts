@@ -43,10 +43,14 @@ async function getQuiz(session: MoodleSession, courseId: number, quizId: number,
   const details = { function: name, courseId, quizId }
   // A course that one may not enter is no error here, but an empty list with a warning.
   if (quizzes.length === 0 && warnings !== undefined && warnings.length > 0) {
-    throw new ArchivingError('source_denied', 'Your account cannot enter the course of this quiz.', { details })
+    throw new ArchivingError('source_denied', 'Your account cannot enter the course of this quiz.', {
+      details,
+      german: 'Ihr Konto kann den Kurs dieses Tests nicht betreten.',
+    })
   }
   throw new ArchivingError('source_missing', 'The course has no such quiz, or your account may not see it.', {
     details,
+    german: 'Diesen Test gibt es im Kurs nicht, oder Ihr Konto darf ihn nicht sehen.',
   })
 }
 
@@ -126,6 +130,7 @@ function refusesThisAttempt(error: unknown): boolean {
 function toRefusal(cause: unknown): ArchivingError {
   return new ArchivingError('source_denied', 'The site does not let your account review this attempt.', {
     cause,
+    german: 'Die Website lässt Ihr Konto diesen Versuch nicht einsehen.',
     details: { function: 'mod_quiz_get_attempt_review', reason: 'attempt' },
   })
 }

@@ -1,4 +1,5 @@
 import { ArchivingError, type ErrorCode, type ErrorDetails } from '../../errors/index.ts'
+import type { LocalizedText } from '../../localized-text.ts'
 import type { TextAnswer } from './answer-text.ts'
 import { parseRetryAfter } from './request-retry.ts'
 
@@ -18,18 +19,35 @@ export function readJsonAnswer(answer: TextAnswer, context: AnswerContext): unkn
   refuseByStatus(answer, context)
   const text = answer.text.trim()
   if (text === '')
-    throw failure('source_unavailable', `${context.host} sent an empty answer. Try again later.`, context)
+    throw failure(
+      'source_unavailable',
+      {
+        en: `${context.host} sent an empty answer. Try again later.`,
+        de: `${context.host} hat eine leere Antwort geschickt. Versuchen Sie es später erneut.`,
+      },
+      context,
+    )
   const parsed = tryParse(text)
   if (parsed !== undefined) return parsed.value
   if (answer.status === 404) throw notFound(context)
   if (text.startsWith('<')) {
     throw failure(
       'source_unavailable',
-      `${context.host} sent a web page instead of data. A gateway in front of it may be checking visitors, or the site is being updated. Try again later.`,
+      {
+        en: `${context.host} sent a web page instead of data. A gateway in front of it may be checking visitors, or the site is being updated. Try again later.`,
+        de: `${context.host} hat eine Webseite statt Daten geschickt. Vielleicht prüft ein Gateway davor die Besucher, oder die Website wird aktualisiert. Versuchen Sie es später erneut.`,
+      },
       context,
     )
   }
-  throw failure('source_unavailable', `${context.host} sent an answer that is damaged or cut off. Try again.`, context)
+  throw failure(
+    'source_unavailable',
+    {
+      en: `${context.host} sent an answer that is damaged or cut off. Try again.`,
+      de: `${context.host} hat eine beschädigte oder abgeschnittene Antwort geschickt. Versuchen Sie es erneut.`,
+    },
+    context,
+  )
 }
 
 /** The reason in the parser's message would repeat pieces of the answer, so it is not kept. */
@@ -46,20 +64,42 @@ function refuseByStatus(answer: TextAnswer, context: AnswerContext): void {
   const { status } = answer
   if (status >= 300 && status < 400) throw movedError(answer, context)
   if (status === 401 || status === 407) {
-    throw failure('source_denied', `${context.host}, or a proxy before it, asks for a password of its own.`, context, {
-      status,
-    })
+    throw failure(
+      'source_denied',
+      {
+        en: `${context.host}, or a proxy before it, asks for a password of its own.`,
+        de: `${context.host} oder ein Proxy davor verlangt ein eigenes Kennwort.`,
+      },
+      context,
+      {
+        status,
+      },
+    )
   }
   if (status === 403) throw forbidden(answer, context)
   if (status === 429) {
-    throw failure('source_rate_limited', `${context.host} asks us to slow down. Try again later.`, context, {
-      ...retryAfter(answer, context),
-      status,
-    })
+    throw failure(
+      'source_rate_limited',
+      {
+        en: `${context.host} asks us to slow down. Try again later.`,
+        de: `${context.host} bittet uns, langsamer zu lesen. Versuchen Sie es später erneut.`,
+      },
+      context,
+      {
+        ...retryAfter(answer, context),
+        status,
+      },
+    )
   }
   if (status >= 500) {
-    const what = status === 503 ? 'is not available at the moment or undergoing maintenance' : 'has an internal problem'
-    throw failure('source_unavailable', `${context.host} ${what} (status ${status}). Try again later.`, context, {
+    const isClosed = status === 503
+    const en = isClosed ? 'is not available at the moment or undergoing maintenance' : 'has an internal problem'
+    const de = isClosed ? 'ist zurzeit nicht verfügbar oder wird gewartet' : 'hat einen inneren Fehler'
+    const text = {
+      en: `${context.host} ${en} (status ${status}). Try again later.`,
+      de: `${context.host} ${de} (Status ${status}). Versuchen Sie es später erneut.`,
+    }
+    throw failure('source_unavailable', text, context, {
       ...retryAfter(answer, context),
       status,
     })
@@ -68,8 +108,12 @@ function refuseByStatus(answer: TextAnswer, context: AnswerContext): void {
 
 function movedError(answer: TextAnswer, context: AnswerContext): ArchivingError {
   const target = URL.parse(answer.location ?? '', `https://${context.host}/`)
-  const where = target === null ? 'another address' : `${target.origin}${target.pathname}`
-  return failure('source_unexpected', `${context.host} sends us to ${where}. Check the address of the site.`, context, {
+  const where = target && `${target.origin}${target.pathname}`
+  const text = {
+    en: `${context.host} sends us to ${where ?? 'another address'}. Check the address of the site.`,
+    de: `${context.host} schickt uns zu ${where ?? 'einer anderen Adresse'}. Prüfen Sie die Adresse der Website.`,
+  }
+  return failure('source_unexpected', text, context, {
     status: answer.status,
   })
 }
@@ -77,15 +121,24 @@ function movedError(answer: TextAnswer, context: AnswerContext): ArchivingError 
 function forbidden(answer: TextAnswer, context: AnswerContext): ArchivingError {
   const message =
     answer.text.trim() === ''
-      ? 'Web services, or their REST protocol, are switched off on the site. Ask its administrators to enable them.'
-      : `${context.host}, or a gateway before it, refuses our requests (status 403). Ask its administrators.`
+      ? {
+          en: 'Web services, or their REST protocol, are switched off on the site. Ask its administrators to enable them.',
+          de: 'Die Webservices der Website oder deren REST-Protokoll sind abgeschaltet. Bitten Sie ihre Administration, sie einzuschalten.',
+        }
+      : {
+          en: `${context.host}, or a gateway before it, refuses our requests (status 403). Ask its administrators.`,
+          de: `${context.host} oder ein Gateway davor weist unsere Anfragen ab (Status 403). Wenden Sie sich an die Administration.`,
+        }
   return failure('source_denied', message, context, { status: 403 })
 }
 
 function notFound(context: AnswerContext): ArchivingError {
   return failure(
     'source_missing',
-    `There is no Moodle at this address of ${context.host}. Check the address.`,
+    {
+      en: `There is no Moodle at this address of ${context.host}. Check the address.`,
+      de: `Unter dieser Adresse von ${context.host} gibt es kein Moodle. Prüfen Sie die Adresse.`,
+    },
     context,
     {
       status: 404,
@@ -103,14 +156,20 @@ interface FailureFacts {
   readonly retryAfterMs?: number
 }
 
-function failure(code: ErrorCode, message: string, context: AnswerContext, facts: FailureFacts = {}): ArchivingError {
+function failure(
+  code: ErrorCode,
+  { en, de }: Required<LocalizedText>,
+  context: AnswerContext,
+  facts: FailureFacts = {},
+): ArchivingError {
   const details: ErrorDetails = {
     function: context.asked,
     host: context.host,
     ...(facts.status !== undefined && { status: facts.status }),
   }
-  return new ArchivingError(code, message, {
+  return new ArchivingError(code, en, {
     details,
+    german: de,
     ...(facts.retryAfterMs !== undefined && { retryAfterMs: facts.retryAfterMs }),
   })
 }

@@ -63,6 +63,7 @@ async function getWorkshop(
   const found = workshops.find(({ id }) => id === workshopId)
   if (found) return toWorkshop(found)
   throw new ArchivingError('source_missing', 'The course has no such workshop, or your account may not see it.', {
+    german: 'Diese gegenseitige Beurteilung gibt es im Kurs nicht, oder Ihr Konto darf sie nicht sehen.',
     details: { function: name, courseId, workshopId },
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { taskStates, type TaskPriority } from '../../driver/activity-archiving-task.ts'
+import { ArchivingError, toRecordedError } from '../../errors/index.ts'
 import { canFollow } from '../../tasks/task-state-machine.ts'
 import type { TaskStore } from '../../tasks/task-store.ts'
 import { assertRefused } from '../driver-conformance/expectations.ts'
@@ -104,7 +105,7 @@ const order: TaskStoreTheme = {
     const { store } = connection
     const again = sampleTask(2, sourceId)
     await addTaskIn(store, again, 'failed')
-    const error = { code: 'source_denied', message: 'No.', retry: 'never', details: {} } as const
+    const error = toRecordedError(new ArchivingError('source_denied', 'No.'))
     await addTaskIn(store, sampleTask(3, sourceId), 'running', 'first')
     assert.ok(await store.transition('task-003', { to: 'failed', facts: { error, owner: null, endedAt: new Date(5) } }))
     for (const number of [9, 4, 7]) await addTaskIn(store, sampleTask(number, sourceId), 'scheduled')
@@ -279,7 +280,7 @@ const restart: TaskStoreTheme = {
       itemsListed: true,
       sealIncomplete: true,
       pace: { workedMs: 12_345, items: 6, bytes: 789 },
-      error: { code: 'timed_out', message: 'Too slow.', retry: 'later', details: { seconds: 3 } },
+      error: toRecordedError(new ArchivingError('timed_out', 'Too slow.', { details: { seconds: 3 } })),
     } as const
     await using first = await site.connect()
     await addTaskIn(first.store, sampleTask(1, sourceId), 'running', 'first')

@@ -89,7 +89,7 @@ export async function restoreCommand(
 
 function assertLocal(
   { server }: CommonOptions,
-  { MUNIMENT_DATABASE: databaseAddress }: Invocation['environment'],
+  { MUNIMENT_DATABASE: databaseAddress, MUNIMENT_S3_BUCKET: bucket }: Invocation['environment'],
 ): void {
   if (server !== undefined) {
     const message = 'Backups are made and restored on the computer that holds the data, without --server.'
@@ -99,6 +99,10 @@ function assertLocal(
     const message =
       'A backup holds the SQLite database of the data folder; yours is in PostgreSQL (MUNIMENT_DATABASE). Back that up with pg_dump, and after it copy the data folder and the archives.'
     throw new ArchivingError('input_invalid', message, { details: { field: 'databaseAddress' } })
+  }
+  if (bucket !== undefined) {
+    const message = `A backup holds artifacts and archives of folders; yours are in the bucket “${bucket}” (MUNIMENT_S3_BUCKET). Copy muniment.db while Muniment is stopped, and after it the bucket, by its own replication or a tool such as rclone.`
+    throw new ArchivingError('input_invalid', message, { details: { field: 's3Bucket' } })
   }
 }
 

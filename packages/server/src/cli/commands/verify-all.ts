@@ -21,11 +21,7 @@ type Outcome = Pick<VerifyReport, 'verdict' | 'findings' | 'findingsLeftOut' | '
 
 /** `muniment verify --all`: verifies every kept archive, one after another, and keeps what is found. */
 export async function verifyAllCommand(options: VerifyAllOptions, invocation: Invocation): Promise<ExitCode> {
-  if (options.authorityCertificates !== undefined) {
-    const message =
-      'With --all, certificates are those of the installation: name them in MUNIMENT_AUTHORITY_CERTIFICATES.'
-    throw new ArchivingError('input_invalid', message)
-  }
+  if (options.authorityCertificates !== undefined) throw certificatesOfInstallation()
   const { terminal, interrupted } = invocation
   await using opened = await openClient(options, invocation)
   const counts = { intact: 0, damaged: 0, not_fully_checked: 0 }
@@ -50,6 +46,13 @@ export async function verifyAllCommand(options: VerifyAllOptions, invocation: In
   )
   if (terminal.json) terminal.result({ intact, damaged, notFullyChecked, bytesChecked: bytes, troubled })
   return damaged + notFullyChecked === 0 ? exitCodes.finished : exitCodes.damaged
+}
+
+/** For options that name certificates where kept archives are verified. */
+export function certificatesOfInstallation(): ArchivingError {
+  const message =
+    'For kept archives, certificates are those of the installation: name them in MUNIMENT_AUTHORITY_CERTIFICATES.'
+  return new ArchivingError('input_invalid', message)
 }
 
 /** One archive whose disk cannot be read does not keep the others from being verified. */

@@ -110,7 +110,13 @@ test('a failed task keeps its bar, so that one sees what is there', () => {
 test('a paused task says what it waits for', () => {
   const task = taskWith({ state: 'paused', activity: null }, { itemsTotal: 10, itemsFinished: 4 })
   expect(describeTask(task, english)).toBe('4 of 10 · what was done is kept')
-  const error = { code: 'source_unauthenticated', message: 'Sign in.', retry: 'never', details: {} } as const
+  const error = {
+    code: 'source_unauthenticated',
+    message: 'Sign in.',
+    text: { en: 'Sign in.', de: 'Melden Sie sich an.' },
+    retry: 'never',
+    details: {},
+  } as const
   const waiting = { ...task, status: { ...task.status, error } }
   expect(describeTask(waiting, german)).toBe('4 von 10 · geht von selbst weiter, sobald Sie sich neu angemeldet haben')
   expect(barOf(task)).toEqual({ total: 10, done: 4 })

@@ -43,7 +43,7 @@ export const initialMigration: PostgresMigration = {
     `create table "additional_file" ("id" text collate "C" not null, "task_id" text collate "C" not null, "ordinal" int not null, "name" text collate "C" not null, "note" text collate "C" not null, "media_type" text collate "C" not null, "sha256" text collate "C" not null, "size_bytes" bigint not null, primary key ("id"))`,
     `create index "additional_file_sha256_index" on "additional_file" ("sha256")`,
     `alter table "additional_file" add constraint "additional_file_task_id_ordinal_unique" unique ("task_id", "ordinal")`,
-    `create table "task_log" ("id" serial primary key, "task_id" text collate "C" not null, "at" timestamptz not null, "level" text collate "C" not null, "message" text collate "C" not null, "item_key" text collate "C" null)`,
+    `create table "task_log" ("id" serial primary key, "task_id" text collate "C" not null, "at" timestamptz not null, "level" text collate "C" not null, "kind" text collate "C" null, "details" json null, "message" text collate "C" not null, "item_key" text collate "C" null)`,
     `create index "task_log_task_id_id_index" on "task_log" ("task_id", "id")`,
     `alter table "task_log" add constraint "task_log_level_check" check ("level" in ('info', 'warning', 'error'))`,
     `alter table "task" add constraint "task_source_id_foreign" foreign key ("source_id") references "source" ("id")`,
