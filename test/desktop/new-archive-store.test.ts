@@ -128,6 +128,19 @@ test('an estimate follows the form; what the engine refuses is told at its field
   expect(estimate.state.getState().isAsking).toBe(false)
 })
 
+test('over a network, a question that is too long is not asked, and nothing old is shown for it', async () => {
+  const archivable = await readArchivable(engine, place, never)
+  const store = new NewArchiveStore({ engine, pause: () => Promise.resolve(), archivable, isOverNetwork: true })
+  const stop = store.start()
+  const { state } = store.estimate
+  await vi.waitFor(() => expect(state.getState().answer).not.toBeNull())
+  store.form().change('scope', { mode: 'users', ids: Array.from({ length: 3_000 }, (_, index) => index + 1) })
+  expect(state.getState()).toEqual({ answer: null, failure: null, isAsking: false })
+  store.form().change('scope', { mode: 'all' })
+  await vi.waitFor(() => expect(state.getState().answer).not.toBeNull())
+  stop()
+})
+
 test('a naming pattern is tried while it is written', async () => {
   const preview = (await openStore()).namePreview('archiveName')
   preview.follow('${quizname')

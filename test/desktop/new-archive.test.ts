@@ -76,9 +76,10 @@ test('a quiz: as usual by one press, and of one person by keyboard alone', async
   const usual = await newestTask(client)
   expect(page.url()).toContain(usual.id)
   expect(usual.settings).toMatchObject({ scope: { mode: 'finished' }, language: 'en', timeZone: 'Europe/Berlin' })
-  await client.tasks.abort({ taskId: usual.id })
 
   await openNewArchive(page, quiz)
+  await page.getByRole('heading', { name: 'This is being archived just now' }).waitFor()
+  await client.tasks.abort({ taskId: usual.id })
   await summary.getByText('11 reports').waitFor()
   await tabTo(page, /^What is archived/u)
   await page.keyboard.press('Enter')

@@ -28,14 +28,14 @@ export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode 
     <section className={styles['summary']} aria-labelledby="what-is-in-it">
       <h2 id="what-is-in-it">{summary.title}</h2>
       <div role="status" className={styles['count']} data-asking={isAsking || undefined}>
-        <CountedItems answer={answer} isAsking={isAsking} />
+        <CountedItems answer={answer} isAsking={isAsking} isFailed={failure !== null} />
       </div>
       <div className={styles['start']}>
         {isFaulty && <p className={styles['error']}>{summary.faulty}</p>}
         {startFailure && (
           <Notice tone="bad" title={summary.startFailed}>
             <p lang="en">{startFailure.message}</p>
-            <p>{summary.nothingStarted}</p>
+            <p>{startFailure.code === 'connection_failed' ? summary.perhapsStarted : summary.nothingStarted}</p>
           </Notice>
         )}
         <Button tone="primary" isBusy={isStarting} onPress={() => void begin(store)}>
@@ -57,16 +57,16 @@ async function begin(store: NewArchiveStore): Promise<void> {
   if (taskId !== null) goTo(addresses.task(taskId))
 }
 
-function CountedItems({
-  answer,
-  isAsking,
-}: {
+interface CountedItemsProps {
   readonly answer: TaskEstimate | null
   readonly isAsking: boolean
-}): ReactNode {
+  readonly isFailed: boolean
+}
+
+function CountedItems({ answer, isAsking, isFailed }: CountedItemsProps): ReactNode {
   const { words, formatNumber } = useLanguage()
   const { summary } = words.newArchive
-  if (answer === null) return isAsking ? summary.counting : null
+  if (answer === null) return isAsking ? summary.counting : isFailed ? null : summary.notCounted
   const { itemCount, isCountComplete } = answer
   if (itemCount === 0) return isCountComplete ? summary.nothing : summary.notCounted
   return summary.items(formatNumber(itemCount), itemCount === 1, isCountComplete)

@@ -6,13 +6,18 @@ export const english: NewArchiveWords = {
   loading: 'Looking at the activity …',
   failed: 'This activity cannot be archived now',
   archiver: 'Archiver',
+  active: {
+    title: 'This is being archived just now',
+    text: 'Another archive is made beside it only if you start one.',
+    show: 'Show the task',
+  },
   settingsLabel: 'Settings',
   summary: {
     title: 'What will be in it',
     counting: 'Counting …',
     items: (count, isOne, isAll) => `${isAll ? '' : 'more than '}${count} ${isOne ? 'report' : 'reports'}`,
     nothing: 'Nothing to archive with these settings',
-    notCounted: 'Could not be counted in time',
+    notCounted: 'Not counted beforehand',
     archiveName: 'Archive',
     examples: 'Files in it',
     andMore: (count) => (count === null ? 'and more' : `and ${count} more`),
@@ -29,6 +34,7 @@ export const english: NewArchiveWords = {
     failed: 'What will be in it cannot be told beforehand',
     start: 'Archive now',
     startFailed: 'The archive was not started',
+    perhapsStarted: 'Whether it was started nevertheless is not known: look at the tasks first.',
     nothingStarted: 'Nothing was lost, and nothing has changed on the site.',
   },
   group: {

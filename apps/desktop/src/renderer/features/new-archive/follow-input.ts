@@ -42,6 +42,12 @@ export class FollowedInput<Question, Answer> {
     void this.#ask(question, quietMs)
   }
 
+  /** There is no question, and so no answer. */
+  clear(): void {
+    this.stop()
+    this.state.setState({ answer: null, failure: null })
+  }
+
   /** Asks for nothing any more. What is followed next is asked at once. */
   stop(): void {
     this.#asking.abort()

@@ -6,13 +6,18 @@ export const german: NewArchiveWords = {
   loading: 'Die Aktivität wird angesehen …',
   failed: 'Diese Aktivität kann gerade nicht archiviert werden',
   archiver: 'Archivierer',
+  active: {
+    title: 'Das wird gerade archiviert',
+    text: 'Ein weiteres Archiv entsteht daneben nur, wenn Sie eines beginnen.',
+    show: 'Auftrag zeigen',
+  },
   settingsLabel: 'Einstellungen',
   summary: {
     title: 'Was hineinkommt',
     counting: 'Wird gezählt …',
     items: (count, isOne, isAll) => `${isAll ? '' : 'mehr als '}${count} ${isOne ? 'Bericht' : 'Berichte'}`,
     nothing: 'Mit diesen Einstellungen gibt es nichts zu archivieren',
-    notCounted: 'Ließ sich nicht rechtzeitig zählen',
+    notCounted: 'Vorab nicht gezählt',
     archiveName: 'Archiv',
     examples: 'Dateien darin',
     andMore: (count) => (count === null ? 'und weitere' : `und ${count} weitere`),
@@ -31,6 +36,7 @@ export const german: NewArchiveWords = {
     failed: 'Was hineinkommt, lässt sich vorab nicht sagen',
     start: 'Jetzt archivieren',
     startFailed: 'Die Archivierung wurde nicht begonnen',
+    perhapsStarted: 'Ob sie dennoch begonnen hat, ist nicht bekannt: Sehen Sie zuerst bei den Aufträgen nach.',
     nothingStarted: 'Nichts ging verloren, und auf der Website hat sich nichts geändert.',
   },
   group: {

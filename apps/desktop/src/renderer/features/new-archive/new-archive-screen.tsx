@@ -7,8 +7,11 @@ import { useEngine } from '../../connection/use-engine.ts'
 import { useLanguage } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { NowhereScreen } from '../../navigation/nowhere-screen.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { useSession } from '../sign-in/use-session.ts'
 import { ArchiveSummary } from './archive-summary.tsx'
 import { FurtherChoices } from './further-choices.tsx'
 import styles from './new-archive-screen.module.css'
@@ -58,15 +61,16 @@ function LoadedActivity(place: LoadedActivityProps): ReactNode {
 function NewArchive({ archivable }: { readonly archivable: Archivable }): ReactNode {
   const { words, tag, textOf } = useLanguage()
   const engine = useEngine()
+  const session = useSession()
   // What was entered stays, also when the activity is read again.
   const [store] = useState(() => {
     const surroundings = { language: tag.slice(0, 2), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
-    return new NewArchiveStore({ engine, pause, archivable, surroundings })
+    return new NewArchiveStore({ engine, pause, archivable, surroundings, isOverNetwork: session !== null })
   })
   useEffect(() => store.start(), [store])
   const { driverId } = useStore(store.state)
   const form = useMemo(() => store.form(), [store, driverId])
-  const { activity, siteName, sectionName, archivers } = archivable
+  const { activity, siteName, sectionName, archivers, activeTaskId } = archivable
   return (
     <>
       <ScreenHeader
@@ -74,6 +78,17 @@ function NewArchive({ archivable }: { readonly archivable: Archivable }): ReactN
         summary={[siteName, sectionName].filter(Boolean).join(' · ')}
         parent={{ name: activity.courseName, href: addresses.course(activity.sourceId, activity.courseId) }}
       />
+      {activeTaskId !== null && (
+        <div className={styles['notice']}>
+          <Notice
+            tone="info"
+            title={words.newArchive.active.title}
+            actions={<ButtonLink href={addresses.task(activeTaskId)}>{words.newArchive.active.show}</ButtonLink>}
+          >
+            <p>{words.newArchive.active.text}</p>
+          </Notice>
+        </div>
+      )}
       <div className={styles['columns']}>
         <ArchiveSummary store={store} form={form} />
         <section className={styles['settings']} aria-label={words.newArchive.settingsLabel}>

@@ -23,6 +23,8 @@ export interface NewArchiveStoreOptions {
   readonly engine: Engine
   readonly pause: (forMs: number, signal: AbortSignal) => Promise<void>
   readonly archivable: Archivable
+  /** Questions are part of an address then, which must not be too long. Default: false. */
+  readonly isOverNetwork?: boolean
   /** Drivers' own defaults hold unless given. */
   readonly surroundings?: Surroundings
 }
@@ -41,7 +43,7 @@ interface MadeTask {
 
 const quietMs = 500
 const previewQuietMs = 200
-/** The server takes no longer questions. An estimate over more chosen items than fit would tell nothing new. */
+/** In characters; what a web server takes at least. */
 const longestQuestion = 6_000
 
 /** What is going to be archived, and how. Knows nothing of React. */
@@ -229,7 +231,9 @@ export class NewArchiveStore {
     const request = this.form().request()
     if (!request) return
     const question = { driverId, ...request }
-    if (JSON.stringify(question).length <= longestQuestion) this.estimate.follow(question)
+    const isTooLong = this.#options.isOverNetwork === true && JSON.stringify(question).length > longestQuestion
+    if (isTooLong) this.estimate.clear()
+    else this.estimate.follow(question)
   }
 
   async #readPresets(presetKey: string | null): Promise<void> {

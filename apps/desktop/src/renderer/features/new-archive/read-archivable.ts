@@ -32,7 +32,11 @@ export interface Archivable {
   readonly archivers: readonly Archiver[]
   /** When it was archived last, or null. */
   readonly archivedAt: Date | null
+  /** A task that is archiving it just now, or null. */
+  readonly activeTaskId: string | null
 }
+
+const activeStates = ['scheduled', 'running', 'finalizing', 'pausing', 'aborting'] as const
 
 /**
  * Reads what there is to know of an activity before it is archived.
@@ -43,12 +47,13 @@ export async function readArchivable(engine: Engine, place: ActivityPlace, signa
   return await engine.read(async (client, ended) => {
     const { sourceId, courseId, courseModuleId } = place
     const options = { signal: ended }
-    const [source, courses, activities, drivers, finished] = await Promise.all([
+    const [source, courses, activities, drivers, finished, active] = await Promise.all([
       client.sources.get({ sourceId }, options),
       client.sources.listCourses({ sourceId }, options),
       client.sources.listActivities({ sourceId, courseId }, options),
       client.drivers.list(undefined, options),
       client.tasks.list({ sourceId, courseModuleId, states: ['finished'], limit: 1 }, options),
+      client.tasks.list({ sourceId, courseModuleId, states: activeStates, limit: 1 }, options),
     ])
     const course = courses.find(({ id }) => id === courseId)
     const found = activities.find((activity) => activity.courseModuleId === courseModuleId)
@@ -59,6 +64,7 @@ export async function readArchivable(engine: Engine, place: ActivityPlace, signa
       sectionName: found.sectionName,
       archivers: await readArchivers(client, { drivers, activity: found }, ended),
       archivedAt: finished.entries[0]?.endedAt ?? null,
+      activeTaskId: active.entries[0]?.id ?? null,
     }
   }, signal)
 }

@@ -7,6 +7,7 @@ export interface NewArchiveWords {
   readonly loading: string
   readonly failed: string
   readonly archiver: string
+  readonly active: { readonly title: string; readonly text: string; readonly show: string }
   readonly settingsLabel: string
   readonly summary: {
     readonly title: string
@@ -33,6 +34,7 @@ export interface NewArchiveWords {
     readonly start: string
     readonly startFailed: string
     readonly nothingStarted: string
+    readonly perhapsStarted: string
   }
   readonly group: {
     readonly asUsual: string
