@@ -93,20 +93,21 @@ const settings = [
   },
 ]
 
-/** A package with a driver for quizzes that is not ours, with every kind of setting. */
-export const everyKindDriver = smallDriver(
-  'every-kind',
-  `
+/** A package with a driver for quizzes that is not ours, with every kind of setting and so many items. */
+export const everyKindDriver = (items: number): string =>
+  smallDriver(
+    'every-kind',
+    `
     name = { en: 'Every kind', de: 'Jede Art' }
     activityKind = 'quiz'
     availableTaskSettings = ${JSON.stringify(settings)}
     async *listItems({ settings }) {
       const { mode, ids } = settings.scope
-      for (let number = 1; number <= 10_000; number++) {
+      for (let number = 1; number <= ${items}; number++) {
         if (mode === 'some' && !ids.includes(number)) continue
         if (mode === 'people' && number > 3) return
         yield { key: 'page-' + number, title: 'Page ' + number, scopeId: number, folder: '', fileName: settings.name.replace('\${number}', number), data: number }
       }
     }
   `,
-)
+  )

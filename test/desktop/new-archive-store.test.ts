@@ -27,7 +27,7 @@ beforeAll(async () => {
   const moodle = running.use(await startSampleMoodle())
   const folder = running.use(await temporaryFolder())
   const drivers = join(folder.path, 'drivers')
-  await writeDriverPackage(drivers, { name: '@university/kinds', source: everyKindDriver })
+  await writeDriverPackage(drivers, { name: '@university/kinds', source: everyKindDriver(10_000) })
   core = running.use(
     await createCore({
       dataFolder: folder.path,

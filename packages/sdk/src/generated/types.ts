@@ -608,7 +608,7 @@ export interface ListCandidatesRequest {
   readonly activity: ActivityMetadata
   /** Key of a scope setting that picks items. */
   readonly setting: string
-  /** How many entries a page has, 1 to 500. 100 unless given. */
+  /** How many entries a page has, 1 to 5,000. 100 unless given. A page reads all before it once more: ask for few. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
@@ -657,7 +657,7 @@ export interface ListParticipantsRequest {
   readonly sourceId: string
   /** Id of the course in the LMS. */
   readonly courseId: number
-  /** How many entries a page has, 1 to 500. 100 unless given. */
+  /** How many entries a page has, 1 to 5,000. 100 unless given. A page reads all before it once more: ask for few. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { activityMetadata } from './activity.ts'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
-import { pageOf, pageOptions } from './page.ts'
+import { longPageOptions, pageOf, pageOptions } from './page.ts'
 import { settingsOrigin, taskSettings, validatedTaskSettings } from './settings.ts'
 
 const taskId = identifier.describe('Id of the task.')
@@ -164,7 +164,7 @@ export const listCandidatesRequest = z
     driverId,
     activity,
     setting: z.string().min(1).max(200).describe('Key of a scope setting that picks items.'),
-    ...pageOptions,
+    ...longPageOptions,
   })
   .meta({ id: 'ListCandidatesRequest', description: 'Which page of the items that a setting can pick.' })
 

@@ -27,7 +27,7 @@ export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode 
   return (
     <section className={styles['summary']} aria-labelledby="what-is-in-it">
       <h2 id="what-is-in-it">{summary.title}</h2>
-      <div role="status" className={styles['count']} data-asking={isAsking || undefined}>
+      <div role="status" className={styles['count']} data-old={isAsking || isFaulty || undefined}>
         <CountedItems answer={answer} isAsking={isAsking} isFailed={failure !== null} />
       </div>
       <div className={styles['start']}>

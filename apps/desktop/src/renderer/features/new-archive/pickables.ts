@@ -12,7 +12,10 @@ export interface PickPlace {
   readonly activity: ActivityMetadata
 }
 
-const limit = 500
+/** Something is there soon. */
+const firstPage = 500
+/** For each page the source is read from its start: there are to be few. */
+const laterPages = 5_000
 
 /** Reads what can be picked, page by page. */
 export function pickablesOf(engine: Engine, { picks, driverId, setting, activity }: PickPlace): ReadPickables {
@@ -20,7 +23,7 @@ export function pickablesOf(engine: Engine, { picks, driverId, setting, activity
   return (cursor, signal) =>
     engine.read(async (client, ended) => {
       const options = { signal: ended }
-      const page = { limit, ...(cursor !== undefined && { cursor }) }
+      const page = cursor === undefined ? { limit: firstPage } : { limit: laterPages, cursor }
       switch (picks) {
         case 'groups': {
           const groups = await client.sources.listGroups({ sourceId, courseId }, options)
