@@ -6,7 +6,10 @@ const conditions = ['source', 'module', 'browser', 'development|production']
 
 export default defineConfig({
   main: {
+    resolve: { conditions: ['source', 'module', 'node', 'development|production'] },
     build: {
+      // What it needs of the SDK goes into it; core and server are for the utility process and stay beside.
+      externalizeDeps: { exclude: ['@muniment/sdk'] },
       rolldownOptions: {
         input: { main: 'src/main/main.ts', utility: 'src/utility/utility.ts' },
         output: { format: 'es' },

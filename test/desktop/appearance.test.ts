@@ -63,6 +63,13 @@ describe.each(languages)('in $locale', ({ locale, settings, empty, archivers, st
     const focused = page.locator(':focus')
     expect(await focused.getAttribute('href')).toBe('#content')
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+    // From anywhere a few letters lead anywhere.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox').pressSequentially(settings.slice(0, 5).toLowerCase())
+    await page.getByRole('menuitem', { name: settings }).waitFor()
+    await look(page, `palette-${locale}`)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: settings, level: 1 }).waitFor()
     expect(app.window.complaints).toEqual([])
   })
 

@@ -33,6 +33,7 @@ test('the page comes from a protocol of its own, under a policy without exceptio
   expect(policy).not.toMatch(/https?:|data:|\*/u)
   expect(app.electron.protocol.privileged).toEqual([
     { scheme: 'muniment-app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'muniment-archive', privileges: { standard: true, secure: true, stream: true } },
   ])
 })
 
@@ -59,7 +60,12 @@ test('windows are isolated, sandboxed and without Node', async () => {
     'undefined',
     'undefined',
   ])
-  expect(await app.window.page.evaluate('Object.keys(window.munimentDesktop)')).toEqual(['connect'])
+  expect(await app.window.page.evaluate('Object.keys(window.munimentDesktop)')).toEqual([
+    'connect',
+    'exportArchive',
+    'saveArchiveFile',
+    'revealArchive',
+  ])
 })
 
 test('every permission and device is denied', () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { execFile } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
@@ -9,7 +9,12 @@ import { localOwnerName } from '@muniment/core'
 import { createHttpServer, type HttpServer } from '@muniment/server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openChromium } from './electron-stand-in/chromium.ts'
-import { openScriptedCore, scriptedActivity, type ScriptedCore } from '../support/open-scripted-core.ts'
+import {
+  openScriptedCore,
+  runScriptedTask,
+  scriptedActivity,
+  type ScriptedCore,
+} from '../support/open-scripted-core.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const webAppFolder = join(repository, 'packages/server/out/web')
@@ -92,6 +97,41 @@ test('a key opens the tasks, which move without a reload; it is forgotten with t
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('Access key').waitFor()
   expect(await page.evaluate('JSON.stringify([sessionStorage, localStorage, document.cookie])')).toBe('[{},{},""]')
+  expect(complaints).toEqual([])
+})
+
+test('an exam is found, and what a student wrote is shown without an origin', async () => {
+  const attached = '<script>document.title = "hacked"</script>'
+  scripted.engine.driver.script = async (_item, { artifacts }) => {
+    const placement = { kind: 'attachment', path: 'answer.html' } as const
+    await artifacts.write({
+      placement,
+      role: 'attachment',
+      mediaType: 'text/html',
+      content: new TextEncoder().encode(attached),
+    })
+  }
+  await runScriptedTask(scripted, 2)
+  const { page, complaints } = await open()
+  await signIn(page, key)
+  await page.getByRole('link', { name: 'Archives' }).click()
+  await page.getByRole('searchbox').fill('ITEM midterm')
+  await page.getByText('Found: Item 1, Item 2').waitFor()
+  await page.getByRole('link', { name: 'Midterm' }).click()
+  await page.getByRole('row').filter({ hasText: 'Item 2' }).click()
+  const frame = page.locator('iframe')
+  await frame.contentFrame().getByText('This is item 2.').waitFor()
+  expect(await frame.getAttribute('src')).toMatch(/^blob:/u)
+  expect(await frame.getAttribute('sandbox')).toBe('')
+  await keepPicture(page, 'web-archive')
+  expect(await page.getByRole('button', { name: 'Show answer.html' }).count(), 'no page of a student').toBe(0)
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save answer.html' }).click()
+  expect(await readFile(await (await saving).path(), 'utf8')).toBe(attached)
+  const copying = page.waitForEvent('download')
+  await page.getByRole('button', { name: /^Save a copy/u }).click()
+  expect((await copying).suggestedFilename()).toBe('Midterm.zip')
+  expect(await page.title()).toBe('Muniment')
   expect(complaints).toEqual([])
 })
 

@@ -11,7 +11,8 @@ import { openScriptedCore, runScriptedTask, type ScriptedCore } from '../support
  */
 const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
-    'archives.get archives.list archives.listVerifications drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
+    'archives.export archives.get archives.getDescription archives.getEntry archives.list archives.listEntries archives.listFiles',
+    'archives.listRemovals archives.listVerifications archives.readFile archives.search drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
     'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants sources.traffic system.describe',
     'tasks.estimate tasks.get tasks.getStatus tasks.list tasks.listCandidates tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
@@ -24,7 +25,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('archivist auditor operator', ['archives.verify']),
   ...allowing('auditor operator', ['access.listKeys access.listOwners']),
   ...allowing('operator', [
-    'access.createKey access.revokeKey artifacts.check artifacts.clean sources.remove sources.setOwner',
+    'access.createKey access.revokeKey archives.remove artifacts.check artifacts.clean sources.remove sources.setOwner',
     'system.collectDiagnostics',
   ]),
 }
@@ -109,9 +110,11 @@ test('what is no procedure needs a key and a permission too', async () => {
     return answer.status
   }
   const download = `/archives/${archiveId}/download`
-  for (const path of [download, '/metrics']) expect(await statusOf(path)).toBe(401)
+  const file = `/archives/${archiveId}/files/data/items.csv`
+  for (const path of [download, file, '/metrics']) expect(await statusOf(path)).toBe(401)
   for (const role of accessRoles) {
     expect(await statusOf(download, keys.get(role))).toBe(200)
+    expect(await statusOf(file, keys.get(role))).toBe(200)
     expect(await statusOf('/metrics', keys.get(role)), role).toBe(mayDo(role, 'audit') ? 200 : 403)
   }
 })

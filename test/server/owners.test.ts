@@ -1,7 +1,7 @@
 import { accessRoles, isOverAll, mayDo, rolesOverAll } from '@muniment/core'
 import { createHttpServer, procedureAccess, type HttpServer } from '@muniment/server'
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openScriptedCore, scriptedActivity, type ScriptedCore } from '../support/open-scripted-core.ts'
 
 /** What belongs to one of two owners, by id and by words that no answer for the other one may have. */
@@ -44,9 +44,19 @@ const ofUpload = ({ uploadId }: Belongings) => ({ uploadId })
 
 /** How each procedure about somebody's data is called; one that is added must be entered here. */
 const asked: Readonly<Record<string, Asked>> = {
+  'archives.export': mutation(({ archiveId }) => ({ archiveId, folder: '/somewhere' })),
   'archives.get': query(ofArchive),
+  'archives.getDescription': query(ofArchive),
+  'archives.getEntry': query(({ archiveId }) => ({ archiveId, ordinal: 0 })),
   'archives.list': query(({ taskId }) => ({ taskId })),
+  'archives.listEntries': query(ofArchive),
+  'archives.listFiles': query(ofArchive),
+  'archives.listRemovals': query(() => ({})),
   'archives.listVerifications': query(ofArchive),
+  'archives.readFile': query(({ archiveId }) => ({ archiveId, path: 'bagit.txt' })),
+  // For want of a reason, nothing is removed.
+  'archives.remove': mutation(({ archiveId }) => ({ archiveId, reason: ' ' })),
+  'archives.search': query(() => ({})),
   'archives.timestamp': mutation(ofArchive),
   'archives.verify': mutation(ofArchive),
   'presets.list': query(() => ({ driverId: 'scripted' })),
@@ -144,6 +154,7 @@ async function provide(owner: string): Promise<Belongings> {
   const begin = async () => (await client.uploads.begin({ taskId: open.id, name: 'minutes.txt' })).uploadId
   const [uploadId, uploadToDiscard] = [await begin(), await begin()]
   const archiveId = (await client.archives.list({ taskId: task.id })).entries[0]?.id ?? ''
+  await vi.waitFor(async () => expect((await client.archives.search()).notListed).toBe(0), { interval: 5 })
   const ids = { taskId: task.id, openTaskId: open.id, archiveId, fileId: file.id, uploadId, uploadToDiscard }
   return { sourceId, ...ids, preset }
 }
@@ -221,6 +232,26 @@ test('a viewer and an archivist find their own things, by id and in lists', asyn
   }
 })
 
+test('a search, and the record of what was removed, know only what is within reach', async () => {
+  const found = async (name: string, search: string) =>
+    (await clientOf(name).archives.search({ search })).entries.map(({ activityName }) => activityName)
+  expect(await found('viewer of Ann', 'exam')).toEqual(['Exam of Ann'])
+  expect(await found('viewer of Ann', 'Ben')).toEqual([])
+  expect(await found('auditor of Ann', 'ben')).toEqual(['Exam of Ben'])
+  const { core } = scripted
+  const client = clientOf('archivist of Ben')
+  const activity = { ...scriptedActivity, sourceId: ben.sourceId, activityName: 'To be removed' }
+  const task = await client.tasks.create({ driverId: 'scripted', activity, settings: { items: 1 }, preset: null })
+  await client.tasks.execute({ taskId: task.id })
+  await scripted.engine.reached(task.id, 'finished')
+  const archiveId = (await client.tasks.get({ taskId: task.id })).archiveId ?? ''
+  await clientOf('operator of Ann').archives.remove({ archiveId, reason: 'Asked for.' })
+  const removed = (await client.archives.listRemovals()).entries
+  expect(removed).toMatchObject([{ archiveId, removedBy: 'operator of Ann', reason: 'Asked for.', fileRemoved: true }])
+  expect((await clientOf('viewer of Ann').archives.listRemovals()).entries).toEqual([])
+  expect((await core.archives.listRemovals()).entries).toHaveLength(1)
+})
+
 test('an auditor and an operator find what belongs to anyone', async () => {
   for (const role of ['auditor', 'operator']) {
     const client = clientOf(`${role} of Ann`)
@@ -231,20 +262,23 @@ test('an auditor and an operator find what belongs to anyone', async () => {
   }
 })
 
-test('a download needs reach, and tells no more than that there is nothing', async () => {
-  const download = async (archiveId: string, name: string): Promise<Answer> => {
-    const headers = { authorization: `Bearer ${keys.get(name)}` }
-    const answer = await fetch(`${server.url}/archives/${archiveId}/download`, { headers })
-    return { status: answer.status, text: withoutIds(await answer.text(), { ...ben, archiveId }) }
-  }
-  for (const role of ['viewer', 'archivist']) {
-    expect((await download(ann.archiveId, `${role} of Ann`)).status).toBe(200)
-    const foreign = await download(ben.archiveId, `${role} of Ann`)
-    expect(foreign.status).toBe(404)
-    expect(foreign).toEqual(await download(nothing.archiveId, `${role} of Ann`))
-  }
-  expect((await download(ben.archiveId, 'auditor of Ann')).status).toBe(200)
-})
+test.each(['download', 'files/bagit.txt'])(
+  '%s needs reach, and tells no more than that there is nothing',
+  async (what) => {
+    const download = async (archiveId: string, name: string): Promise<Answer> => {
+      const headers = { authorization: `Bearer ${keys.get(name)}` }
+      const answer = await fetch(`${server.url}/archives/${archiveId}/${what}`, { headers })
+      return { status: answer.status, text: withoutIds(await answer.text(), { ...ben, archiveId }) }
+    }
+    for (const role of ['viewer', 'archivist']) {
+      expect((await download(ann.archiveId, `${role} of Ann`)).status).toBe(200)
+      const foreign = await download(ben.archiveId, `${role} of Ann`)
+      expect(foreign.status).toBe(404)
+      expect(foreign).toEqual(await download(nothing.archiveId, `${role} of Ann`))
+    }
+    expect((await download(ben.archiveId, 'auditor of Ann')).status).toBe(200)
+  },
+)
 
 test('who watches all tasks hears of those within reach only, also of what happened before', async () => {
   const stop = new AbortController()

@@ -146,8 +146,8 @@ test('an archive is put on condition that there is none; a service that knows no
   expect(await other.engine.keeping.archives.verify(id)).toMatchObject({ verdict: 'intact' })
 })
 
-test('a new version of nothing new is none; timestamps are renewed, and the former archive goes', async () => {
-  await using installation = await install({}, { options: { listAgainAfterMs: 60_000 } })
+test('timestamps are renewed, and the former archive goes', async () => {
+  await using installation = await install()
   const { archives } = installation.engine.keeping
   const sealed = await installation.archive()
   const renewed = await archives.timestamp(sealed.id, { renew: true })
@@ -195,7 +195,7 @@ test('a task waits for a storage that went away in its middle, and goes on; no a
   const log = (await engine.tasks.listLog(task.id)).entries.map(({ message }) => message)
   expect(log.filter((message) => message.startsWith('The storage'))).toEqual([
     expect.stringContaining('The task waits for it'),
-    'The storage answers again.',
+    'The storage of the archives answers again.',
   ])
 })
 
@@ -223,16 +223,27 @@ test('a storage that stays away, or refuses, ends the task with what to do; exec
   expect(doneBefore).toBeLessThan(8)
 })
 
-test('an abort does not wait for a storage that is away', async () => {
-  await using installation = await install()
-  const { engine } = installation
-  engine.driver.script = async () => void (s3.intercept = away)
-  const task = await engine.driver.createTask(testActivity, { items: 2 })
-  await engine.driver.executeTask(task.id)
-  await expect.poll(() => installation.told.length, { timeout: 20_000 }).toBe(1)
-  await engine.driver.abortTask(task.id)
-  expect(await engine.reached(task.id, 'aborted')).toBe('aborted')
-})
+test.each(['reads its items', 'looks at what has not changed', 'seals'])(
+  'an abort does not wait for a storage that is away, while a task %s',
+  async (when) => {
+    await using installation = await install()
+    const { engine } = installation
+    const goAway = async () => void (s3.intercept = away)
+    engine.driver.fingerprintOf = (number) => number
+    if (when === 'looks at what has not changed') await installation.archive(2)
+    if (when === 'reads its items') engine.driver.script = goAway
+    else engine.driver.listingScript = when === 'seals' ? async () => {} : goAway
+    if (when === 'seals') {
+      s3.intercept = (request, response) =>
+        request.method === 'PUT' && request.url?.includes('/archives/') === true ? away(request, response) : 'pass'
+    }
+    const task = await engine.driver.createTask(testActivity, { items: 2 }, { reuseUnchanged: true })
+    await engine.driver.executeTask(task.id)
+    await expect.poll(() => installation.told.length, { timeout: 20_000 }).toBe(1)
+    await engine.driver.abortTask(task.id)
+    expect(await engine.reached(task.id, 'aborted')).toBe('aborted')
+  },
+)
 
 test('an archive that is published too late is removed again', async () => {
   await using folder = await temporaryFolder()

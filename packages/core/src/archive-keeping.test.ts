@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => running.disposeAsync())
 
 const open = (options: ArchiveKeepingOptions) =>
-  openArchiveKeeping({ ...engine.ports, catalog: engine.catalog, references: engine.references }, options)
+  openArchiveKeeping({ ...engine.ports, ...engine.archiveStores }, options)
 
 /** Seals an archive and loses it. */
 async function seal(): Promise<string> {

@@ -1,5 +1,9 @@
 import type { ArchiveCatalog } from './archive/archive-catalog.ts'
-import { StoredArchiveService, type ArchiveServicePorts } from './archive/stored-archive-service.ts'
+import type { EntryCatalog, EntryListings } from './archive/entries/entry-catalog.ts'
+import { EntryLister } from './archive/entries/entry-lister.ts'
+import { OpenedArchives } from './archive/inside/opened-archives.ts'
+import { removeLeftFiles } from './archive/remove-archive-file.ts'
+import { StoredArchiveLibrary, type ArchiveLibraryPorts } from './archive/stored-archive-library.ts'
 import { VerificationSchedule, type VerificationPace } from './archive/verification-schedule.ts'
 import type { ArchiveService, Core } from './core.ts'
 import { ArchivingError } from './errors/index.ts'
@@ -12,9 +16,11 @@ import { tellVerdict } from './tasks/tell-verdict.ts'
 /** What looks after archives and contents that are there: verifies again, cleans, checks. */
 export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
   AsyncDisposable & {
-    readonly archives: StoredArchiveService
+    readonly archives: StoredArchiveLibrary
+    /** Enters what is in archives that are known by name only. */
+    readonly lister: EntryLister
     /** The same for the archives of another catalogue, such as one that knows only some of them. */
-    archivesOf(catalog: ArchiveCatalog): ArchiveService
+    archivesOf(catalog: ArchiveCatalog, entries: EntryCatalog): ArchiveService
     /** Begins to do by itself what is due. */
     start(): void
   }
@@ -23,7 +29,12 @@ export type ArchiveKeeping = Pick<Core, 'clean' | 'checkArtifacts'> &
 export type ArchiveKeepingPorts = Pick<
   EnginePorts,
   'tasks' | 'log' | 'changes' | 'artifacts' | 'storage' | 'timestamper' | 'now' | 'onDiagnostic'
-> & { readonly catalog: ArchiveCatalog; readonly references: ArtifactReferences }
+> & {
+  readonly catalog: ArchiveCatalog
+  readonly entryCatalog: EntryCatalog
+  readonly entries: EntryListings
+  readonly references: ArtifactReferences
+}
 
 export interface ArchiveKeepingOptions {
   readonly verifyEveryDays?: number
@@ -43,7 +54,8 @@ const dayMs = 24 * 60 * 60 * 1_000
 export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveKeepingOptions = {}): ArchiveKeeping {
   const { catalog, references, artifacts, now, onDiagnostic } = ports
   const periodMs = verificationPeriodMs(options)
-  const archivePorts: Omit<ArchiveServicePorts, 'catalog'> = {
+  const opened = new OpenedArchives(ports.storage)
+  const archivePorts: Omit<ArchiveLibraryPorts, 'catalog' | 'entries'> = {
     storage: ports.storage,
     timestamper: ports.timestamper,
     authorityCertificates: options.authorityCertificates ?? [],
@@ -51,8 +63,9 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
     onVerified: (archive, verification) => tellVerdict(ports, archive, verification),
     now,
     stamping: new Map(),
+    opened,
   }
-  const archives = new StoredArchiveService({ ...archivePorts, catalog })
+  const archives = new StoredArchiveLibrary({ ...archivePorts, catalog, entries: ports.entryCatalog })
   const verifications = new VerificationSchedule({
     catalog,
     verify: (archiveId, signal) => archives.verifyWhenDue(archiveId, signal),
@@ -64,17 +77,29 @@ export function openArchiveKeeping(ports: ArchiveKeepingPorts, options: ArchiveK
       onDiagnostic({ level: 'warning', message: 'an archive could not be verified on schedule', cause }),
   })
   const cleaner = new ArtifactCleaner({ artifacts, references, now, onDiagnostic })
+  const lister = new EntryLister({
+    listings: ports.entries,
+    storage: ports.storage,
+    onFailure: (cause) => onDiagnostic({ level: 'warning', message: 'archives could not be read for searches', cause }),
+  })
+  let removing: Promise<void> = Promise.resolve()
   return {
     archives,
-    archivesOf: (some) => new StoredArchiveService({ ...archivePorts, catalog: some }),
+    lister,
+    archivesOf: (some, entries) => new StoredArchiveLibrary({ ...archivePorts, catalog: some, entries }),
     clean: () => cleaner.clean(),
     checkArtifacts: (signal) => checkArtifacts({ artifacts, references }, signal),
     start() {
+      const onFailure = (cause: unknown): void =>
+        onDiagnostic({ level: 'warning', message: 'the file of a removed archive is still there', cause })
+      removing = removeLeftFiles({ catalog, storage: ports.storage }, onFailure).catch(onFailure)
+      lister.start()
       cleaner.start()
       if (periodMs !== null) verifications.start()
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([verifications[Symbol.asyncDispose](), cleaner[Symbol.asyncDispose]()])
+      await Promise.all([verifications, cleaner, lister, opened].map((each) => each[Symbol.asyncDispose]()))
+      await removing
     },
   }
 }

@@ -23,6 +23,8 @@ import { SqlAccessKeyStore } from './db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from './db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from './db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from './db/sql-artifact-references.ts'
+import { SqlEntryCatalog } from './db/sql-entry-catalog.ts'
+import { SqlEntryListings } from './db/sql-entry-listings.ts'
 import { SqlHistoryStore } from './db/sql-history-store.ts'
 import { SqlItemStore } from './db/sql-item-store.ts'
 import { SqlOwnerStore } from './db/sql-owner-store.ts'
@@ -321,18 +323,25 @@ function accessIn(
   })
 }
 
-function taskStores(database: Database): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog'> {
+function taskStores(
+  database: Database,
+): Pick<EnginePorts, 'tasks' | 'items' | 'files' | 'log' | 'catalog' | 'entries'> {
   return {
     tasks: new SqlTaskStore(database),
     items: new SqlItemStore(database),
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
     catalog: new SqlArchiveCatalog(database),
+    entries: new SqlEntryListings(database),
   }
 }
 
-function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' | 'references'> {
-  return { catalog: new SqlArchiveCatalog(database), references: new SqlArtifactReferences(database) }
+function archiveStores(database: Database): Pick<ArchiveKeepingPorts, 'catalog' | 'entryCatalog' | 'references'> {
+  return {
+    catalog: new SqlArchiveCatalog(database),
+    entryCatalog: new SqlEntryCatalog(database),
+    references: new SqlArtifactReferences(database),
+  }
 }
 
 function platform(): Pick<SystemDescription, 'nodeVersion' | 'platform'> {

@@ -1,5 +1,6 @@
 import type { Caller, Reach } from './access/reach.ts'
 import type { ArchiveCatalog } from './archive/archive-catalog.ts'
+import type { EntryCatalog } from './archive/entries/entry-catalog.ts'
 import type { ArchiveKeeping } from './archive-keeping.ts'
 import type { Core, CoreView } from './core.ts'
 import type { StoredPresetService } from './policy/stored-preset-service.ts'
@@ -14,6 +15,7 @@ export interface StoresWithinReach {
   readonly tasks: TaskStore
   readonly log: TaskLogStore
   readonly catalog: ArchiveCatalog
+  readonly entries: EntryCatalog
   readonly sources: SourceStore
 }
 
@@ -36,7 +38,7 @@ export function viewCore(
   caller: Caller,
 ): CoreView {
   const { ownerId, reach } = caller
-  const { tasks, log, catalog, sources: store } = ports.storesWithin(reach)
+  const { tasks, log, catalog, entries, sources: store } = ports.storesWithin(reach)
   const sources = new SourcesWithinReach({ all: core.sources, store, caller })
   const additionalFiles = new AdditionalFileService({ ...ports.files, tasks, log })
   return {
@@ -52,7 +54,7 @@ export function viewCore(
     }),
     presets: ports.presetsOf(ownerId),
     uploads: additionalFiles,
-    archives: ports.keeping.archivesOf(catalog),
+    archives: ports.keeping.archivesOf(catalog, entries),
     access: core.access,
     describe: () => core.describe(),
     collectDiagnostics: (taskId) => core.collectDiagnostics(taskId),

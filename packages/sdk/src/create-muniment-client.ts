@@ -3,6 +3,7 @@ import { addFile, type FileToAdd } from './add-file.ts'
 import type { CallOptions } from './call-options.ts'
 import { procedures, type ArchivesApi, type MunimentApi, type TasksApi } from './generated/api.ts'
 import type { AdditionalFile } from './generated/types.ts'
+import { openArchiveFile, type ArchiveFileToOpen, type OpenedArchiveFile } from './open-archive-file.ts'
 import { askAgain } from './retrying.ts'
 import { createHttpTransport, type Fetch } from './transport/http-transport.ts'
 import type { MunimentPort } from './transport/muniment-port.ts'
@@ -60,6 +61,12 @@ export interface MunimentClient extends MunimentApi {
      * @throws MunimentError `not_found`; `connection_failed` also from within `content` if it does not arrive whole.
      */
     download(input: { readonly archiveId: string }, options?: CallOptions): Promise<Download>
+    /**
+     * Opens a file within an archive, unpacked while it is read, whatever its size.
+     *
+     * @throws MunimentError `not_found`; `manifest_invalid` if it is damaged, also from within `content`.
+     */
+    openFile(file: ArchiveFileToOpen, options?: CallOptions): Promise<OpenedArchiveFile>
   }
 }
 
@@ -87,6 +94,7 @@ export function createMunimentClient(options: MunimentClientOptions): MunimentCl
     archives: {
       ...api.archives,
       download: ({ archiveId }, { signal } = {}) => transport.download(archiveId, signal),
+      openFile: (file, callOptions) => openArchiveFile(api, file, callOptions),
     },
   }
 }

@@ -35,7 +35,7 @@ export class StandInApp extends EventEmitter {
   }
 
   getPath(name: string): string {
-    if (name === 'userData') return this.#userData
+    if (name === 'userData' || name === 'documents') return this.#userData
     throw new Error(`The stand-in knows no folder “${name}”.`)
   }
 

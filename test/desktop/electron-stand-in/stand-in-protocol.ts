@@ -47,9 +47,23 @@ export class StandInProtocol {
     const response = await this.request(address, request.method())
     await route.fulfill({
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      headers: Object.fromEntries(
+        [...response.headers].map(([name, value]) => [name, this.#toShownPolicy(name, value)]),
+      ),
       body: Buffer.from(await response.arrayBuffer()),
     })
     return true
+  }
+
+  /** A policy names schemes as the app knows them. */
+  #toShownPolicy(header: string, value: string): string {
+    if (header !== 'content-security-policy') return value
+    return [...this.#handlers.keys()].reduce(
+      (policy, scheme) =>
+        policy
+          .replaceAll(new RegExp(`${scheme}://([\\w-]+)`, 'gu'), `https://$1.${scheme}.test`)
+          .replaceAll(`${scheme}:`, `https://*.${scheme}.test`),
+      value,
+    )
   }
 }

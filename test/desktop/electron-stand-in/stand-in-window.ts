@@ -16,6 +16,7 @@ export interface StandInWindowOptions {
 export interface WindowHost {
   readonly protocol: StandInProtocol
   readonly openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
+  readonly onInvoke: (channel: string, event: object, args: readonly unknown[]) => Promise<unknown>
   readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
   readonly onClosed: (window: StandInWindow) => void
 }
@@ -63,6 +64,9 @@ export class StandInWindow extends EventEmitter {
     // What is left are requests of windows that the page opened.
     await context.route('**', (route) => route.fulfill({ body: '' }))
     await page.exposeBinding('standInSend', ({ frame }, message: WindowMessage) => this.#receive(frame, message))
+    await page.exposeBinding('standInInvoke', ({ frame }, channel: string, args: readonly unknown[]) =>
+      this.#host.onInvoke(channel, { senderFrame: this.#toFrame(frame), sender: this.webContents }, args),
+    )
     const preload = await readFile(webPreferences.preload, 'utf8')
     const asFunction = `(require) => { const module = { exports: {} }, exports = module.exports;\n${preload}\n}`
     await page.addInitScript(`(${runPreload.toString()})(${asFunction})`)
@@ -118,6 +122,11 @@ export class StandInWindow extends EventEmitter {
   }
 
   async #onRequest(route: Route): Promise<void> {
+    // The browser's PDF viewer, which is part of it, as it is part of Electron.
+    if (/^chrome(?:-extension)?:/u.test(route.request().url())) {
+      await route.continue()
+      return
+    }
     if (this.#mayRequest(route) && (await this.#host.protocol.answer(route))) return
     await this.#refuse(route)
   }

@@ -1,7 +1,8 @@
-import { EventEmitter } from 'node:events'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
+import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
+import { StandInIpc } from './stand-in-ipc.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
 import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
@@ -19,7 +20,7 @@ export interface StandInOptions {
 export function createStandIn({ browser, userData, system }: StandInOptions) {
   const windows: StandInWindow[] = []
   const utilityProcesses: StandInUtilityProcess[] = []
-  const ipcMain = new EventEmitter()
+  const ipcMain = new StandInIpc()
   const protocol = new StandInProtocol()
   const app = new StandInApp(userData, async () => {
     for (const window of windows.toReversed()) await window.close()
@@ -27,6 +28,7 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
   const host = {
     protocol,
     openContext: (options: BrowserContextOptions) => browser.newContext({ ...system, ...options }),
+    onInvoke: (channel: string, event: object, args: readonly unknown[]) => ipcMain.invoke(channel, event, args),
     onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
     onClosed: (window: StandInWindow) => {
       windows.splice(windows.indexOf(window), 1)
@@ -44,6 +46,10 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
     static getAllWindows(): readonly StandInWindow[] {
       return windows
     }
+
+    static fromWebContents(contents: unknown): StandInWindow | null {
+      return windows.find(({ webContents }) => webContents === contents) ?? null
+    }
   }
 
   const utilityProcess = {
@@ -57,9 +63,11 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
   return {
     app,
     BrowserWindow,
+    dialog: new StandInDialog(),
     ipcMain,
     MessageChannelMain: StandInChannel,
     protocol,
+    shell: new StandInShell(),
     session: { defaultSession: new StandInSession() },
     utilityProcess,
     /** For tests: every utility process that was started, oldest first. */

@@ -12,6 +12,7 @@ export type WindowMessage =
 declare global {
   interface Window {
     standInSend(message: WindowMessage): Promise<void>
+    standInInvoke(channel: string, args: readonly unknown[]): Promise<unknown>
     standInReceive(message: WindowMessage): void
   }
 }
@@ -62,7 +63,19 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
     }
   }
 
+  // Frames show schemes of the app as the window itself does; see stand-in-protocol.ts.
+  const setAttribute = Object.getOwnPropertyDescriptor(Element.prototype, 'setAttribute')?.value as (
+    this: Element,
+    name: string,
+    value: string,
+  ) => void
+  HTMLIFrameElement.prototype.setAttribute = function (this: Element, name: string, value: string) {
+    const shown = /^(muniment-[a-z]+):\/\/([\w-]+)(.*)$/u.exec(value)
+    setAttribute.call(this, name, name === 'src' && shown ? `https://${shown[2]}.${shown[1]}.test${shown[3]}` : value)
+  }
+
   const ipcRenderer = {
+    invoke: (channel: string, ...args: readonly unknown[]) => window.standInInvoke(channel, args),
     send: (channel: string, ...args: readonly unknown[]) =>
       void window.standInSend({ kind: 'ipc', channel, args, ports: [] }),
     on: (channel: string, listener: Listener) => {

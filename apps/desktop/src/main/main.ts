@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { app, BrowserWindow, session } from 'electron'
 import { developmentPage } from './environment.ts'
+import { registerArchiveIpc } from './ipc/register-archive-ipc.ts'
 import { registerIpc } from './ipc/register-ipc.ts'
 import { appPage } from './security/app-files.ts'
-import { registerAppScheme, serveAppFrom } from './security/app-protocol.ts'
+import { registerSchemes, serveAppFrom } from './security/app-protocol.ts'
+import { serveArchives } from './security/archive-protocol.ts'
 import { denyNavigation } from './security/navigation-policy.ts'
 import { denyPermissions } from './security/session-policy.ts'
 import { EngineProcess } from './services/engine-process.ts'
+import { OwnClient } from './services/own-client.ts'
 import { createWindow } from './windows/create-window.ts'
 
 /** Puts the parts of the app together. Each part is used here once and knows nothing of the others. */
@@ -18,11 +21,15 @@ async function start(): Promise<void> {
     dataFolder: join(app.getPath('userData'), 'library'),
   })
   denyNavigation(app)
-  registerIpc(engine, [new URL('.', page).href])
+  const ownClient = new OwnClient(engine)
+  const pages = [new URL('.', page).href]
+  registerIpc(engine, pages)
+  registerArchiveIpc(ownClient, pages)
   closeWell(engine)
   await app.whenReady()
   denyPermissions(session.defaultSession)
   serveAppFrom(join(import.meta.dirname, '../renderer'))
+  serveArchives(ownClient)
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void createWindow(page)
   })
@@ -47,7 +54,7 @@ function closeWell(engine: EngineProcess): void {
 }
 
 app.enableSandbox()
-registerAppScheme()
+registerSchemes()
 // Two engines on one data folder would only get in each other's way.
 if (app.requestSingleInstanceLock()) void start()
 else app.quit()

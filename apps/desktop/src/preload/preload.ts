@@ -2,13 +2,18 @@ import { contextBridge, ipcRenderer } from 'electron'
 import {
   bridgeName,
   channels,
+  questions,
   type ConnectionAnswer,
   type ConnectionMessage,
   type DesktopBridge,
+  type Question,
 } from '../shared/ipc-contract.ts'
 
 const bridge: DesktopBridge = {
   connect: () => ipcRenderer.send(channels.connect),
+  exportArchive: (archiveId) => ask(questions.exportArchive, { archiveId }),
+  saveArchiveFile: (archiveId, path) => ask(questions.saveArchiveFile, { archiveId, path }),
+  revealArchive: (archiveId) => ask(questions.revealArchive, { archiveId }),
 }
 contextBridge.exposeInMainWorld(bridgeName, bridge)
 
@@ -17,3 +22,13 @@ ipcRenderer.on(channels.connection, ({ ports }, answer: ConnectionAnswer) => {
   const message: ConnectionMessage = { kind: channels.connection, answer }
   window.postMessage(message, '/', ports)
 })
+
+async function ask<Asked, Answered>(
+  { channel, isAsked, isAnswered }: Question<Asked, Answered>,
+  asked: Asked,
+): Promise<Answered> {
+  if (!isAsked(asked)) throw new TypeError(`This is not what can be asked by ${channel}.`)
+  const answered: unknown = await ipcRenderer.invoke(channel, asked)
+  if (isAnswered(answered)) return answered
+  throw new TypeError(`This is not an answer to ${channel}.`)
+}

@@ -2,6 +2,9 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './app.module.css'
+import { ArchiveScreen } from './features/archive/archive-screen.tsx'
+import { ArchivesScreen } from './features/archives/archives-screen.tsx'
+import { Palette } from './features/palette/palette.tsx'
 import { NewArchiveScreen } from './features/new-archive/new-archive-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
@@ -24,6 +27,12 @@ export function App(): ReactNode {
           </Route>
           <Route path="/courses/:sourceId/:courseId/archive/:courseModuleId">
             {(place) => <NewArchiveScreen {...place} />}
+          </Route>
+          <Route path="/archives">
+            <ArchivesScreen />
+          </Route>
+          <Route path="/archives/:archiveId">
+            {({ archiveId }) => <ArchiveScreen key={archiveId} archiveId={archiveId} />}
           </Route>
           <Route path="/settings/:section?">{({ section }) => <SettingsScreen section={section} />}</Route>
           <Route>
@@ -55,7 +64,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       >
         {words.navigation.skip}
       </a>
-      <Navigation path={path} onSignOut={session ? () => session.signOut() : undefined} />
+      <Navigation path={path} find={<Palette />} onSignOut={session ? () => session.signOut() : undefined} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
         {children}
       </main>

@@ -1,9 +1,13 @@
 import { useState, type ReactNode } from 'react'
+import { bridgeName } from '../shared/ipc-contract.ts'
 import { App } from './app.tsx'
 import type { Connect } from './connection/connect-to-engine.ts'
 import { Engine } from './connection/engine.ts'
 import { pause } from './connection/pause.ts'
 import { EngineContext } from './connection/use-engine.ts'
+import { ArchiveAccessContext } from './features/archive/archive-access.ts'
+import { createDesktopAccess } from './features/archive/desktop-access.ts'
+import { createWebAccess } from './features/archive/web-access.ts'
 import { TaskListStore } from './features/tasks/task-list-store.ts'
 import { TaskListContext } from './features/tasks/use-task-list.ts'
 
@@ -15,11 +19,17 @@ export interface LibraryProps {
 export function Library({ connect }: LibraryProps): ReactNode {
   const [engine] = useState(() => new Engine({ connect, pause }))
   const [taskList] = useState(() => new TaskListStore({ connect, pause }))
+  const [access] = useState(() => {
+    const bridge = window[bridgeName]
+    return bridge ? createDesktopAccess(bridge) : createWebAccess(engine)
+  })
   return (
     <EngineContext value={engine}>
-      <TaskListContext value={taskList}>
-        <App />
-      </TaskListContext>
+      <ArchiveAccessContext value={access}>
+        <TaskListContext value={taskList}>
+          <App />
+        </TaskListContext>
+      </ArchiveAccessContext>
     </EngineContext>
   )
 }

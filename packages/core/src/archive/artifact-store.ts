@@ -24,8 +24,8 @@ export interface ArtifactStore {
    */
   openUnchecked(sha256: string): AsyncIterable<Uint8Array>
   has(sha256: string): Promise<boolean>
-  /** Whether a content is there with this size. It is not read. */
-  isWhole(content: StoredContent): Promise<boolean>
+  /** Whether a content is there with this size. It is not read. @throws ArchivingError `aborted` */
+  isWhole(content: StoredContent, signal?: AbortSignal): Promise<boolean>
   /** Everything that is kept, in any order. What is put meanwhile may be among it or not. */
   list(): AsyncIterable<KeptContent>
   /**

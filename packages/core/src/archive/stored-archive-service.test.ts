@@ -124,6 +124,11 @@ function serviceWith(catalog: Partial<ArchiveServicePorts['catalog']>): StoredAr
       recordVerification: (verification) => usual.recordVerification(verification),
       pageVerifications: (id, options) => usual.pageVerifications(id, options),
       longestUnverified: () => usual.longestUnverified(),
+      remove: (id, how) => usual.remove(id, how),
+      fileRemoved: (id) => usual.fileRemoved(id),
+      pageRemovals: (options) => usual.pageRemovals(options),
+      filesToRemove: () => usual.filesToRemove(),
+      isPlaceTaken: (path) => usual.isPlaceTaken(path),
       ...catalog,
     },
   })

@@ -7,6 +7,7 @@ import type {
   TimestampOptions,
   VerifyOptions,
 } from '../core.ts'
+import type { ArchiveLibrary } from '../archive-library.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { ArchivingError, wrapUnknownError } from '../errors/index.ts'
 import type { LocalArchive, StorageTargets } from '../storage/storage-target.ts'
@@ -30,15 +31,15 @@ export interface ArchiveServicePorts {
   /** Told of each verification, with the archive as it was known before. */
   readonly onVerified?: (archive: CatalogedArchive, verification: KeptVerification) => Promise<void>
   readonly now: () => Date
-  /** Archives that get timestamps just now; shared by all services of an installation. */
-  readonly stamping?: Map<string, Promise<ArchiveRecord>>
+  /** Archives whose file is being changed just now; shared by all services of an installation. */
+  readonly stamping?: Map<string, Promise<unknown>>
 }
 
 /** A verification before it has an id. */
 export type KeptVerification = Omit<ArchiveVerification, 'id'>
 
 /** Archives of the catalogue, read from where they were sealed to. */
-export class StoredArchiveService implements ArchiveService {
+export class StoredArchiveService implements Omit<ArchiveService, keyof ArchiveLibrary> {
   readonly #catalog: ArchiveCatalog
   readonly #storage: StorageTargets
   readonly #timestamper: Timestamper
@@ -46,7 +47,7 @@ export class StoredArchiveService implements ArchiveService {
   readonly #now: () => Date
   readonly #verificationPeriodMs: number | null
   readonly #onVerified: ArchiveServicePorts['onVerified']
-  readonly #stamping: Map<string, Promise<ArchiveRecord>>
+  readonly #stamping: Map<string, Promise<unknown>>
 
   constructor(ports: ArchiveServicePorts) {
     this.#catalog = ports.catalog
@@ -61,12 +62,12 @@ export class StoredArchiveService implements ArchiveService {
 
   async list(options?: ListArchivesOptions): Promise<Page<ArchiveRecord>> {
     const page = await this.#catalog.page(options)
-    return { ...page, entries: page.entries.map((archive) => this.#withPlan(archive)) }
+    return { ...page, entries: page.entries.map((archive) => this.withPlan(archive)) }
   }
 
   async get(archiveId: string): Promise<ArchiveRecord> {
     const archive = await this.#catalog.get(archiveId)
-    if (archive) return this.#withPlan(archive)
+    if (archive) return this.withPlan(archive)
     throw new ArchivingError('not_found', `There is no archive “${archiveId}”.`)
   }
 
@@ -130,24 +131,26 @@ export class StoredArchiveService implements ArchiveService {
     await this.#onVerified?.(archive, verification)
   }
 
-  #withPlan(archive: CatalogedArchive): ArchiveRecord {
+  protected withPlan(archive: CatalogedArchive): ArchiveRecord {
     const since = (archive.lastVerifiedAt ?? archive.sealedAt).getTime()
     const period = this.#verificationPeriodMs
     return { ...archive, nextVerificationAt: period === null ? null : new Date(since + period) }
   }
 
   /** One after another: two that write the same archive anew would lose what the other added. */
-  async timestamp(archiveId: string, options: TimestampOptions = {}): Promise<ArchiveRecord> {
+  timestamp(archiveId: string, options: TimestampOptions = {}): Promise<ArchiveRecord> {
+    return this.oneAfterAnother(archiveId, () => this.#timestamp(archiveId, options))
+  }
+
+  /** Does what changes the file of an archive, after what does so already. */
+  protected async oneAfterAnother<Result>(archiveId: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#stamping.get(archiveId) ?? Promise.resolve()
-    const stamping = before.then(
-      () => this.#timestamp(archiveId, options),
-      () => this.#timestamp(archiveId, options),
-    )
-    this.#stamping.set(archiveId, stamping)
+    const working = before.then(work, work)
+    this.#stamping.set(archiveId, working)
     try {
-      return await stamping
+      return await working
     } finally {
-      if (this.#stamping.get(archiveId) === stamping) this.#stamping.delete(archiveId)
+      if (this.#stamping.get(archiveId) === working) this.#stamping.delete(archiveId)
     }
   }
 
@@ -186,10 +189,11 @@ export class StoredArchiveService implements ArchiveService {
         timestamper,
         authorities,
         renew,
-        beforePublish: ({ sha256, sizeBytes, path: newPath }, outcomes) => {
+        beforePublish: async ({ sha256, sizeBytes, path: newPath }, outcomes) => {
           const elsewhere = newPath === path ? {} : { path: newPath }
           const replacement = { sha256, sizeBytes, ...elsewhere, timestamps: remember(outcomes) }
-          return this.#catalog.intendReplacement(archiveId, replacement)
+          if (await this.#catalog.intendReplacement(archiveId, replacement)) return
+          throw new ArchivingError('not_found', 'The archive was removed meanwhile.')
         },
       },
       signal,

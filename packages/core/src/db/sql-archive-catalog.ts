@@ -1,19 +1,23 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { everywhere, type Reach } from '../access/reach.ts'
+import type { ArchiveRemoval } from '../archive-library.ts'
 import type { ArchiveCatalog, ArchiveReplacement, CatalogedArchive } from '../archive/archive-catalog.ts'
 import { toArchiveTimestamp, type StoredTimestamp } from '../archive/timestamps/stored-timestamp.ts'
 import type { ArchiveVerification, ListArchivesOptions } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import {
   ArchiveEntity,
+  ArchiveRemovalEntity,
   ArchiveVerificationEntity,
   type ArchiveRow,
   type ArchiveVerificationRow,
 } from './entities/index.ts'
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
+import { escapeLike } from './escape-like.ts'
 import type { Database } from './database.ts'
 import { runInDatabase } from './run-in-database.ts'
-import { archivesWithin } from './within-reach.ts'
+import { moveToRemovals, toArchiveRemoval } from './archive-removals.ts'
+import { archivesWithin, removalsWithin } from './within-reach.ts'
 
 /** Verifications of one archive that are kept. */
 const keptVerifications = 200
@@ -59,10 +63,8 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
-  intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<void> {
-    return this.#run(async (em) => {
-      await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { replacement })
-    })
+  intendReplacement(archiveId: string, replacement: ArchiveReplacement): Promise<boolean> {
+    return this.#run(async (em) => (await em.nativeUpdate(ArchiveEntity, { id: archiveId }, { replacement })) === 1)
   }
 
   adoptReplacement(archiveId: string, sha256: string): Promise<boolean> {
@@ -87,8 +89,10 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     return this.#run(() =>
       this.#database.write(async (transaction) => {
         const { verdict: lastVerdict, at: lastVerifiedAt } = verification
+        const known = await transaction.nativeUpdate(ArchiveEntity, { id: archive }, { lastVerdict, lastVerifiedAt })
+        // Removed while it was verified.
+        if (known === 0) return
         await transaction.insert(ArchiveVerificationEntity, { archive, ...verification })
-        await transaction.nativeUpdate(ArchiveEntity, { id: archive }, { lastVerdict, lastVerifiedAt })
         const [tooOld] = await transaction.find(
           ArchiveVerificationEntity,
           { archive },
@@ -131,15 +135,48 @@ export class SqlArchiveCatalog implements ArchiveCatalog {
     })
   }
 
+  remove(
+    archiveId: string,
+    how: Pick<ArchiveRemoval, 'reason' | 'removedAt' | 'removedBy'>,
+  ): Promise<ArchiveRemoval | undefined> {
+    const wanted = { archiveId, ...how, reach: this.#reach }
+    return this.#run(() => this.#database.write((transaction) => moveToRemovals(transaction, wanted)))
+  }
+
+  fileRemoved(archiveId: string): Promise<void> {
+    return this.#run(async (em) => {
+      await em.nativeUpdate(ArchiveRemovalEntity, { archiveId }, { fileRemoved: true })
+    })
+  }
+
+  pageRemovals(options: PageOptions = {}): Promise<Page<ArchiveRemoval>> {
+    const limit = pageLimit(options)
+    const before = { id: { $lt: numberCursor(options.cursor, Number.MAX_SAFE_INTEGER) } }
+    return this.#run(async (em) => {
+      const query = { $and: [before, removalsWithin(this.#reach)] }
+      const rows = await em.find(ArchiveRemovalEntity, query, { orderBy: { id: 'desc' }, limit: limit + 1 })
+      return toPage(rows, limit, { entry: toArchiveRemoval, cursor: (row) => String(row.id) })
+    })
+  }
+
+  filesToRemove(): Promise<readonly ArchiveRemoval[]> {
+    return this.#run(async (em) => {
+      const rows = await em.find(ArchiveRemovalEntity, { fileRemoved: false }, { orderBy: { id: 'asc' }, limit: 100 })
+      return rows.map(toArchiveRemoval)
+    })
+  }
+
+  isPlaceTaken(path: string): Promise<boolean> {
+    return this.#run(async (em) => (await em.count(ArchiveEntity, { path })) > 0)
+  }
+
   #run<Result>(work: (em: SqlEntityManager) => Promise<Result>): Promise<Result> {
     return runInDatabase(this.#database, work, 'The catalogue of archives could not be read or written.')
   }
 }
 
-/** `%` and `_` mean themselves in a search. MikroORM's `$like` and `$ilike` escape by a backslash. */
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/gu, String.raw`\$&`)
-
-function toArchiveRecord(row: ArchiveRow): CatalogedArchive {
+/** An archive as the catalogue knows it. */
+export function toArchiveRecord(row: ArchiveRow): CatalogedArchive {
   return {
     id: row.id,
     taskId: row.task,

@@ -43,7 +43,8 @@ async function readHistories(
 ): Promise<readonly ActivityHistory[]> {
   const marks = courseModuleIds.map(() => '?').join(', ')
   const rows: NewestTasks[] = await em.getConnection().execute(
-    `select max(id) as newest, max(case when state = 'finished' and archive_id is not null then id end) as archived
+    `select max(id) as newest, max(case when state = 'finished' and exists (select 1 from archive where archive.id = task.archive_id)
+                                      then id end) as archived
        from task where source_id = ? and course_module_id in (${marks}) and state not in ('created', 'aborted')
       group by course_module_id`,
     [sourceId, ...courseModuleIds],

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql'
 import { everywhere, type Reach } from '../access/reach.ts'
 import { fromArchiveTimestamp } from '../archive/timestamps/stored-timestamp.ts'
@@ -8,6 +9,7 @@ import type { NewTask, StoredTask } from '../tasks/stored-task.ts'
 import type {
   Claim,
   ExecutingTask,
+  FinishWith,
   HeldTask,
   NewArchive,
   TaskFacts,
@@ -91,6 +93,19 @@ export class SqlTaskStore implements TaskStore {
         const timestamps = archive.timestamps.map(fromArchiveTimestamp)
         if (moved === 1) await transaction.insert(ArchiveEntity, { ...archive, timestamps, task: taskId })
         return moved === 1
+      }, `task ${taskId}`),
+    )
+  }
+
+  finishWith(taskId: string, owner: string, { archiveId, endedAt }: FinishWith): Promise<boolean> {
+    return this.#run(() =>
+      this.#database.write(async (transaction) => {
+        // Locked: it cannot be removed until this task has it; see moveToRemovals.
+        const lockMode = LockMode.PESSIMISTIC_WRITE
+        if (!(await transaction.findOne(ArchiveEntity, { id: archiveId }, { lockMode }))) return false
+        const guard = { id: taskId, owner, state: { $in: [...finishableStates] } }
+        const facts = { state: 'finished', archiveId, owner: null, leaseUntil: null, error: null, endedAt } as const
+        return (await transaction.nativeUpdate(TaskEntity, guard, facts)) === 1
       }, `task ${taskId}`),
     )
   }

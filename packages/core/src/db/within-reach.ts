@@ -1,6 +1,6 @@
 import { raw, type FilterQuery } from '@mikro-orm/sql'
 import type { Reach } from '../access/reach.ts'
-import type { ArchiveRow, SourceRow, TaskLogRow, TaskRow } from './entities/index.ts'
+import type { ArchiveRemovalRow, ArchiveRow, SourceRow, TaskLogRow, TaskRow } from './entities/index.ts'
 
 /** The sources within reach. Tasks, archives and log entries belong to whoever their source belongs to. */
 export function sourcesWithin({ ownerId, sourceIds }: Reach): FilterQuery<SourceRow> {
@@ -21,6 +21,12 @@ export function tasksWithin(reach: Reach): FilterQuery<TaskRow> {
 export function archivesWithin(reach: Reach): FilterQuery<ArchiveRow> {
   const { sql, values } = sourceCondition(reach)
   return sql === '' ? {} : { [raw((archive) => ofTask(archive, sql), values)]: [] }
+}
+
+/** The removed archives within reach. */
+export function removalsWithin(reach: Reach): FilterQuery<ArchiveRemovalRow> {
+  const { sql, values } = sourceCondition(reach)
+  return sql === '' ? {} : { [raw((removal) => ofTask(removal, sql), values)]: [] }
 }
 
 /** The log entries within reach. */

@@ -19,7 +19,7 @@ export interface TypstTypesetterOptions {
   readonly timeoutMs?: number
   /** A process that holds more than this after a report is replaced. Bytes; default: 700 MB. */
   readonly memoryLimitBytes?: number
-  /** Where the compiler's empty private folder is made. Default: the system's folder for temporary files. */
+  /** Where the compiler's private folder is made, to which the typefaces in use are copied. Default: the system's folder for temporary files. */
   readonly temporaryFolder?: string
   /** The only environment variables that the processes see. Default: those of {@link childEnvironment}. */
   readonly environment?: Readonly<Record<string, string>>

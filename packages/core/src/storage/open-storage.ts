@@ -102,7 +102,9 @@ async function openS3Storage(options: OpenStorageOptions, s3: S3StorageOptions):
   await checkAtStart(check, options)
   const { patienceMs, now, random } = options
   const onChange = tellChanges(host, options)
-  const patience = createPatience({ ...timingOf(s3), patienceMs, now, random, onChange })
+  const closing = new AbortController()
+  const timing = timingOf(s3)
+  const patience = createPatience({ ...timing, patienceMs, closing: closing.signal, now, random, onChange })
   const atOnce = accessWith(impatient)
   const place = `${s3Scheme}${s3.bucket}/${prefix}`
   return {
@@ -113,6 +115,7 @@ async function openS3Storage(options: OpenStorageOptions, s3: S3StorageOptions):
     holdsContents: () => hasAny(atOnce.artifacts),
     check,
     async [Symbol.asyncDispose]() {
+      closing.abort()
       client.destroy()
     },
   }

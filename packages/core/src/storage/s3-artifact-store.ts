@@ -63,7 +63,8 @@ export class S3ArtifactStore implements ArtifactStore {
     }
     if (hash.digest('hex') !== sha256) {
       const message = 'A stored file is no longer what was written. Something has changed it in the bucket.'
-      throw new ArchivingError('write_mismatch', message, { details: { sha256 } })
+      const german = 'Eine gespeicherte Datei ist nicht mehr, was geschrieben wurde. Etwas hat sie im Bucket verändert.'
+      throw new ArchivingError('write_mismatch', message, { details: { sha256 }, german })
     }
   }
 
@@ -81,8 +82,8 @@ export class S3ArtifactStore implements ArtifactStore {
     return isHash(sha256) && (await this.#find(sha256)) !== undefined
   }
 
-  async isWhole({ sha256, sizeBytes }: StoredContent): Promise<boolean> {
-    return isHash(sha256) && (await this.#find(sha256))?.sizeBytes === sizeBytes
+  async isWhole({ sha256, sizeBytes }: StoredContent, signal?: AbortSignal): Promise<boolean> {
+    return isHash(sha256) && (await this.#find(sha256, signal))?.sizeBytes === sizeBytes
   }
 
   async *list(): AsyncIterable<KeptContent> {
@@ -155,13 +156,16 @@ export class S3ArtifactStore implements ArtifactStore {
   }
 
   /** Wherever it lies; it may be moved between looking and looking elsewhere. */
-  async #find(sha256: string): Promise<{ readonly key: string; readonly sizeBytes: number } | undefined> {
+  async #find(
+    sha256: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly key: string; readonly sizeBytes: number } | undefined> {
     const key = this.#keyOf(sha256)
     for (const look of [1, 2]) {
-      const sizeBytes = await this.#bucket.sizeOf(key)
+      const sizeBytes = await this.#bucket.sizeOf(key, signal)
       if (sizeBytes !== null) return { key, sizeBytes }
       if (look === 2) break
-      for await (const aside of this.#bucket.list(`${this.#asidePrefix}${sha256}/`)) return aside
+      for await (const aside of this.#bucket.list(`${this.#asidePrefix}${sha256}/`, signal)) return aside
     }
     return undefined
   }
@@ -191,5 +195,6 @@ async function* bothOf(beginning: readonly Uint8Array[], rest: AsyncGenerator<Ui
 function notFound(sha256: string): ArchivingError {
   return new ArchivingError('not_found', 'A file that belongs to the archive is not in the store.', {
     details: { sha256 },
+    german: 'Eine Datei, die zum Archiv gehört, liegt nicht in der Ablage.',
   })
 }

@@ -73,8 +73,9 @@ export class S3Bucket {
       if (told === undefined && (await this.#isThere(key, source, signal))) return
     }
     await this.remove(key)
-    const message = 'What the storage keeps is not what was sent to it, so it was removed there. Trying again.'
-    throw new ArchivingError('write_mismatch', message, { details: { sha256: source.sha256 } })
+    const message = 'What the storage keeps is not what was sent to it, so it was removed there.'
+    const german = 'Was der Speicher aufbewahrt, ist nicht, was ihm gesendet wurde; dort wurde es deshalb entfernt.'
+    throw new ArchivingError('write_mismatch', message, { details: { sha256: source.sha256 }, german })
   }
 
   /**
@@ -120,12 +121,12 @@ export class S3Bucket {
   }
 
   /** All objects whose key begins with `prefix`, page by page. */
-  async *list(prefix: string): AsyncGenerator<ListedObject> {
+  async *list(prefix: string, signal?: AbortSignal): AsyncGenerator<ListedObject> {
     const { bucket: Bucket, client } = this.#ports
     let token: string | undefined
     do {
       const query = { Bucket, Prefix: prefix, ...(token !== undefined && { ContinuationToken: token }) }
-      const page = await this.#do(undefined, () => client.send(new ListObjectsV2Command(query)))
+      const page = await this.#do(signal, () => client.send(new ListObjectsV2Command(query), withSignal(signal)))
       for (const { Key, Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
         if (Key !== undefined) yield { key: Key, sizeBytes: Size, modifiedAt: LastModified }
       }

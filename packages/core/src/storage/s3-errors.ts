@@ -47,21 +47,59 @@ const codes: Readonly<Record<Fault, ErrorCode>> = {
   cold: 'storage_failed',
 }
 
-const messages: Readonly<Record<Fault, (place: S3Place) => string>> = {
-  silent: ({ host }) => `The storage at ${host} does not answer. Look whether it runs and can be reached from here.`,
-  denied: ({ bucket, host }) =>
-    `The storage at ${host} denies access to the bucket “${bucket}”. Check MUNIMENT_S3_ACCESS_KEY_ID and MUNIMENT_S3_SECRET_ACCESS_KEY, and that this key may list, read, write and delete there.`,
-  full: ({ bucket, host }) =>
-    `The bucket “${bucket}” at ${host} is full. Free some space or raise its quota, then execute the task again.`,
-  no_bucket: ({ bucket, host }) =>
-    `There is no bucket “${bucket}” at ${host}. Make it, or name another one in MUNIMENT_S3_BUCKET.`,
-  missing: ({ bucket }) => `What was looked for is not in the bucket “${bucket}”.`,
-  region: ({ bucket }) => `The bucket “${bucket}” is in another region. Name it in MUNIMENT_S3_REGION.`,
-  certificate: ({ host }) =>
-    `The certificate of the storage at ${host} is not trusted here. Name the certificate of its authority in NODE_EXTRA_CA_CERTS.`,
-  clock: ({ host }) => `The clocks of this computer and of the storage at ${host} differ too much. Set them right.`,
-  cold: ({ bucket }) =>
-    `What was looked for in the bucket “${bucket}” was moved to cold storage. Have it restored there, then try again.`,
+interface Words {
+  readonly en: (place: S3Place) => string
+  readonly de: (place: S3Place) => string
+}
+
+const words: Readonly<Record<Fault, Words>> = {
+  silent: {
+    en: ({ host }) => `The storage at ${host} does not answer. Look whether it runs and can be reached from here.`,
+    de: ({ host }) => `Der Speicher ${host} antwortet nicht. Prüfen Sie, ob er läuft und von hier aus erreichbar ist.`,
+  },
+  denied: {
+    en: ({ bucket, host }) =>
+      `The storage at ${host} denies access to the bucket “${bucket}”. Check MUNIMENT_S3_ACCESS_KEY_ID and MUNIMENT_S3_SECRET_ACCESS_KEY, and that this key may list, read, write and delete there.`,
+    de: ({ bucket, host }) =>
+      `Der Speicher ${host} verweigert den Zugriff auf den Bucket „${bucket}“. Prüfen Sie MUNIMENT_S3_ACCESS_KEY_ID und MUNIMENT_S3_SECRET_ACCESS_KEY, und ob dieser Schlüssel dort auflisten, lesen, schreiben und löschen darf.`,
+  },
+  full: {
+    en: ({ bucket, host }) =>
+      `The bucket “${bucket}” at ${host} is full. Free some space or raise its quota, then execute the task again.`,
+    de: ({ bucket, host }) =>
+      `Der Bucket „${bucket}“ im Speicher ${host} ist voll. Schaffen Sie Platz oder erhöhen Sie sein Kontingent, und führen Sie den Auftrag dann erneut aus.`,
+  },
+  no_bucket: {
+    en: ({ bucket, host }) =>
+      `There is no bucket “${bucket}” at ${host}. Make it, or name another one in MUNIMENT_S3_BUCKET.`,
+    de: ({ bucket, host }) =>
+      `Im Speicher ${host} gibt es keinen Bucket „${bucket}“. Legen Sie ihn an, oder nennen Sie in MUNIMENT_S3_BUCKET einen anderen.`,
+  },
+  missing: {
+    en: ({ bucket }) => `What was looked for is not in the bucket “${bucket}”.`,
+    de: ({ bucket }) => `Das Gesuchte liegt nicht im Bucket „${bucket}“.`,
+  },
+  region: {
+    en: ({ bucket }) => `The bucket “${bucket}” is in another region. Name it in MUNIMENT_S3_REGION.`,
+    de: ({ bucket }) => `Der Bucket „${bucket}“ liegt in einer anderen Region. Nennen Sie sie in MUNIMENT_S3_REGION.`,
+  },
+  certificate: {
+    en: ({ host }) =>
+      `The certificate of the storage at ${host} is not trusted here. Name the certificate of its authority in NODE_EXTRA_CA_CERTS.`,
+    de: ({ host }) =>
+      `Dem Zertifikat des Speichers ${host} wird hier nicht vertraut. Nennen Sie das Zertifikat seiner Zertifizierungsstelle in NODE_EXTRA_CA_CERTS.`,
+  },
+  clock: {
+    en: ({ host }) => `The clocks of this computer and of the storage at ${host} differ too much. Set them right.`,
+    de: ({ host }) =>
+      `Die Uhren dieses Computers und des Speichers ${host} gehen zu weit auseinander. Stellen Sie sie richtig.`,
+  },
+  cold: {
+    en: ({ bucket }) =>
+      `What was looked for in the bucket “${bucket}” was moved to cold storage. Have it restored there, then try again.`,
+    de: ({ bucket }) =>
+      `Das Gesuchte wurde im Bucket „${bucket}“ in einen langsamen Speicher ausgelagert. Lassen Sie es dort wiederherstellen, und versuchen Sie es dann erneut.`,
+  },
 }
 
 /** Turns what the library for S3 throws into an error of ours. Its own may quote requests: little of it is kept. */
@@ -70,9 +108,13 @@ export function toS3Error(error: unknown, place: S3Place): ArchivingError {
   const cause = describeFailure(error)
   if (isAbortError(error)) return new ArchivingError('aborted', 'The work was aborted.', { cause })
   const fault = faultOf(error)
-  if (fault) return new ArchivingError(codes[fault], messages[fault](place), { cause })
+  if (fault) {
+    const { en, de } = words[fault]
+    return new ArchivingError(codes[fault], en(place), { cause, german: de(place) })
+  }
   const message = `The storage at ${place.host} could not do what was asked. The log has the details.`
-  return new ArchivingError('storage_failed', message, { cause })
+  const german = `Der Speicher ${place.host} konnte nicht tun, worum er gebeten wurde. Näheres steht im Protokoll des Servers.`
+  return new ArchivingError('storage_failed', message, { cause, german })
 }
 
 /** Whether a service answered that it does not know a condition under which it was to write. */

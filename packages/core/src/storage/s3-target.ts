@@ -48,7 +48,7 @@ export function s3Target({ bucket, bucketName, prefix, workingFolder }: S3Target
       await file.discard()
       return newPath
     },
-    sizeOf: (path) => bucket.sizeOf(keyOf(path)),
+    sizeOf: (path, signal) => bucket.sizeOf(keyOf(path), signal),
     read: (path, range, signal) => bucket.read(keyOf(path), range, signal),
     async bring(path, signal) {
       await makeFolder(workingFolder)

@@ -13,6 +13,8 @@ export type StorageChange = 'silent' | 'answers'
 export interface PatienceOptions extends Pick<S3Timing, 'firstPauseMs' | 'longestPauseMs'> {
   /** So long after it last answered nobody waits for it any more. */
   readonly patienceMs: number
+  /** Fires when nobody waits any more for anything. */
+  readonly closing: AbortSignal
   readonly now: () => Date
   readonly random: () => number
   /** Told once when the storage falls silent, and once when it answers again. */
@@ -24,7 +26,7 @@ export interface PatienceOptions extends Pick<S3Timing, 'firstPauseMs' | 'longes
  * silence, and go on where they were. What is waited for too long is given up by all of them at once.
  */
 export function createPatience(options: PatienceOptions): StoragePatience {
-  const { firstPauseMs, longestPauseMs, patienceMs, now, random, onChange } = options
+  const { firstPauseMs, longestPauseMs, patienceMs, closing, now, random, onChange } = options
   let silentSince: Date | undefined
   return async (work, signal) => {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
@@ -40,15 +42,15 @@ export function createPatience(options: PatienceOptions): StoragePatience {
         silentSince ??= now()
         const silentMs = now().getTime() - silentSince.getTime()
         if (silentMs >= patienceMs) throw givenUp(silentMs, failure)
-        await pause(pauseMs * (0.5 + random() / 2), signal)
+        await pause(pauseMs * (0.5 + random() / 2), signal ? AbortSignal.any([signal, closing]) : closing)
       }
     }
   }
 }
 
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
   try {
-    await delay(ms, undefined, signal && { signal })
+    await delay(ms, undefined, { signal })
   } catch (error) {
     throw wrapUnknownError(error)
   }
@@ -57,6 +59,8 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
 /** Trying again at once is of no use; the whole task stops. */
 function givenUp(silentMs: number, cause: ArchivingError): ArchivingError {
   const minutes = Math.max(1, Math.round(silentMs / 60_000))
-  const message = `${cause.message} It has not answered for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}. What was archived is kept; execute the task again when it is back.`
-  return new ArchivingError('storage_busy', message, { cause, retry: 'never' })
+  const isOne = minutes === 1
+  const message = `${cause.message} It has not answered for ${isOne ? 'a minute' : `${minutes} minutes`}. What was archived is kept; execute the task again when it is back.`
+  const german = `${cause.text.de} Seit ${isOne ? 'einer Minute' : `${minutes} Minuten`} kam keine Antwort. Was archiviert ist, bleibt erhalten; führen Sie den Auftrag erneut aus, sobald der Speicher wieder da ist.`
+  return new ArchivingError('storage_busy', message, { cause, german, retry: 'never' })
 }

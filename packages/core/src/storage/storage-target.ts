@@ -38,8 +38,8 @@ export interface StorageTarget {
     file: TemporaryFile,
     options?: { readonly announce?: (path: string) => Promise<void>; readonly signal?: AbortSignal | undefined },
   ): Promise<string>
-  /** How large an archive is; null if there is none. */
-  sizeOf(path: string): Promise<number | null>
+  /** How large an archive is; null if there is none. @throws ArchivingError `aborted` */
+  sizeOf(path: string, signal?: AbortSignal): Promise<number | null>
   /** Its bytes, or a part of them. @throws ArchivingError `not_found`, `aborted` */
   read(path: string, range?: ByteRange, signal?: AbortSignal): AsyncIterable<Uint8Array>
   /** Its bytes as a file on this computer, for who reads it to and fro. @throws ArchivingError `not_found`, `aborted` */

@@ -21,10 +21,13 @@ export function createStorageTargets(usual: StorageTarget, s3?: StorageTarget): 
     of(archivePath) {
       if (!liesInS3(archivePath)) return folderTarget(dirname(archivePath))
       if (s3?.holds(archivePath) === true) return s3
-      throw new ArchivingError('storage_failed', unreachable(archivePath))
+      throw new ArchivingError('storage_failed', unreachable(archivePath), { german: unreachableInGerman(archivePath) })
     },
   }
 }
 
 const unreachable = (archivePath: string): string =>
   `The archive lies at ${archivePath}, and this installation does not use that bucket. Set MUNIMENT_S3_BUCKET to it, and how it is reached.`
+
+const unreachableInGerman = (archivePath: string): string =>
+  `Das Archiv liegt in ${archivePath}, und diese Installation nutzt jenen Bucket nicht. Setzen Sie MUNIMENT_S3_BUCKET auf ihn, und wie er erreicht wird.`

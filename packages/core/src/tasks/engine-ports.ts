@@ -1,4 +1,5 @@
 import type { ArchiveCatalog } from '../archive/archive-catalog.ts'
+import type { EntryListings } from '../archive/entries/entry-catalog.ts'
 import type { ArtifactStore } from '../archive/artifact-store.ts'
 import type { SourceTraffic } from '../core.ts'
 import type { SealArchive } from '../archive/archive-sealer.ts'
@@ -24,6 +25,8 @@ export interface EnginePorts {
   readonly log: TaskLogStore
   /** Sealed archives, of which a new version can be made. */
   readonly catalog: Pick<ArchiveCatalog, 'get'>
+  /** What is in them. */
+  readonly entries: EntryListings
   readonly changes: TaskChanges
   /** Where several processes share the work: wakes the one that is to take a task. */
   readonly queue?: TaskQueue

@@ -23,6 +23,9 @@ export interface LogKinds {
   source_silent: NoDetails
   source_answers: NoDetails
   trying_again: ReasonDetails & { readonly seconds: number }
+  // where contents and archives lie
+  storage_silent: NoDetails
+  storage_answers: NoDetails
   // which items there are
   items_listed: { readonly total: number }
   item_new: { readonly title: string }
@@ -35,6 +38,7 @@ export interface LogKinds {
   // what was archived before
   reused: ArchiveDetails & { readonly reused: number; readonly total: number }
   unchanged: ArchiveDetails
+  unchanged_removed: ArchiveDetails
   // single items
   item_trying_again: ReasonDetails & { readonly title: string; readonly seconds: number }
   item_failed: ReasonDetails & { readonly title: string }

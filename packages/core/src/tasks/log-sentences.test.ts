@@ -22,6 +22,8 @@ const samples: { readonly [Kind in LogKind]: LogKinds[Kind] } = {
   finished: { fileName: 'Midterm.zip', finished: 2, total: 3 },
   source_silent: none,
   source_answers: none,
+  storage_silent: none,
+  storage_answers: none,
   trying_again: { ...why, seconds: 1 },
   items_listed: { total: 3 },
   item_new: { title: 'Ada, 1' },
@@ -33,6 +35,7 @@ const samples: { readonly [Kind in LogKind]: LogKinds[Kind] } = {
   goes_on_changing: { listedAt: '2026-11-05T09:30:00.000Z' },
   reused: { ...archive, reused: 2, total: 3 },
   unchanged: archive,
+  unchanged_removed: archive,
   item_trying_again: { ...why, title: 'Ada, 1', seconds: 5 },
   item_failed: { ...why, title: 'Ada, 1' },
   timestamp_granted: { authority: 'A notary', at: '2026-11-05T09:30:00.000Z' },
@@ -106,6 +109,14 @@ test('each kind has its sentence in English and in German', () => {
     No. Trying again in 1 second.
     Nein. Neuer Versuch in 1 Sekunde.
 
+    storage_silent
+    The storage of the archives does not answer. The task waits for it, and goes on by itself.
+    Der Speicher der Archive antwortet nicht. Der Auftrag wartet auf ihn und macht von selbst weiter.
+
+    storage_answers
+    The storage of the archives answers again.
+    Der Speicher der Archive antwortet wieder.
+
     items_listed
     There are 3 items to archive.
     Zu archivieren: 3.
@@ -145,6 +156,10 @@ test('each kind has its sentence in English and in German', () => {
     unchanged
     Nothing has changed since “Midterm.zip” of 2026-11-05: no new archive is made.
     Seit „Midterm.zip“ vom 05.11.2026 hat sich nichts geändert: Es entsteht kein neues Archiv.
+
+    unchanged_removed
+    “Midterm.zip” of 2026-11-05 was removed meanwhile: a new archive is made.
+    „Midterm.zip“ vom 05.11.2026 wurde inzwischen gelöscht: Ein neues Archiv entsteht.
 
     item_trying_again
     Ada, 1: No. Trying again in 5 seconds.

@@ -74,6 +74,16 @@ const logSentences: { readonly [Kind in LogKind]: LogSentence<LogKinds[Kind]> } 
     en: (details) => `${details.reason} ${againIn(details)}`,
     de: (details) => `${details.reasonInGerman} ${againInGerman(details)}`,
   },
+  storage_silent: {
+    level: 'warning',
+    en: () => 'The storage of the archives does not answer. The task waits for it, and goes on by itself.',
+    de: () => 'Der Speicher der Archive antwortet nicht. Der Auftrag wartet auf ihn und macht von selbst weiter.',
+  },
+  storage_answers: {
+    level: 'info',
+    en: () => 'The storage of the archives answers again.',
+    de: () => 'Der Speicher der Archive antwortet wieder.',
+  },
   items_listed: {
     level: 'info',
     en: ({ total }) => (total === 1 ? 'There is 1 item to archive.' : `There are ${total} items to archive.`),
@@ -134,6 +144,11 @@ const logSentences: { readonly [Kind in LogKind]: LogSentence<LogKinds[Kind]> } 
     level: 'info',
     en: (archive) => `Nothing has changed since ${nameOf(archive)}: no new archive is made.`,
     de: (archive) => `Seit ${nameInGerman(archive)} hat sich nichts geändert: Es entsteht kein neues Archiv.`,
+  },
+  unchanged_removed: {
+    level: 'info',
+    en: (archive) => `${nameOf(archive)} was removed meanwhile: a new archive is made.`,
+    de: (archive) => `${nameInGerman(archive)} wurde inzwischen gelöscht: Ein neues Archiv entsteht.`,
   },
   item_trying_again: {
     level: 'warning',

@@ -10,16 +10,17 @@ import { takenOver } from './task-hold.ts'
  * found here, or it finds that nobody wants it any more ({@link removeUnlessNeeded}).
  *
  * @param owner who seals the task now
+ * @throws ArchivingError `aborted`; `storage_busy` if it cannot be known whether it is there
  */
 export async function findSealedBefore(
   { id, sealing, archiveId }: StoredTask,
-  owner: string,
+  { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
   { tasks, storage }: Pick<EnginePorts, 'tasks' | 'storage'>,
 ): Promise<SealingArchive | undefined> {
   if (!sealing || archiveId === null) return undefined
-  if (await isWhole(sealing, storage)) return sealing
+  if (await isWhole(sealing, { storage, signal })) return sealing
   if (!(await tasks.update(id, owner, { sealing: null }))) throw takenOver()
-  return (await isWhole(sealing, storage)) ? sealing : undefined
+  return (await isWhole(sealing, { storage, signal })) ? sealing : undefined
 }
 
 /** Removes an archive that was published for a task that is another's by now, unless that one may take it over. */
@@ -35,18 +36,21 @@ export async function removeUnlessNeeded(
 }
 
 /** Whether the file that was about to be published is there, byte for byte; if so, it is there to stay. */
-async function isWhole({ path, sizeBytes, sha256 }: SealingArchive, storage: EnginePorts['storage']): Promise<boolean> {
+async function isWhole(
+  { path, sizeBytes, sha256 }: SealingArchive,
+  { storage, signal }: Pick<EnginePorts, 'storage'> & { readonly signal: AbortSignal },
+): Promise<boolean> {
   try {
     const target = storage.of(path)
-    if ((await target.sizeOf(path)) !== sizeBytes) return false
+    if ((await target.sizeOf(path, signal)) !== sizeBytes) return false
     const hash = createHash('sha256')
-    for await (const chunk of target.read(path)) hash.update(chunk)
+    for await (const chunk of target.read(path, undefined, signal)) hash.update(chunk)
     if (hash.digest('hex') !== sha256) return false
     await target.settle(path)
     return true
   } catch (error) {
     // It may be there, and will be found once the storage answers again.
-    if (wrapUnknownError(error).code === 'storage_busy') throw error
+    if (['aborted', 'storage_busy'].includes(wrapUnknownError(error).code)) throw error
     // Not there, or not readable: it is sealed anew.
     return false
   }

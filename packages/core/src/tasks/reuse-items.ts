@@ -67,7 +67,7 @@ export async function reuseItems(
     const page = await items.pageOfReusable(task.id, predecessor.task.id, after, pageSize)
     const last = page.at(-1)
     if (!last) break
-    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts)))
+    const isKept = await Promise.all(page.map((item) => areWhole(item, artifacts, signal)))
     const kept = page.filter((_item, index) => isKept[index])
     await items.reuse(holdOf(task), kept)
     changes.announce(task.id)
@@ -78,8 +78,12 @@ export async function reuseItems(
   log.tell({ kind: 'reused', details: { ...archiveDetails(predecessor.archive), reused, total } })
 }
 
-async function areWhole({ contents }: ReusableItem, artifacts: EnginePorts['artifacts']): Promise<boolean> {
-  for (const content of contents) if (!(await artifacts.isWhole(content))) return false
+async function areWhole(
+  { contents }: ReusableItem,
+  artifacts: EnginePorts['artifacts'],
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (const content of contents) if (!(await artifacts.isWhole(content, signal))) return false
   return true
 }
 
@@ -98,6 +102,7 @@ export async function findUnchangedArchive(
   task: StoredTask,
   { task: before, archive }: Predecessor,
   ports: Pick<EnginePorts, 'files' | 'items' | 'storage'>,
+  signal: AbortSignal,
 ): Promise<CatalogedArchive | undefined> {
   const isSame =
     isDeepStrictEqual(told(task), told(before)) &&
@@ -106,7 +111,7 @@ export async function findUnchangedArchive(
     (await ports.items.areSame(task.id, before.id))
   if (!isSame || !ports.storage.for(task.destinationFolder).holds(archive.path)) return undefined
   // One that is known to be damaged is made anew.
-  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports))) return undefined
+  if (archive.lastVerdict === 'damaged' || !(await isThere(archive, ports, signal))) return undefined
   return archive
 }
 
@@ -123,9 +128,10 @@ async function filesOf({ id }: StoredTask, { files }: Pick<EnginePorts, 'files'>
 async function isThere(
   { path, sizeBytes }: CatalogedArchive,
   { storage }: Pick<EnginePorts, 'storage'>,
+  signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    return (await storage.of(path).sizeOf(path)) === sizeBytes
+    return (await storage.of(path).sizeOf(path, signal)) === sizeBytes
   } catch {
     // Not where it can be looked for: another one is made.
     return false

@@ -1,8 +1,8 @@
 import { json } from 'node:stream/consumers'
 import { placeAdditionalFiles } from '../archive/additional-files.ts'
 import { archivePayload } from '../archive/archive-payload.ts'
-import type { CatalogedArchive } from '../archive/archive-catalog.ts'
 import type { ArchiveDescription, ArchivedItem } from '../archive/archive-description.ts'
+import { enterItems } from '../archive/entries/enter-items.ts'
 import {
   timestampTagFiles,
   toArchiveTimestamp,
@@ -46,12 +46,10 @@ export async function sealTask(work: SealWork): Promise<void> {
   const { id: taskId, owner } = execution.task
   const task = await ports.tasks.get(taskId)
   if (!task?.description || owner === null) throw new ArchivingError('state_conflict', 'The task cannot be sealed yet.')
-  const predecessor = await predecessorOf(task, ports)
-  const unchanged = task.sealing || !predecessor ? undefined : await findUnchangedArchive(task, predecessor, ports)
-  if (unchanged) return await finishUnchanged(work, unchanged)
+  if (await finishUnchanged(work, task)) return
   const counts = await ports.items.counts(taskId)
-  const predecessorId = predecessor?.archive.id ?? null
-  const sealedBefore = await findSealedBefore(task, owner, ports)
+  const predecessorId = (await predecessorOf(task, ports))?.archive.id ?? null
+  const sealedBefore = await findSealedBefore(task, { owner, signal: execution.signal }, ports)
   // Killed just after it gave the archive its name, that process left the name under which it had written.
   if (sealedBefore) await ports.storage.of(sealedBefore.path).prepare(ports.now())
   const archiveId = sealedBefore && task.archiveId !== null ? task.archiveId : ports.newId()
@@ -65,17 +63,39 @@ export async function sealTask(work: SealWork): Promise<void> {
     execution.log.tell({ kind: 'finished', details: { fileName, finished: counts.finished, total: counts.total } })
     await execution.log.flush()
   }
-  if (await ports.tasks.finish(taskId, owner, archive)) return
-  await removeUnlessNeeded(sealed, taskId, ports)
-  throw takenOver()
+  if (!(await ports.tasks.finish(taskId, owner, archive))) {
+    await removeUnlessNeeded(sealed, taskId, ports)
+    throw takenOver()
+  }
+  await enterEntries(work, archiveId)
 }
 
-async function finishUnchanged({ execution, ports }: SealWork, archive: CatalogedArchive): Promise<void> {
+/** @returns false if something has changed, or the archive that would do was removed at this very moment. */
+async function finishUnchanged({ execution, ports }: SealWork, task: StoredTask): Promise<boolean> {
   const { id, owner } = execution.task
+  const predecessor = task.sealing ? undefined : await predecessorOf(task, ports)
+  const archive = predecessor && (await findUnchangedArchive(task, predecessor, ports, execution.signal))
+  if (!archive) return false
   execution.log.tell({ kind: 'unchanged', details: archiveDetails(archive) })
   await execution.log.flush()
-  const facts = { archiveId: archive.id, owner: null, error: null, endedAt: ports.now() }
-  if (!(await ports.tasks.transition(id, { to: 'finished', owner: owner ?? '', facts }))) throw takenOver()
+  if (await ports.tasks.finishWith(id, owner ?? '', { archiveId: archive.id, endedAt: ports.now() })) return true
+  if (await ports.catalog.get(archive.id)) throw takenOver()
+  execution.log.tell({ kind: 'unchanged_removed', details: archiveDetails(archive) })
+  return false
+}
+
+/** What is in the archive can be searched for. It is there in any case: what goes wrong here is done at the next start. */
+async function enterEntries({ execution, ports }: SealWork, archiveId: string): Promise<void> {
+  const { id: taskId } = execution.task
+  try {
+    const items = archivedItems(ports, taskId)
+    // That the task is not ours any more does not matter: it is finished.
+    const goesOn = (): boolean => execution.stopReason !== 'shutdown'
+    await enterItems({ archiveId, items, listings: ports.entries, goesOn })
+  } catch (cause) {
+    const message = 'the entries of an archive could not be entered into the catalogue'
+    ports.onDiagnostic({ level: 'warning', taskId, message, cause })
+  }
 }
 
 interface Seal {

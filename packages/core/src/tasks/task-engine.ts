@@ -60,8 +60,7 @@ export class TaskEngine implements AsyncDisposable {
   /** Tells the logs of all tasks of this process that the storage fell silent, or answers again. */
   tellOfStorage(change: 'silent' | 'answers'): void {
     for (const [taskId, { log }] of this.#executions) {
-      if (change === 'answers') log.info('The storage answers again.')
-      else log.warn('The storage of archives does not answer. The task waits for it, and goes on by itself.')
+      log.tell({ kind: change === 'silent' ? 'storage_silent' : 'storage_answers', details: {} })
       this.#ports.changes.announce(taskId)
     }
   }

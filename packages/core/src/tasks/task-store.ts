@@ -32,6 +32,12 @@ export interface TaskStore {
    * @returns false if it is not being sealed, or somebody else's.
    */
   finish(taskId: string, owner: string, archive: NewArchive): Promise<boolean>
+  /**
+   * Makes a task `finished` with an archive that is there already.
+   *
+   * @returns false if it is somebody else's or may not finish, or if the archive was removed meanwhile.
+   */
+  finishWith(taskId: string, owner: string, archive: FinishWith): Promise<boolean>
   /** Changes the priority of a task. @returns false if it is finished, or not there. */
   setPriority(taskId: string, priority: TaskPriority): Promise<boolean>
   /**
@@ -48,6 +54,11 @@ export interface TaskStore {
 export type NewArchive = Omit<ArchiveRecord, 'taskId' | 'lastVerifiedAt' | 'lastVerdict' | 'nextVerificationAt'> & {
   readonly courseId: number
   readonly manifestSha256: string
+}
+
+export interface FinishWith {
+  readonly archiveId: string
+  readonly endedAt: Date
 }
 
 export interface Claim {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openArchiveKeeping, type ArchiveKeeping } from '../archive-keeping.ts'
+import { openArchiveKeeping, type ArchiveKeeping, type ArchiveKeepingPorts } from '../archive-keeping.ts'
 import type { AccessService } from '../access/access-key.ts'
 import { localOwnerId } from '../access/owner.ts'
 import type { Caller } from '../access/reach.ts'
@@ -17,6 +17,8 @@ import { SqlAccessKeyStore } from '../db/sql-access-key-store.ts'
 import { SqlAdditionalFileStore } from '../db/sql-additional-file-store.ts'
 import { SqlArchiveCatalog } from '../db/sql-archive-catalog.ts'
 import { SqlArtifactReferences } from '../db/sql-artifact-references.ts'
+import { SqlEntryCatalog } from '../db/sql-entry-catalog.ts'
+import { SqlEntryListings } from '../db/sql-entry-listings.ts'
 import { SqlItemStore } from '../db/sql-item-store.ts'
 import { SqlOwnerStore } from '../db/sql-owner-store.ts'
 import { SqlPresetStore } from '../db/sql-preset-store.ts'
@@ -57,6 +59,7 @@ export interface TestEngine<Driver extends ActivityArchiver = ScriptedArchiver> 
   readonly ports: EnginePorts
   readonly catalog: SqlArchiveCatalog
   readonly references: SqlArtifactReferences
+  readonly archiveStores: Pick<ArchiveKeepingPorts, 'catalog' | 'entryCatalog' | 'references'>
   readonly keeping: ArchiveKeeping
   readonly archiveFolder: string
   readonly diagnostics: readonly EngineDiagnostic[]
@@ -159,7 +162,8 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
   const driver = createDriver(tasks)
   const catalog = new SqlArchiveCatalog(database)
   const references = new SqlArtifactReferences(database)
-  const keeping = openArchiveKeeping({ ...ports, catalog, references })
+  const archiveStores = { catalog, references, entryCatalog: new SqlEntryCatalog(database) }
+  const keeping = openArchiveKeeping({ ...ports, ...archiveStores })
   const viewPorts = { storesWithin: storesWithinReach(database, secrets), presetsOf, keeping, tasks: taskPorts, files }
   return {
     driver,
@@ -178,6 +182,7 @@ export async function openTestEngineWith<Driver extends ActivityArchiver>(
     ports,
     catalog,
     references,
+    archiveStores,
     keeping,
     archiveFolder,
     diagnostics,
@@ -201,6 +206,7 @@ async function portsOn(database: Database, folder: string): Promise<Omit<EngineP
     files: new SqlAdditionalFileStore(database),
     log: new SqlTaskLogStore(database),
     catalog: new SqlArchiveCatalog(database),
+    entries: new SqlEntryListings(database),
     driverVersionOf: () => '',
     changes: new TaskChanges(),
     artifacts: await openFolderArtifactStore({ folder: join(folder, 'artifacts'), now: now() }),

@@ -11,9 +11,17 @@ import type {
   AdditionalFileReference,
   AppendToUploadRequest,
   ArchivableActivity,
+  ArchiveContents,
+  ArchiveEntryDetails,
+  ArchiveEntryPage,
+  ArchiveEntryReference,
+  ArchiveFilePage,
+  ArchiveFilePart,
   ArchivePage,
   ArchiveRecord,
   ArchiveReference,
+  ArchiveRemoval,
+  ArchiveRemovalPage,
   ArchiveVerificationPage,
   ArtifactCheckReport,
   BeginUploadRequest,
@@ -30,17 +38,23 @@ import type {
   DriverProblem,
   DriverReference,
   EstimateTaskRequest,
+  ExportArchiveRequest,
+  ExportedArchive,
   FinishUploadRequest,
+  FoundArchivePage,
   Group,
   ListAccessKeysRequest,
   ListArchivesRequest,
   ListCandidatesRequest,
+  ListEntriesRequest,
+  ListFilesRequest,
   ListItemsRequest,
   ListLogRequest,
   ListOverviewRequest,
   ListOwnersRequest,
   ListParticipantsRequest,
   ListPresetsRequest,
+  ListRemovalsRequest,
   ListSourcesRequest,
   ListTasksRequest,
   ListVerificationsRequest,
@@ -51,8 +65,11 @@ import type {
   Preset,
   PresetReference,
   PreviewNameRequest,
+  ReadFileRequest,
+  RemoveArchiveRequest,
   RenamePresetRequest,
   SavePresetRequest,
+  SearchArchivesRequest,
   SetDefaultPresetRequest,
   SetPriorityRequest,
   SetSourceOwnerRequest,
@@ -287,6 +304,45 @@ export interface UploadsApi {
 }
 
 export interface ArchivesApi {
+  /**
+   * Archives that have all words of a search in what they are of or in one of their entries, newest first. Case and
+   * accents make no difference.
+   */
+  search(input?: SearchArchivesRequest, options?: CallOptions): Promise<FoundArchivePage>
+
+  /** What an archive says of itself, read from its file. Throws `not_found`, `manifest_invalid` if it is damaged. */
+  getDescription(input: ArchiveReference, options?: CallOptions): Promise<ArchiveContents>
+
+  /** What is in an archive: one entry each for an attempt, a submission, a discussion. Throws `not_found`. */
+  listEntries(input: ListEntriesRequest, options?: CallOptions): Promise<ArchiveEntryPage>
+
+  /** One entry with its files. Throws `not_found`. */
+  getEntry(input: ArchiveEntryReference, options?: CallOptions): Promise<ArchiveEntryDetails>
+
+  /** The files of an archive below a folder, by path. Throws `not_found`, `manifest_invalid` if it cannot be opened. */
+  listFiles(input: ListFilesRequest, options?: CallOptions): Promise<ArchiveFilePage>
+
+  /**
+   * A part of a file within an archive, unpacked. Reading on where the last part ended costs no more than reading once.
+   * Throws `not_found`, `manifest_invalid` if the file is damaged.
+   */
+  readFile(input: ReadFileRequest, options?: CallOptions): Promise<ArchiveFilePart>
+
+  /**
+   * Copies an archive to a folder of this computer, never over another file, and reads the copy again. Throws
+   * `not_found`, `write_mismatch`, `storage_full`, `forbidden` over the network: there it is downloaded.
+   */
+  export(input: ExportArchiveRequest, options?: CallOptions): Promise<ExportedArchive>
+
+  /**
+   * Removes an archive for good. What it was, who removed it and why is kept. Throws `not_found`, `storage_failed` if
+   * the file cannot be removed yet.
+   */
+  remove(input: RemoveArchiveRequest, options?: CallOptions): Promise<ArchiveRemoval>
+
+  /** Archives that were removed, by whom and why; newest removal first. */
+  listRemovals(input?: ListRemovalsRequest, options?: CallOptions): Promise<ArchiveRemovalPage>
+
   /** Sealed archives, newest first. */
   list(input?: ListArchivesRequest, options?: CallOptions): Promise<ArchivePage>
 
@@ -413,6 +469,15 @@ export const procedures = {
   'uploads.append': 'mutation',
   'uploads.finish': 'mutation',
   'uploads.discard': 'mutation',
+  'archives.search': 'query',
+  'archives.getDescription': 'query',
+  'archives.listEntries': 'query',
+  'archives.getEntry': 'query',
+  'archives.listFiles': 'query',
+  'archives.readFile': 'query',
+  'archives.export': 'mutation',
+  'archives.remove': 'mutation',
+  'archives.listRemovals': 'query',
   'archives.list': 'query',
   'archives.get': 'query',
   'archives.listVerifications': 'query',

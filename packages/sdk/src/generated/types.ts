@@ -161,6 +161,166 @@ export interface ArchivableActivity {
   readonly driverIds: readonly string[]
 }
 
+/** What an archive says of itself. */
+export interface ArchiveContents {
+  readonly title: string
+  readonly driver: string
+  readonly site: {
+    readonly name: string
+    readonly url: string
+    readonly kind: string
+    readonly release: string
+  }
+  readonly course: {
+    readonly id: number
+    readonly name: string
+    readonly shortName: string
+  }
+  readonly activity: {
+    readonly kind: string
+    readonly id: number
+    readonly name: string
+  }
+  readonly anonymised: boolean
+  readonly complete: boolean
+  /** What is missing; at most 1,000, `missingLeftOut` counts the rest. */
+  readonly missing: readonly string[]
+  readonly missingLeftOut: number
+  readonly items: {
+    readonly total: number
+    readonly archived: number
+    readonly failed: number
+  }
+  /** Lines of bag-info.txt. */
+  readonly bagInfo: readonly {
+    readonly label: string
+    readonly value: string
+  }[]
+  /** Files that people added by hand. */
+  readonly additionalFiles: readonly ArchiveFile[]
+}
+
+/** One item of an archive, as it stands in lists. */
+export interface ArchiveEntry {
+  /** Its place in the archive's list, from 0. */
+  readonly ordinal: number
+  readonly key: string
+  readonly title: string
+  /** `failed`: it could not be archived. */
+  readonly state: "archived" | "failed"
+  /** Whose it is; null if that is not one person, or nobody is named. */
+  readonly personName: string | null
+  readonly idNumber: string | null
+  readonly userName: string | null
+  /** How it stands, in the source's word, such as `finished`. */
+  readonly sourceState: string | null
+  /** When it was finished, handed in, or last written in. */
+  readonly at: Date | null
+  readonly grade: number | null
+  readonly maxGrade: number | null
+  /** A grade that is no number, as the source shows it. */
+  readonly gradeText: string | null
+  /** Path of the report within the archive, or null if there is none. */
+  readonly reportPath: string | null
+  readonly attachments: number
+  /** Whether something that belongs to it is not in the archive. */
+  readonly lacksSomething: boolean
+}
+
+/** One item of an archive with its files. */
+export interface ArchiveEntryDetails {
+  /** Its place in the archive's list, from 0. */
+  readonly ordinal: number
+  readonly key: string
+  readonly title: string
+  /** `failed`: it could not be archived. */
+  readonly state: "archived" | "failed"
+  /** Whose it is; null if that is not one person, or nobody is named. */
+  readonly personName: string | null
+  readonly idNumber: string | null
+  readonly userName: string | null
+  /** How it stands, in the source's word, such as `finished`. */
+  readonly sourceState: string | null
+  /** When it was finished, handed in, or last written in. */
+  readonly at: Date | null
+  readonly grade: number | null
+  readonly maxGrade: number | null
+  /** A grade that is no number, as the source shows it. */
+  readonly gradeText: string | null
+  /** Path of the report within the archive, or null if there is none. */
+  readonly reportPath: string | null
+  readonly attachments: number
+  /** Whether something that belongs to it is not in the archive. */
+  readonly lacksSomething: boolean
+  /** At most 1,000; `filesLeftOut` counts the rest. */
+  readonly files: readonly ArchiveEntryFile[]
+  readonly filesLeftOut: number
+  /** What is missing, or must be known. */
+  readonly remarks: readonly ({
+    readonly severity: "missing" | "notice"
+    readonly message: string
+  })[]
+  /** Why it could not be archived. */
+  readonly error: string | null
+}
+
+/** One file of an entry. */
+export interface ArchiveEntryFile {
+  /** From the archive's folder: `data/index.html`. */
+  readonly path: string
+  readonly role: "report" | "copy" | "attachment" | "raw"
+  readonly mediaType: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchiveEntryPage {
+  readonly entries: readonly ArchiveEntry[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+  /** How many entries there are that the search finds. */
+  readonly total: number
+  readonly listing: EntryListingState
+}
+
+/** Which entry. */
+export interface ArchiveEntryReference {
+  /** Id of the archive. */
+  readonly archiveId: string
+  readonly ordinal: number
+}
+
+/** A file within an archive. */
+export interface ArchiveFile {
+  /** From the archive's folder: `data/index.html`. */
+  readonly path: string
+  readonly sizeBytes: number
+  /** By the extension of the name. */
+  readonly mediaType: string
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchiveFilePage {
+  readonly entries: readonly ArchiveFile[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
+/** A part of a file within an archive. */
+export interface ArchiveFilePart {
+  /** From the archive's folder: `data/index.html`. */
+  readonly path: string
+  readonly sizeBytes: number
+  /** By the extension of the name. */
+  readonly mediaType: string
+  readonly offset: number
+  /** The bytes, as Base64. */
+  readonly content: string
+  /** Where the next part begins; null at the end. */
+  readonly nextOffset: number | null
+}
+
 /** One page. Hand `nextCursor` back as `cursor` for the next one. */
 export interface ArchivePage {
   readonly entries: readonly ArchiveRecord[]
@@ -197,6 +357,32 @@ export interface ArchiveRecord {
 export interface ArchiveReference {
   /** Id of the archive. */
   readonly archiveId: string
+}
+
+/** What is kept of an archive that was removed. */
+export interface ArchiveRemoval {
+  readonly archiveId: string
+  readonly taskId: string
+  readonly removedAt: Date
+  readonly removedBy: string
+  readonly reason: string
+  readonly title: string
+  readonly fileName: string
+  /** Where it lay. */
+  readonly path: string
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly items: number
+  readonly sealedAt: Date
+  /** False until the file is gone. */
+  readonly fileRemoved: boolean
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface ArchiveRemovalPage {
+  readonly entries: readonly ArchiveRemoval[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
 }
 
 /** What came of asking a time-stamping authority for an archive. */
@@ -486,6 +672,9 @@ export interface DriverReference {
   readonly driverId: string
 }
 
+/** `pending` until the entries have been read, `unreadable` if the archive or its list cannot be. */
+export type EntryListingState = "pending" | "listed" | "unreadable"
+
 /** What can go wrong, as one closed table. A code never changes its meaning. */
 export type ErrorCode = "input_invalid" | "settings_invalid" | "path_unsafe" | "not_found" | "state_conflict" | "already_running" | "unauthenticated" | "forbidden" | "rate_limited" | "source_unavailable" | "source_rate_limited" | "source_unauthenticated" | "source_denied" | "source_missing" | "source_unexpected" | "storage_busy" | "storage_full" | "storage_failed" | "write_mismatch" | "manifest_invalid" | "timestamp_failed" | "report_failed" | "not_supported" | "driver_fault" | "aborted" | "timed_out"
 
@@ -515,6 +704,21 @@ export interface ExampleItem {
   readonly path: string
 }
 
+/** Which archive is copied where. */
+export interface ExportArchiveRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** A folder of this computer. */
+  readonly folder: string
+}
+
+/** A copy of an archive, which was read again where it lies. */
+export interface ExportedArchive {
+  readonly path: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
 /** What the verifier can find. */
 export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked" | "timestamp_invalid" | "timestamp_untrusted"
 
@@ -531,6 +735,29 @@ export interface FinishUploadRequest {
 /** Why a setting cannot be changed. */
 export interface FixedSetting {
   readonly reason: LocalizedText
+}
+
+/** An archive that a search found. */
+export interface FoundArchive {
+  readonly archive: ArchiveRecord
+  readonly activityName: string
+  readonly activityKind: string
+  readonly courseName: string
+  readonly courseShortName: string
+  readonly siteName: string
+  /** The first entries that have words of the search which the archive itself does not have. */
+  readonly entries: readonly ArchiveEntry[]
+  /** How many there are. */
+  readonly entriesFound: number
+}
+
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface FoundArchivePage {
+  readonly entries: readonly FoundArchive[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+  /** Archives whose entries are not known, as they were not read yet or cannot be. */
+  readonly notListed: number
 }
 
 /** Given with the request. */
@@ -614,6 +841,33 @@ export interface ListCandidatesRequest {
   readonly cursor?: string
 }
 
+/** Which entries of an archive, in which order, and which page. */
+export interface ListEntriesRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** Words of names, ids and user names. */
+  readonly search?: string
+  /** As in the archive unless given. */
+  readonly orderBy?: "name" | "state" | "grade" | "at"
+  readonly descending?: boolean
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Which files of an archive, and which page. */
+export interface ListFilesRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** Such as `data`; the whole archive unless given. */
+  readonly folder?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which items of which task. */
 export interface ListItemsRequest {
   /** How many entries a page has, 1 to 500. 100 unless given. */
@@ -669,6 +923,14 @@ export interface ListPresetsRequest {
   readonly driverId: string
 }
 
+/** Which page. */
+export interface ListRemovalsRequest {
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
 /** Which page of the sources. */
 export interface ListSourcesRequest {
   /** How many entries a page has, 1 to 500. 100 unless given. */
@@ -707,7 +969,7 @@ export interface LocalizedText {
 }
 
 /** What an entry of a log tells, as one closed table. A kind never changes its meaning. */
-export type LogKind = "created" | "file_added" | "file_removed" | "going_on_after_interruption" | "paused_before_it_began" | "paused" | "aborted" | "stopped" | "sign_in_again" | "sealing" | "finished" | "source_silent" | "source_answers" | "trying_again" | "items_listed" | "item_new" | "item_changed" | "item_gone" | "item_damaged" | "more_changes" | "nothing_changed_meanwhile" | "goes_on_changing" | "reused" | "unchanged" | "item_trying_again" | "item_failed" | "timestamp_granted" | "timestamp_failed" | "archive_intact_again" | "archive_damaged" | "archive_not_fully_checked" | "driver_said" | "driver_warned"
+export type LogKind = "created" | "file_added" | "file_removed" | "going_on_after_interruption" | "paused_before_it_began" | "paused" | "aborted" | "stopped" | "sign_in_again" | "sealing" | "finished" | "source_silent" | "source_answers" | "trying_again" | "storage_silent" | "storage_answers" | "items_listed" | "item_new" | "item_changed" | "item_gone" | "item_damaged" | "more_changes" | "nothing_changed_meanwhile" | "goes_on_changing" | "reused" | "unchanged" | "unchanged_removed" | "item_trying_again" | "item_failed" | "timestamp_granted" | "timestamp_failed" | "archive_intact_again" | "archive_damaged" | "archive_not_fully_checked" | "driver_said" | "driver_warned"
 
 /** How grave an entry of a log is. */
 export type LogLevel = "info" | "warning" | "error"
@@ -902,6 +1164,18 @@ export interface PreviewNameRequest {
   readonly pattern: string
 }
 
+/** Which part of which file of an archive. */
+export interface ReadFileRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** From the archive's folder: `data/index.html`. */
+  readonly path: string
+  /** Where the part begins; at the start unless given. */
+  readonly offset?: number
+  /** At most 512 KiB, which it is unless given. */
+  readonly maximumBytes?: number
+}
+
 /** An error as it is kept with a task or an item. */
 export interface RecordedError {
   readonly code: ErrorCode
@@ -914,6 +1188,14 @@ export interface RecordedError {
   }
   readonly retry: ErrorRetry
   readonly details: ErrorDetails
+}
+
+/** Which archive is removed for good, and why. */
+export interface RemoveArchiveRequest {
+  /** Id of the archive. */
+  readonly archiveId: string
+  /** Why. It is kept. */
+  readonly reason: string
 }
 
 /** Which preset gets which name. */
@@ -965,6 +1247,24 @@ export interface ScopeValue {
   readonly mode: string
   /** Ids of the source, for modes that pick. */
   readonly ids?: readonly number[]
+}
+
+/** Which archives are looked for, and which page of them. */
+export interface SearchArchivesRequest {
+  /**
+   * Words, all of which are found: of names, ids and user names of students, of the activity, its course and site, and
+   * of days (`2026-11-27`).
+   */
+  readonly search?: string
+  readonly courseId?: number
+  /** Sealed at this moment or later. */
+  readonly sealedFrom?: Date
+  /** Sealed before this moment. */
+  readonly sealedBefore?: Date
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
 }
 
 /** Which preset holds for new tasks of a driver. */

@@ -6,8 +6,10 @@ import { archivesCommand } from './commands/archives.ts'
 import { backupCommand, restoreCommand, type BackupOptions, type RestoreCommandOptions } from './commands/backup.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
+import { deleteArchiveCommand, type DeleteArchiveOptions } from './commands/delete-archive.ts'
 import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnostics.ts'
 import { driversCommand } from './commands/drivers.ts'
+import { exportArchiveCommand } from './commands/export-archive.ts'
 import { addKeyCommand, listKeysCommand, revokeKeyCommand, type AddKeyOptions } from './commands/keys.ts'
 import { listCommand, type ListOptions } from './commands/list.ts'
 import { moveDatabaseCommand, type MoveDatabaseCommandOptions } from './commands/move-database.ts'
@@ -15,6 +17,7 @@ import { newSecretKeyCommand } from './commands/new-secret-key.ts'
 import { giveSourceCommand, listOwnersCommand } from './commands/owners.ts'
 import { overviewCommand, type OverviewOptions } from './commands/overview.ts'
 import { presetsCommand, type PresetsOptions } from './commands/presets.ts'
+import { searchArchivesCommand } from './commands/search-archives.ts'
 import { serveCommand, type ServeOptions } from './commands/serve.ts'
 import { settingsCommand, type SettingsOptions } from './commands/settings.ts'
 import { tasksCommand } from './commands/tasks.ts'
@@ -84,12 +87,7 @@ function addNewSecretKey(program: Command, execute: Execute): void {
 
 /** What looks after archives that are there. */
 function addArchives(program: Command, execute: Execute): void {
-  withCommonOptions(program.command('archives'))
-    .argument('[archive]', 'id or path of one archive, with what its verifications found')
-    .description('show the archives of this computer or of a server, and whether they were found intact')
-    .action((archive: string | undefined, options: CommonOptions) =>
-      execute((o, i) => archivesCommand(archive, o, i), options),
-    )
+  addLibrary(program, execute)
   withCommonOptions(program.command('verify'))
     .argument('[archive]', 'a sealed zip, the folder that it was unpacked to, or the id of a kept archive')
     .description('check that an archive is whole and unchanged')
@@ -110,6 +108,38 @@ function addArchives(program: Command, execute: Execute): void {
     .description('remove what nothing needs any more from the artifact store, which happens once a day by itself')
     .option('--check', 'read everything in it too, and compare it with its hash')
     .action((options: CleanOptions) => execute(cleanCommand, options))
+}
+
+/** What is in the archives that are there. */
+function addLibrary(program: Command, execute: Execute): void {
+  const archives = program.command('archives').description('show, find, copy and delete archives')
+  withCommonOptions(archives.command('show', { isDefault: true }))
+    .argument('[archive]', 'id or path of one archive, with what its verifications found')
+    .description('show the archives of this computer or of a server, and whether they were found intact')
+    .action((archive: string | undefined, options: CommonOptions) =>
+      execute((o, i) => archivesCommand(archive, o, i), options),
+    )
+  withCommonOptions(archives.command('search'))
+    .argument('<words...>', 'of students (name, id, user name), activity, course, site or day (2026-11-27)')
+    .description('find the archives that have all of the words')
+    .action((words: readonly string[], options: CommonOptions) =>
+      execute((o, i) => searchArchivesCommand(words, o, i), options),
+    )
+  withCommonOptions(archives.command('export'))
+    .argument('<archive>', 'id of an archive, or the path where it was put')
+    .argument('<folder>', 'a folder of this computer, made if need be; nothing in it is overwritten')
+    .description('copy an archive to a folder, and read the copy again')
+    .action((archive: string, folder: string, options: CommonOptions) =>
+      execute((o, i) => exportArchiveCommand(archive, { ...o, folder }, i), options),
+    )
+  withCommonOptions(archives.command('delete'))
+    .argument('<archive>', 'id of an archive, or the path where it was put')
+    .description('delete an archive for good; that it was there, who deleted it and why is kept')
+    .requiredOption('--reason <text>', 'why')
+    .option('--confirm <name>', 'the name of its file, to say that it is meant')
+    .action((archive: string, options: DeleteArchiveOptions) =>
+      execute((o, i) => deleteArchiveCommand(archive, o, i), options),
+    )
 }
 
 function addList(program: Command, execute: Execute): void {

@@ -116,7 +116,10 @@ export const serverSettings = {
   s3Prefix: setting({
     meaning: 'What all keys in the bucket begin with, so that several installations can share one.',
     environment: 'MUNIMENT_S3_PREFIX',
-    schema: z.string().max(200).optional(),
+    schema: z
+      .string()
+      .regex(/^[\w!.'()/-]{1,200}$/u)
+      .optional(),
     fromText: asText,
     fallback: undefined,
     fallbackInWords: 'nothing',

@@ -1,6 +1,6 @@
 /** What was asked for: a closed list, so that figures and logs do not grow with what strangers ask. */
 export interface Route {
-  /** The path of a procedure, `download`, `page`, `openapi`, `metrics`, `healthz`, `readyz`, or `unknown`. */
+  /** The path of a procedure, `download`, `file`, `page`, `openapi`, `metrics`, `healthz`, `readyz`, or `unknown`. */
   readonly name: string
   /** Whether it is asked by machines every few seconds. */
   readonly isProbe: boolean

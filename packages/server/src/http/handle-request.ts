@@ -13,6 +13,7 @@ import type { FailedAttempts } from './failed-attempts.ts'
 import type { MetricsText } from './http-server-options.ts'
 import type { RequestRate } from './request-rate.ts'
 import { sendArchive } from './send-archive.ts'
+import { fileAddressOf, sendArchiveFile, type ArchiveFileAddress } from './send-archive-file.ts'
 import { sendError } from './send-error.ts'
 import { sendProbe, type Readiness } from './send-probe.ts'
 import { sendWebFile, type WebApp, type WebFile } from './web-app.ts'
@@ -128,6 +129,7 @@ interface Target {
   readonly probe?: 'healthz' | 'readyz'
   readonly procedure?: string
   readonly archiveId?: string
+  readonly archiveFile?: ArchiveFileAddress
   readonly isApiDocument?: true
   readonly webFile?: WebFile
 }
@@ -150,6 +152,8 @@ function targetOf({ url, method }: IncomingMessage, webApp: WebApp | undefined):
   }
   const archiveId = downloadAddress.exec(pathname)?.groups?.['archiveId']
   if (reads && archiveId !== undefined) return { route: { name: 'download', isProbe: false }, archiveId }
+  const archiveFile = reads ? fileAddressOf(pathname) : undefined
+  if (archiveFile) return { route: { name: 'file', isProbe: false }, archiveFile }
   const webFile = reads ? webApp?.find(pathname) : undefined
   if (webFile) return { route: { name: 'page', isProbe: false }, webFile }
   return { route: { name: 'unknown', isProbe: false } }
@@ -199,7 +203,7 @@ async function answer(
   { request, response, target }: Exchange & { readonly target: Target },
   context: RequestContext,
 ): Promise<void> {
-  const { procedure, archiveId, route } = target
+  const { procedure, archiveId, archiveFile, route } = target
   if (procedure !== undefined) {
     response.setHeader('cache-control', 'no-store')
     await nodeHTTPRequestHandler({
@@ -214,6 +218,9 @@ async function answer(
   } else if (archiveId !== undefined) {
     assertMay(context, 'look')
     await sendArchive(context.core.archives, archiveId, { request, response })
+  } else if (archiveFile) {
+    assertMay(context, 'look')
+    await sendArchiveFile(context.core.archives, archiveFile, { request, response })
   } else if (route.name === 'metrics' && handling.readMetrics) {
     assertMay(context, 'audit')
     const { contentType, text } = await handling.readMetrics()

@@ -24,13 +24,17 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 const startPage = '/index.html'
 
-/** The page may use its own scripts, styles and pictures, and talk to the server that it came from; nothing else. */
+/**
+ * The page may use its own scripts, styles and pictures, and talk to the server that it came from. It shows files of
+ * archives in frames, from memory: `blob:`, of a type that it says itself. Nothing else.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "connect-src 'self'",
+  'frame-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

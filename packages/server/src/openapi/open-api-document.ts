@@ -40,7 +40,11 @@ export function openApiDocument(): OpenApiDocument {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: [...nouns].map((name) => ({ name })),
-    paths: { ...Object.fromEntries(entries), '/archives/{archiveId}/download': { get: downloadOperation(error) } },
+    paths: {
+      ...Object.fromEntries(entries),
+      '/archives/{archiveId}/download': { get: downloadOperation(error) },
+      '/archives/{archiveId}/files/{path}': { get: fileOperation(error) },
+    },
     components: {
       schemas: schemas.components,
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key that `muniment keys` made.' } },
@@ -140,6 +144,25 @@ function downloadOperation(error: JsonSchema): JsonSchema {
     responses: {
       '200': { description: 'The archive, a zip.', content: { 'application/zip': {} } },
       '206': { description: 'The part that was asked for.', content: { 'application/zip': {} } },
+      default: failure(error),
+    },
+  }
+}
+
+function fileOperation(error: JsonSchema): JsonSchema {
+  const description = 'From the archive’s folder: `data/index.html`. Its slashes stand as they are in the address.'
+  return {
+    operationId: 'archives.openFile',
+    tags: ['archives'],
+    description:
+      'A file within an archive, unpacked. Nothing in it runs in a browser; most is saved rather than shown.',
+    'x-permission': 'look',
+    parameters: [
+      { name: 'archiveId', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'path', in: 'path', required: true, description, schema: { type: 'string' } },
+    ],
+    responses: {
+      '200': { description: 'The file.', content: { 'application/octet-stream': {} } },
       default: failure(error),
     },
   }

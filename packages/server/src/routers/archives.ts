@@ -10,8 +10,11 @@ import {
   verifyReport,
 } from '../schemas/archive.ts'
 import { procedure, router } from '../trpc.ts'
+import { archiveLibraryProcedures } from './archive-library.ts'
 
 export const archivesRouter = router({
+  ...archiveLibraryProcedures,
+
   list: procedure
     .meta({ permission: 'look', scope: 'source', description: 'Sealed archives, newest first.' })
     .input(listArchivesRequest.optional())

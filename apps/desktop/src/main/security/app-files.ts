@@ -3,8 +3,11 @@ import { join, normalize, sep } from 'node:path'
 export const appScheme = 'muniment-app'
 const host = 'app'
 
+/** Origin of the page of the app. */
+export const appOrigin = `${appScheme}://${host}`
+
 /** Address of the page of the app. */
-export const appPage = `${appScheme}://${host}/index.html`
+export const appPage = `${appOrigin}/index.html`
 
 /** The file that an address of the app means; undefined if the address is not one, or leaves the folder. */
 export function findAppFile(folder: string, address: string): string | undefined {

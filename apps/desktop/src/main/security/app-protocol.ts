@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { protocol } from 'electron'
+import { archiveScheme } from '../../shared/archive-address.ts'
 import { appScheme, findAppFile } from './app-files.ts'
 import { securityHeaders } from './content-security-policy.ts'
 
@@ -11,10 +12,12 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Makes our scheme one that has an origin of its own, as `https:` has. To be called before the app is ready. */
-export function registerAppScheme(): void {
+/** Makes our schemes ones that have origins of their own, as `https:` has. To be called before the app is ready. */
+export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // Streams as files do, and can be asked for by nothing but a frame.
+    { scheme: archiveScheme, privileges: { standard: true, secure: true, stream: true } },
   ])
 }
 

@@ -1,9 +1,15 @@
-/** The page may use the app's own scripts, styles and pictures, and nothing else: no network, no frames, no forms. */
+import { archiveScheme } from '../../shared/archive-address.ts'
+
+/**
+ * The page may use the app's own scripts, styles and pictures, and show files of archives in frames, which are of other
+ * origins. Nothing else: no network, no forms.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  `frame-src ${archiveScheme}:`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -19,6 +19,8 @@ export async function createWindow(page: string): Promise<BrowserWindow> {
       allowRunningInsecureContent: false,
       spellcheck: false,
       webviewTag: false,
+      // The browser's PDF viewer counts as one. There are no others.
+      plugins: true,
     },
   })
   window.once('ready-to-show', () => window.show())

@@ -1,6 +1,9 @@
+import { english as archive } from '../features/archive/english.ts'
 import { english as archivers } from '../features/archivers/english.ts'
 import { english as newArchive } from '../features/new-archive/english.ts'
 import { english as presets } from '../features/presets/english.ts'
+import { english as archives } from '../features/archives/english.ts'
+import { english as palette } from '../features/palette/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
@@ -17,8 +20,11 @@ export const english: Words = {
   navigation,
   signIn,
   tasks,
+  palette,
   settings,
   archivers,
   newArchive,
   presets,
+  archives,
+  archive,
 }

@@ -1,6 +1,9 @@
+import { german as archive } from '../features/archive/german.ts'
 import { german as archivers } from '../features/archivers/german.ts'
 import { german as newArchive } from '../features/new-archive/german.ts'
 import { german as presets } from '../features/presets/german.ts'
+import { german as archives } from '../features/archives/german.ts'
+import { german as palette } from '../features/palette/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
@@ -17,8 +20,11 @@ export const german: Words = {
   navigation,
   signIn,
   tasks,
+  palette,
   settings,
   archivers,
   newArchive,
   presets,
+  archives,
+  archive,
 }

@@ -1,6 +1,9 @@
+import type { ArchiveWords } from '../features/archive/words.ts'
 import type { ArchiverWords } from '../features/archivers/words.ts'
 import type { NewArchiveWords } from '../features/new-archive/words.ts'
 import type { PresetWords } from '../features/presets/words.ts'
+import type { ArchivesWords } from '../features/archives/words.ts'
+import type { PaletteWords } from '../features/palette/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
@@ -23,8 +26,11 @@ export interface Words {
   readonly navigation: NavigationWords
   readonly signIn: SignInWords
   readonly tasks: TaskWords
+  readonly palette: PaletteWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
   readonly newArchive: NewArchiveWords
   readonly presets: PresetWords
+  readonly archives: ArchivesWords
+  readonly archive: ArchiveWords
 }

@@ -5,6 +5,8 @@ export const addresses = {
     `#/courses/${encodeURIComponent(sourceId)}/${courseId}/archive/${courseModuleId}`,
   tasks: () => '#/tasks',
   task: (taskId: string) => `#/tasks/${encodeURIComponent(taskId)}`,
+  archives: () => '#/archives',
+  archive: (archiveId: string) => `#/archives/${encodeURIComponent(archiveId)}`,
   settings: (section?: string) => (section === undefined ? '#/settings' : `#/settings/${section}`),
 } as const
 

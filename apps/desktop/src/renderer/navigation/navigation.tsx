@@ -9,12 +9,14 @@ import { places } from './places.ts'
 export interface NavigationProps {
   /** Path of what is shown. */
   readonly path: string
+  /** Finds what the places have. */
+  readonly find: ReactNode
   /** Absent where nobody signs in. */
   readonly onSignOut?: (() => void) | undefined
 }
 
 /** Leads to the places of the app. */
-export function Navigation({ path, onSignOut }: NavigationProps): ReactNode {
+export function Navigation({ path, find, onSignOut }: NavigationProps): ReactNode {
   const { words } = useLanguage()
   return (
     <header className={styles['side']}>
@@ -22,6 +24,7 @@ export function Navigation({ path, onSignOut }: NavigationProps): ReactNode {
         <SealMark />
         <span>Muniment</span>
       </p>
+      {find}
       <nav aria-label={words.navigation.label}>
         <ul className={styles['entries']}>
           {places.map(({ name, path: place, icon }) => (

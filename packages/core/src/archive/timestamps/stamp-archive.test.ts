@@ -238,12 +238,10 @@ test('a process that ends between the file and its row is healed by the next ver
     {
       archivePath,
       timestamper: createTimestamper([authority.url], { now }),
-      beforePublish: ({ sha256: newHash, sizeBytes }, outcomes) =>
-        catalog.intendReplacement(id, {
-          sha256: newHash,
-          sizeBytes,
-          timestamps: outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now())),
-        }),
+      beforePublish: async ({ sha256: newHash, sizeBytes }, outcomes) => {
+        const timestamps = outcomes.map((outcome) => toStoredTimestamp(outcome, 'timestamp', ports.now()))
+        expect(await catalog.intendReplacement(id, { sha256: newHash, sizeBytes, timestamps })).toBe(true)
+      },
     },
     new AbortController().signal,
   )

@@ -1,5 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 import type { ArchiveReplacement } from '../../archive/archive-catalog.ts'
+import type { EntryListingState } from '../../archive-library.ts'
 import type { StoredTimestamp } from '../../archive/timestamps/stored-timestamp.ts'
 import type { VerifyVerdict } from '../../archive/verify-finding.ts'
 import { TaskEntity } from './task.entity.ts'
@@ -28,12 +29,17 @@ export const ArchiveEntity = defineEntity({
     replacement: p.json<ArchiveReplacement>().nullable(),
     lastVerifiedAt: p.datetime().nullable(),
     lastVerdict: p.string().$type<VerifyVerdict>().nullable(),
+    /** Whether its entries are in the catalogue, too. */
+    entryListing: p.string().$type<EntryListingState>().default('pending'),
+    /** What searches compare with; empty until it is described. */
+    searchKey: p.text().default(''),
   },
   indexes: [
     { properties: ['task'] },
     { properties: ['courseId', 'id'] },
     // Which archive was verified longest ago.
     { properties: ['lastVerifiedAt', 'sealedAt'] },
+    { properties: ['entryListing', 'id'] },
   ],
 })
 

@@ -1,5 +1,7 @@
 import { AccessKeyEntity } from './access-key.entity.ts'
 import { AdditionalFileEntity } from './additional-file.entity.ts'
+import { ArchiveEntryEntity } from './archive-entry.entity.ts'
+import { ArchiveRemovalEntity } from './archive-removal.entity.ts'
 import { ArchiveVerificationEntity } from './archive-verification.entity.ts'
 import { ArchiveEntity } from './archive.entity.ts'
 import { ArtifactEntity } from './artifact.entity.ts'
@@ -22,6 +24,8 @@ export const entities = [
   ArtifactEntity,
   ArchiveEntity,
   ArchiveVerificationEntity,
+  ArchiveEntryEntity,
+  ArchiveRemovalEntity,
   TaskLogEntity,
   PresetEntity,
   DefaultPresetEntity,
@@ -31,6 +35,8 @@ export const entities = [
 
 export * from './access-key.entity.ts'
 export * from './additional-file.entity.ts'
+export * from './archive-entry.entity.ts'
+export * from './archive-removal.entity.ts'
 export * from './archive-verification.entity.ts'
 export * from './archive.entity.ts'
 export * from './artifact.entity.ts'

@@ -9,6 +9,8 @@ import { Migration0008Presets } from './0008-presets.ts'
 import { Migration0009AccessKeys } from './0009-access-keys.ts'
 import { Migration0010Owners } from './0010-owners.ts'
 import { Migration0012LogKinds } from './0012-log-kinds.ts'
+import { Migration0014ArchiveEntries } from './0014-archive-entries.ts'
+import { Migration0015ArchiveRemovals } from './0015-archive-removals.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   { name: '0009-access-keys', class: Migration0009AccessKeys },
   { name: '0010-owners', class: Migration0010Owners },
   { name: '0012-log-kinds', class: Migration0012LogKinds },
+  { name: '0014-archive-entries', class: Migration0014ArchiveEntries },
+  { name: '0015-archive-removals', class: Migration0015ArchiveRemovals },
 ]

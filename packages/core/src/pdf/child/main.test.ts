@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   child.kill('SIGKILL')
-  await rm(workspace, { recursive: true })
+  await rm(workspace, { recursive: true, force: true })
 })
 
 test('the process sets a report without any environment', async () => {
@@ -34,12 +34,13 @@ test('the process sets a report without any environment', async () => {
   expect(answer).toMatchObject({ kind: 'done', report: { pages: 1 } })
 })
 
-test('the process ends when its parent lets go of it', async () => {
+test('the process ends when its parent lets go of it, and leaves no folder', async () => {
   start(60_000)
   child.send({ request: request([]), plan: fullPlan })
   await once(child, 'message')
   child.disconnect()
   expect(await once(child, 'exit')).toEqual([0, null])
+  await expect(access(workspace)).rejects.toThrow('ENOENT')
 })
 
 test('the process ends itself when a report takes too long and nobody else ends it', async () => {

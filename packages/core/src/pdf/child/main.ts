@@ -1,5 +1,6 @@
 // The process that sets reports: node main.js <workspace> <timeoutMs>. It is killed at any time and keeps nothing.
 
+import { rmSync } from 'node:fs'
 import { keepCompiled } from '../../keep-compiled.ts'
 import { Watchdog } from '../../watchdog.ts'
 import type { TypesetAnswer, TypesetJob } from '../pool/child-protocol.ts'
@@ -31,4 +32,8 @@ process.on('message', (job: TypesetJob) => {
   // A fault of ours ends the process by an unhandled rejection, which the parent sees and mends.
   void answer(job).then((result) => process.send?.(result))
 })
-process.on('disconnect', () => process.exit())
+process.on('disconnect', () => {
+  // Our parent is gone. Where it was killed, nobody else removes the folder, in which the typefaces lie.
+  rmSync(workspace, { recursive: true, force: true })
+  process.exit()
+})

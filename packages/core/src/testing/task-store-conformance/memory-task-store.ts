@@ -7,6 +7,7 @@ import { finishableStates, isExecuting, statesBefore } from '../../tasks/task-st
 import type {
   Claim,
   ExecutingTask,
+  FinishWith,
   HeldTask,
   NewArchive,
   TaskFacts,
@@ -94,6 +95,14 @@ export class MemoryTaskStore implements TaskStore {
     if (!task || !finishableStates.includes(task.state) || !this.isHeldBy(task, owner)) return false
     const released = { owner: null, leaseUntil: null, sealing: null, error: null }
     this.put({ ...task, ...released, state: 'finished', archiveId, endedAt })
+    return true
+  }
+
+  async finishWith(taskId: string, owner: string, { archiveId, endedAt }: FinishWith): Promise<boolean> {
+    const task = this.data.tasks.get(taskId)
+    if (!task || !finishableStates.includes(task.state) || !this.isHeldBy(task, owner)) return false
+    if (![...this.data.tasks.values()].some((other) => other.archiveId === archiveId)) return false
+    this.put({ ...task, owner: null, leaseUntil: null, error: null, state: 'finished', archiveId, endedAt })
     return true
   }
 

@@ -195,6 +195,22 @@ const ownership: TaskStoreTheme = {
       { owner, state, archiveId, itemsListed },
       { owner: null, state: 'finished', archiveId: 'archive-1', itemsListed: true },
     )
+    await addTaskIn(store, sampleTask(2, sourceId), 'finalizing', 'first')
+    const other = sampleTask(2, sourceId).id
+    const known = { archiveId: 'archive-1', endedAt: new Date(9_000) }
+    assert.equal(await store.finishWith(other, 'second', known), false, 'A stranger finished the task.')
+    const gone = { ...known, archiveId: 'archive-9' }
+    assert.equal(
+      await store.finishWith(other, 'first', gone),
+      false,
+      'A task was finished with an archive that is gone.',
+    )
+    assert.equal(
+      await store.finishWith(other, 'first', known),
+      true,
+      'It cannot be finished with an archive that is there.',
+    )
+    assert.equal((await store.get(other))?.archiveId, 'archive-1')
   },
 }
 

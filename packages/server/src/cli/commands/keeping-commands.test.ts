@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { PassThrough } from 'node:stream'
 import { openTestEngine, temporaryFolder, testActivity } from '@muniment/core/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { Terminal } from '../terminal.ts'
 import { archivesCommand } from './archives.ts'
 import { cleanCommand } from './clean.ts'
+import { deleteArchiveCommand } from './delete-archive.ts'
+import { exportArchiveCommand } from './export-archive.ts'
+import { searchArchivesCommand } from './search-archives.ts'
 import { verifyCommand } from './verify.ts'
 
 const running = new AsyncDisposableStack()
@@ -24,6 +27,8 @@ beforeAll(async () => {
     const task = await engine.driver.createTask({ ...testActivity, activityName }, { items: 2 })
     await engine.driver.executeTask(task.id)
     await engine.reached(task.id, 'finished', 'failed')
+    const listed = async () => expect((await engine.keeping.archives.search()).notListed).toBe(0)
+    await vi.waitFor(listed, { interval: 5 })
     const { archiveId } = await engine.driver.getTask(task.id)
     paths.push((await engine.keeping.archives.get(archiveId ?? '')).path)
   }
@@ -60,6 +65,18 @@ const archives =
   (archive?: string): Command<CommonOptions> =>
   (options, invocation) =>
     archivesCommand(archive, options, invocation)
+
+test('archives are found by words, and copied to a folder', async () => {
+  const search = (...words: string[]) => run((o, i) => searchArchivesCommand(words, o, i), {})
+  const found = await search('FINAL', 'history')
+  expect(found.said).toMatch(/^Final\n {2}World history; sealed /u)
+  expect((await search('final', 'nobody')).said).toBe('No archive has all of these words.\n')
+  expect((await search('item', '2')).said).toContain('  Item 2\n')
+  const folder = join(dataFolder, 'copies')
+  const [archive = ''] = paths
+  const copied = await run((o, i) => exportArchiveCommand(archive, { ...o, folder }, i), {}, true)
+  expect(JSON.parse(copied.said)).toMatchObject({ path: join(folder, 'Midterm.zip') })
+})
 
 test('all archives are verified; one that is damaged or lost is named, and shown afterwards', async () => {
   const [midterm = '', final = ''] = paths
@@ -115,3 +132,12 @@ async function firstContent(): Promise<string> {
   for await (const { sha256 } of engine.ports.artifacts.list()) return sha256
   return expect.unreachable('The store should keep something.')
 }
+
+test('an archive is deleted only if that is meant', async () => {
+  const [archive = ''] = paths
+  const remove = (confirm: string) =>
+    run((o, i) => deleteArchiveCommand(archive, { ...o, reason: 'Asked for.', confirm }, i), {})
+  await expect(remove('midterm.zip')).rejects.toThrow('--confirm "Midterm.zip"')
+  expect(await remove('Midterm.zip')).toMatchObject({ exitCode: exitCodes.finished })
+  await expect(remove('Midterm.zip')).rejects.toMatchObject({ code: 'not_found' })
+})

@@ -1,0 +1,25 @@
+import { EventEmitter } from 'node:events'
+
+type Handler = (event: object, ...args: readonly unknown[]) => unknown
+
+/** `ipcMain`. */
+export class StandInIpc extends EventEmitter {
+  readonly #handlers = new Map<string, Handler>()
+
+  handle(channel: string, handler: Handler): void {
+    this.#handlers.set(channel, handler)
+  }
+
+  /** For tests: the channels that have an answer. */
+  get handled(): readonly string[] {
+    return [...this.#handlers.keys()].toSorted()
+  }
+
+  /** What a window is answered. */
+  async invoke(channel: string, event: object, args: readonly unknown[]): Promise<unknown> {
+    const handler = this.#handlers.get(channel)
+    if (!handler) throw new Error(`Nobody answers ${channel}.`)
+    // What crosses is cloned.
+    return structuredClone(await handler(event, ...structuredClone(args)))
+  }
+}
