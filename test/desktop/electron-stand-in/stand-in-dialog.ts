@@ -24,6 +24,15 @@ export class StandInDialog {
 /** `shell`: keeps what was asked of it. */
 export class StandInShell {
   readonly shown: string[] = []
+  readonly #opened: string[]
+
+  constructor(opened: string[]) {
+    this.#opened = opened
+  }
+
+  async openExternal(address: string): Promise<void> {
+    this.#opened.push(address)
+  }
 
   showItemInFolder(path: string): void {
     this.shown.push(path)

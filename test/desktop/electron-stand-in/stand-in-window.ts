@@ -16,8 +16,8 @@ export interface StandInWindowOptions {
 export interface WindowHost {
   readonly protocol: StandInProtocol
   readonly openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
-  readonly onInvoke: (channel: string, event: object, args: readonly unknown[]) => Promise<unknown>
   readonly onIpc: (channel: string, event: object, args: readonly unknown[]) => void
+  readonly onInvoke: (channel: string, event: object, args: readonly unknown[]) => Promise<unknown>
   readonly onClosed: (window: StandInWindow) => void
 }
 
@@ -81,6 +81,14 @@ export class StandInWindow extends EventEmitter {
 
   show(): void {
     this.isShown = true
+  }
+
+  isMinimized(): boolean {
+    return false
+  }
+
+  restore(): void {
+    this.emit('restore')
   }
 
   focus(): void {

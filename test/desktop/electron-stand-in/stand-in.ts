@@ -2,7 +2,8 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
 import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
-import { StandInIpc } from './stand-in-ipc.ts'
+import { StandInIpcMain } from './stand-in-ipc-main.ts'
+import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
 import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
@@ -14,13 +15,18 @@ export interface StandInOptions {
   readonly userData: string
   /** The system's language, theme, time zone …, as windows see them. */
   readonly system?: BrowserContextOptions
+  /** The operating system's keystore. Default: there, and open. */
+  readonly keystore?: KeystoreState
 }
 
 /** What the module `electron` exports, for one start of an app. */
-export function createStandIn({ browser, userData, system }: StandInOptions) {
+export function createStandIn({ browser, userData, system, keystore = 'open' }: StandInOptions) {
   const windows: StandInWindow[] = []
   const utilityProcesses: StandInUtilityProcess[] = []
-  const ipcMain = new StandInIpc()
+  const ipcMain = new StandInIpcMain()
+  const safeStorage = new StandInKeystore()
+  safeStorage.state = keystore
+  const openedInBrowser: string[] = []
   const protocol = new StandInProtocol()
   const app = new StandInApp(userData, async () => {
     for (const window of windows.toReversed()) await window.close()
@@ -28,8 +34,8 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
   const host = {
     protocol,
     openContext: (options: BrowserContextOptions) => browser.newContext({ ...system, ...options }),
-    onInvoke: (channel: string, event: object, args: readonly unknown[]) => ipcMain.invoke(channel, event, args),
     onIpc: (channel: string, event: object, args: readonly unknown[]) => ipcMain.emit(channel, event, ...args),
+    onInvoke: (channel: string, event: object, args: readonly unknown[]) => ipcMain.invoke(channel, event, args),
     onClosed: (window: StandInWindow) => {
       windows.splice(windows.indexOf(window), 1)
       if (windows.length === 0) app.emit('window-all-closed')
@@ -41,6 +47,7 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
       super(options, host)
       windows.push(this)
       app.emit('web-contents-created', {}, this.webContents)
+      app.emit('browser-window-created', {}, this)
     }
 
     static getAllWindows(): readonly StandInWindow[] {
@@ -67,11 +74,14 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
     ipcMain,
     MessageChannelMain: StandInChannel,
     protocol,
-    shell: new StandInShell(),
+    safeStorage,
+    shell: new StandInShell(openedInBrowser),
     session: { defaultSession: new StandInSession() },
     utilityProcess,
     /** For tests: every utility process that was started, oldest first. */
     utilityProcesses,
+    /** For tests: what was opened in the system's browser, oldest first. */
+    openedInBrowser,
   }
 }
 

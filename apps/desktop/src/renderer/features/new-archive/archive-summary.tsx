@@ -1,11 +1,11 @@
 import type { TaskEstimate } from '@muniment/sdk'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { formatSize } from '../../language/format-size.ts'
 import { useLanguage } from '../../language/language.ts'
 import { addresses, goTo } from '../../navigation/addresses.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { sizeInWords } from '../archives/size-in-words.ts'
 import styles from './new-archive-screen.module.css'
 import type { NewArchiveStore } from './new-archive-store.ts'
 import type { SettingsFormStore } from './settings-form-store.ts'
@@ -79,7 +79,7 @@ interface EstimatedFactsProps {
 }
 
 function EstimatedFacts({ estimate, isShortened }: EstimatedFactsProps): ReactNode {
-  const { words, tag, formatNumber, roundTime } = useLanguage()
+  const { words, formatNumber, roundTime } = useLanguage()
   const { summary } = words.newArchive
   const { archiveName, itemCount, isCountComplete, examples, bytesPerItem, secondsPerItem, basedOnItems } = estimate
   const others = itemCount - examples.length
@@ -89,7 +89,11 @@ function EstimatedFacts({ estimate, isShortened }: EstimatedFactsProps): ReactNo
       <dl className={styles['facts']}>
         <div>
           <dt>{summary.size}</dt>
-          <dd>{bytesPerItem === null ? summary.notKnown : summary.about(formatSize(bytesPerItem * itemCount, tag))}</dd>
+          <dd>
+            {bytesPerItem === null
+              ? summary.notKnown
+              : summary.about(sizeInWords(bytesPerItem * itemCount, formatNumber))}
+          </dd>
         </div>
         <div>
           <dt>{summary.time}</dt>

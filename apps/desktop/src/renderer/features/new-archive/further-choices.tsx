@@ -1,7 +1,6 @@
 import { taskPriorityOrder } from './task-priority-order.ts'
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { formatSize } from '../../language/format-size.ts'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -9,6 +8,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { FilePicker } from '../../ui/file-picker.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RadioChoice } from '../../ui/radio-choice.tsx'
+import { sizeInWords } from '../archives/size-in-words.ts'
 import styles from './new-archive-screen.module.css'
 import type { NewArchiveStore } from './new-archive-store.ts'
 
@@ -51,7 +51,7 @@ export function FurtherChoices({ store }: { readonly store: NewArchiveStore }): 
 }
 
 function AdditionalFiles({ store }: { readonly store: NewArchiveStore }): ReactNode {
-  const { words, tag } = useLanguage()
+  const { words, formatNumber } = useLanguage()
   const { further } = words.newArchive
   const { files } = useStore(store.state)
   return (
@@ -64,7 +64,7 @@ function AdditionalFiles({ store }: { readonly store: NewArchiveStore }): ReactN
             // Two files of one name may be added.
             <li key={`${file.name} ${index}`}>
               <span>
-                <bdi>{file.name}</bdi> <span className={styles['quiet']}>{formatSize(file.size, tag)}</span>
+                <bdi>{file.name}</bdi> <span className={styles['quiet']}>{sizeInWords(file.size, formatNumber)}</span>
               </span>
               <Button tone="quiet" label={further.removeFile(file.name)} onPress={() => store.removeFile(file)}>
                 <Icon name="close" />

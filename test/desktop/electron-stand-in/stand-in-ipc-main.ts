@@ -3,10 +3,11 @@ import { EventEmitter } from 'node:events'
 type Handler = (event: object, ...args: readonly unknown[]) => unknown
 
 /** `ipcMain`. */
-export class StandInIpc extends EventEmitter {
+export class StandInIpcMain extends EventEmitter {
   readonly #handlers = new Map<string, Handler>()
 
   handle(channel: string, handler: Handler): void {
+    if (this.#handlers.has(channel)) throw new Error(`${channel} has a handler already.`)
     this.#handlers.set(channel, handler)
   }
 
@@ -15,10 +16,10 @@ export class StandInIpc extends EventEmitter {
     return [...this.#handlers.keys()].toSorted()
   }
 
-  /** What a window is answered. */
+  /** What a page that invokes a channel is answered. */
   async invoke(channel: string, event: object, args: readonly unknown[]): Promise<unknown> {
     const handler = this.#handlers.get(channel)
-    if (!handler) throw new Error(`Nobody answers ${channel}.`)
+    if (!handler) throw new Error(`No handler registered for '${channel}'.`)
     // What crosses is cloned.
     return structuredClone(await handler(event, ...structuredClone(args)))
   }
