@@ -5,6 +5,8 @@ import { english as connect } from '../features/connect/english.ts'
 import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
 import { english as palette } from '../features/palette/english.ts'
+import { english as newArchive } from '../features/new-archive/english.ts'
+import { english as presets } from '../features/presets/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
@@ -29,6 +31,8 @@ export const english: Words = {
   palette,
   settings,
   archivers,
+  newArchive,
+  presets,
   archives,
   archive,
 }

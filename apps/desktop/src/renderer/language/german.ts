@@ -5,6 +5,8 @@ import { german as connect } from '../features/connect/german.ts'
 import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
 import { german as palette } from '../features/palette/german.ts'
+import { german as newArchive } from '../features/new-archive/german.ts'
+import { german as presets } from '../features/presets/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
@@ -29,6 +31,8 @@ export const german: Words = {
   palette,
   settings,
   archivers,
+  newArchive,
+  presets,
   archives,
   archive,
 }

@@ -5,6 +5,8 @@ import type { ConnectWords } from '../features/connect/words.ts'
 import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
 import type { PaletteWords } from '../features/palette/words.ts'
+import type { NewArchiveWords } from '../features/new-archive/words.ts'
+import type { PresetWords } from '../features/presets/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
@@ -35,6 +37,8 @@ export interface Words {
   readonly palette: PaletteWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
+  readonly newArchive: NewArchiveWords
+  readonly presets: PresetWords
   readonly archives: ArchivesWords
   readonly archive: ArchiveWords
 }
