@@ -62,6 +62,10 @@ test('windows are isolated, sandboxed and without Node', async () => {
   ])
   expect(await app.window.page.evaluate('Object.keys(window.munimentDesktop)')).toEqual([
     'connect',
+    'openSignIn',
+    'decideAboutKey',
+    'awaitHandOvers',
+    'onHandOver',
     'exportArchive',
     'saveArchiveFile',
     'revealArchive',
@@ -134,6 +138,61 @@ test('nothing is loaded from elsewhere', async () => {
   expect(await page.evaluate(`fetch('https://evil.example/').then(() => 'sent', () => 'refused')`)).toBe('refused')
   // The policy stops them before they become requests.
   expect(refusedRequests).toEqual([])
+})
+
+const launchUrl = 'https://moodle.example.edu/admin/tool/mobile/launch.php?service=x&passport=y&urlscheme=muniment'
+
+test('the page gets nothing opened in the browser that the engine did not begin', async () => {
+  const { page } = app.window
+  for (const address of [launchUrl, 'file:///etc/passwd', 'https://evil.example/']) {
+    expect(await page.evaluate(`munimentDesktop.openSignIn(${JSON.stringify(address)})`)).toBe(false)
+  }
+  expect(app.electron.shell.openedExternally).toEqual([])
+})
+
+test.each([
+  ['openSignIn', 'muniment:open-sign-in', { launchUrl: 1 }],
+  ['openSignIn', 'muniment:open-sign-in', 'x'.repeat(5_000)],
+  ['decideAboutKey', 'muniment:decide-about-key', 'whatever'],
+  ['awaitHandOvers', 'muniment:await-hand-overs', 'more'],
+])(
+  '%s is refused where it is not of the contract, by the preload and by the main process',
+  async (name, channel, asked) => {
+    if (name !== 'awaitHandOvers') {
+      const asking = `munimentDesktop.${name}(${JSON.stringify(asked)}).then(() => 'taken', () => 'refused')`
+      expect(await app.window.page.evaluate(asking)).toBe('refused')
+    }
+    const senderFrame = { url: 'muniment-app://app/index.html', parent: null }
+    await expect(app.electron.ipcMain.invoke(channel, { senderFrame }, [asked])).rejects.toThrow('was refused')
+  },
+)
+
+test('questions of other pages and frames are refused', async () => {
+  const strangers = [
+    null,
+    { url: 'https://evil.example/', parent: null },
+    { url: 'muniment-app://app.evil/index.html', parent: null },
+    { url: 'muniment-app://app/index.html', parent: {} },
+  ]
+  for (const senderFrame of strangers) {
+    const invoked = app.electron.ipcMain.invoke('muniment:await-hand-overs', { senderFrame }, [undefined])
+    await expect(invoked).rejects.toThrow('was refused')
+  }
+})
+
+test('the app is opened by its own scheme, and takes nothing by it that nobody waits for', async () => {
+  expect(app.electron.app.schemes).toEqual(['muniment'])
+  const { page } = app.window
+  await page.evaluate(`munimentDesktop.onHandOver((handOver) => (window.handedOver = handOver))`)
+  await page.evaluate('munimentDesktop.awaitHandOvers()')
+  const link = `muniment://token=${Buffer.from('0123456789abcdef0123456789abcdef:::secret').toString('base64')}`
+  let prevented = 0
+  app.electron.app.emit('open-url', { preventDefault: () => prevented++ }, link)
+  app.electron.app.emit('second-instance', {}, ['/opt/muniment', link])
+  app.electron.app.emit('second-instance', {}, ['/opt/muniment', 'muniment://open?file=/etc/passwd'])
+  expect(prevented).toBe(1)
+  await page.evaluate('new Promise((done) => requestAnimationFrame(done))')
+  expect(await page.evaluate('window.handedOver')).toBeUndefined()
 })
 
 test('frames show files of archives and nothing else, and none of them takes the place of the page', async () => {

@@ -19,14 +19,19 @@ export interface StartDesktopOptions {
   readonly browser: Browser
   readonly userData: string
   readonly system?: BrowserContextOptions
+  /** What the operating system has for a keystore. */
+  readonly keystore?: 'open' | 'locked' | 'missing'
+  /** Where the test begins: at an address within the page, or where the app begins by itself. Default: the tasks. */
+  readonly at?: `#/${string}` | 'its beginning'
 }
 
 /** Builds the desktop app if it changed, and starts it on the stand-in for Electron. */
-export async function startDesktop(options: StartDesktopOptions): Promise<StartApp.RunningApp> {
+export async function startDesktop({ at = '#/tasks', ...options }: StartDesktopOptions): Promise<StartApp.RunningApp> {
   const main = await buildDesktop()
   const module = (await nativeImport(new URL('start-app.ts', standInFolder).href)) as typeof StartApp
   const app = await module.startApp({ system: { locale: 'en-GB' }, ...options, main })
   await vi.waitFor(() => expect(app.electron.utilityProcesses).not.toEqual([]), { timeout: 20_000 })
+  if (at !== 'its beginning') await app.window.page.evaluate((hash) => void (location.hash = hash), at)
   return app
 }
 

@@ -60,7 +60,7 @@ async function open(language = 'en-GB', colorScheme: 'light' | 'dark' = 'light',
     const isRefusal = message.text().startsWith('Failed to load resource')
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
   })
-  await page.goto(server.url)
+  await page.goto(`${server.url}/#/tasks`)
   return { page, complaints }
 }
 

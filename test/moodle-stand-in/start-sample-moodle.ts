@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sampleCourse, scaledCourse, type Course } from '../sample-course/course.ts'
 import { scaledForum } from '../sample-course/forum.ts'
+import { picture } from '../sample-course/pictures.ts'
 import { publicConfig } from './answers/site-answers.ts'
 import type { Fault } from './faults.ts'
 import { FaultPlan } from './faults.ts'
@@ -12,7 +13,7 @@ import { fileAnswer, fileNotFound, htmlAnswer, pageAnswer, redirectToLogin, rest
 import { invalidParameter, invalidToken, MoodleError, pageError } from './moodle-error.ts'
 import { readForm } from './parameters.ts'
 import { SampleSite } from './sample-site.ts'
-import { findFile } from './site-files.ts'
+import { findFile, type SiteFile } from './site-files.ts'
 import { callFunction } from './web-service.ts'
 
 export interface SampleMoodleOptions {
@@ -25,6 +26,8 @@ export interface SampleMoodleOptions {
   /** The forum has that many discussions, and no others. */
   readonly scaleForum?: number
   readonly faults?: readonly Fault[]
+  /** Whether the site has a logo, which anybody may see. */
+  readonly logo?: boolean
   /** Changes what a function answers, also within a batch, for sites that are not like the sample. */
   readonly alterAnswer?: (functionName: string, answer: unknown) => unknown
 }
@@ -80,6 +83,7 @@ class Server {
   readonly site: SampleSite
   readonly #faults: FaultPlan
   latencyMs: number
+  readonly #hasLogo: boolean
   readonly #alterAnswer: (functionName: string, answer: unknown) => unknown
   readonly #calls: Record<string, number> = {}
   readonly #misses: Miss[] = []
@@ -90,6 +94,7 @@ class Server {
     this.site = site
     this.#faults = new FaultPlan(options.faults ?? [])
     this.latencyMs = options.latencyMs ?? 0
+    this.#hasLogo = options.logo === true
     this.#alterAnswer = options.alterAnswer ?? ((_, answer) => answer)
   }
 
@@ -131,6 +136,7 @@ class Server {
     if (pathname === '/login/token.php') return this.#login(fields)
     if (pathname === '/lib/ajax/service-nologin.php') return this.#ajax(body === '' ? (fields.get('args') ?? '') : body)
     if (pathname.startsWith('/webservice/pluginfile.php/')) return this.#file(pathname, fields, request)
+    if (this.#hasLogo && pathname === logoPath) return fileAnswer(logo(), {})
     if (pathname.startsWith('/pluginfile.php/')) return redirectToLogin(this.site)
     this.miss(pathname, {})
     return htmlAnswer(404, 'Not found')
@@ -179,7 +185,10 @@ class Server {
     const parsed: unknown = JSON.parse(body === '' ? '[]' : body)
     const requests: { methodname?: string }[] = Array.isArray(parsed) ? parsed : []
     const answers = requests.map(({ methodname }) => {
-      if (methodname === 'tool_mobile_get_public_config') return { error: false, data: publicConfig(this.site.wwwroot) }
+      if (methodname === 'tool_mobile_get_public_config') {
+        const shown = this.#hasLogo ? { compactlogourl: `${this.site.wwwroot}${logoPath}` } : {}
+        return { error: false, data: { ...publicConfig(this.site.wwwroot), ...shown } }
+      }
       this.miss(methodname ?? 'ajax', {})
       return { error: true, exception: { message: 'Web service is not available.', errorcode: 'servicenotavailable' } }
     })
@@ -204,6 +213,12 @@ class Server {
       return pageAnswer(pageError(error.message, error.errorcode))
     }
   }
+}
+
+const logoPath = '/pluginfile.php/1/core_admin/logocompact/300x300/1790000000/logo.png'
+
+function logo(): SiteFile {
+  return { name: 'logo.png', mimetype: 'image/png', bytes: picture('half-moon.png') }
 }
 
 /** What a request calls, in the words of `Fault.call`. */

@@ -13,12 +13,13 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
   ...allowing('viewer archivist auditor operator', [
     'archives.export archives.get archives.getDescription archives.getEntry archives.list archives.listEntries archives.listFiles',
     'archives.listRemovals archives.listVerifications archives.readFile archives.search drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
-    'sources.check sources.get sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
+    'sources.check sources.get sources.getCourseOverview sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants sources.traffic system.describe',
     'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItems tasks.listLog tasks.watch',
   ]),
   ...allowing('archivist operator', [
     'archives.timestamp presets.remove presets.rename presets.save presets.setDefault sources.connectMoodle',
+    'sources.addSample sources.beginBrowserSignIn sources.finishBrowserSignIn sources.recognise',
     'tasks.abort tasks.create tasks.execute tasks.pause tasks.resume tasks.setPriority tasks.removeFile tasks.sealIncomplete',
     'uploads.append uploads.begin uploads.discard uploads.finish uploads.get',
   ]),

@@ -1,5 +1,5 @@
 import { ArchivingError, DriverRegistry, localOwnerId, type Core } from '@muniment/core'
-import type { Course, Participant, SourceRecord, SourceService } from '@muniment/core'
+import type { Course, Participant, SourceConnections, SourceRecord, SourceService } from '@muniment/core'
 import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '@muniment/core/testing'
 
 /** A core whose engine, database and archives are real, with the scripted driver and sources made of thin air. */
@@ -136,14 +136,23 @@ const participant = (number: number): Participant => ({
 const nobodyThere = (address: string): ArchivingError =>
   new ArchivingError('source_unavailable', `There is nobody at ${address}.`, { retryAfterMs: 1_500 })
 
-const scriptedSources: Omit<SourceService, 'setOwner'> = {
+const nobodyAnywhere: SourceConnections = {
   connectMoodle: ({ address }) => Promise.reject(nobodyThere(address)),
-  connectMoodleFor: (_ownerId, { address }) => Promise.reject(nobodyThere(address)),
+  beginBrowserSignIn: ({ address }) => Promise.reject(nobodyThere(address)),
+  finishBrowserSignIn: () => Promise.reject(nobodyThere('that address')),
+  addSample: () => Promise.reject(nobodyThere('that address')),
+}
+
+const scriptedSources: Omit<SourceService, 'setOwner'> = {
+  ...nobodyAnywhere,
+  connectionsOf: () => nobodyAnywhere,
+  recognise: ({ address }) => Promise.reject(nobodyThere(address)),
   list: async () => ({ entries: [source] }),
   get: async () => source,
   remove: async () => {},
   check: () => Promise.reject(new Error(innerSecret)),
   listOverview: async () => ({ entries: [] }),
+  getCourseOverview: async () => ({ course, activities: [], error: null }),
   traffic: async () => ({ parallelRequests: 2, maxParallelRequests: 2, pausedUntil: null }),
   listCourses: async (_sourceId, signal) => {
     signal?.throwIfAborted()

@@ -39,6 +39,8 @@ export interface StandInOptions {
   readonly fileKb?: number
   readonly expireTokenAfter?: number
   readonly mutateAttempt?: readonly number[]
+  readonly sso?: boolean
+  readonly privateToken?: boolean
 }
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')

@@ -21,10 +21,16 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
-import type { LocalizedText } from './localized-text.ts'
+import type { LocalizedText } from './errors/localized-text.ts'
 import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 import type { OverviewArchive } from './sources/history-store.ts'
+import type {
+  RecogniseSiteRequest,
+  RecognisedSite,
+  SourceConnections,
+  SourceRecord,
+} from './sources/source-connections.ts'
 import type { LogDetails, LogKind } from './tasks/log-kinds.ts'
 
 /**
@@ -86,7 +92,7 @@ export interface CoreView extends Pick<
   'access' | 'describe' | 'collectDiagnostics' | 'clean' | 'checkArtifacts'
 > {
   readonly drivers: DriverDescriptions
-  readonly sources: Omit<SourceService, 'connectMoodleFor'>
+  readonly sources: Omit<SourceService, 'connectionsOf'>
   readonly tasks: TaskService
   readonly presets: PresetService
   readonly uploads: UploadService
@@ -149,17 +155,16 @@ export interface SystemDescription {
 }
 
 /** Connected sources. Their secrets are encrypted in the database and never come back out. */
-export interface SourceService {
+export interface SourceService extends SourceConnections {
+  /** Sources that are connected for an owner; the service itself connects for this computer. */
+  connectionsOf(ownerId: string): SourceConnections
   /**
-   * Connects a Moodle site: finds it, signs in, and keeps it. A site that its owner has connected already for the same
-   * user is updated.
+   * Finds the Moodle that somebody means by an address, and reads what it shows to anybody: its name, picture, and how
+   * people sign in. Sends no secret and keeps nothing.
    *
-   * @throws ArchivingError `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`,
-   *   `source_denied`, `source_unavailable`.
+   * @throws ArchivingError `input_invalid`, `source_unexpected` (not a Moodle), `source_unavailable`, `timed_out`.
    */
-  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord>
-  /** The same for an owner; {@link connectMoodle} connects for this computer. */
-  connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord>
+  recognise(request: RecogniseSiteRequest, signal?: AbortSignal): Promise<RecognisedSite>
   list(options?: PageOptions): Promise<Page<SourceRecord>>
   /** @throws ArchivingError `not_found`. */
   get(sourceId: string): Promise<SourceRecord>
@@ -187,6 +192,8 @@ export interface SourceService {
    * `ActivitySource.readActivityFingerprints`); a course that cannot be read says why, and the others go on.
    */
   listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>>
+  /** The same for one course. @throws ArchivingError `not_found` also if the signed-in user has no such course. */
+  getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview>
 }
 
 /** A course and how its activities stand. */
@@ -232,24 +239,6 @@ export interface ArchivableActivity extends Activity {
   readonly driverIds: readonly string[]
 }
 
-export interface ConnectMoodleRequest {
-  /** As people type it: `moodle.example.edu`, or an address copied from the browser. */
-  readonly address: string
-  readonly credentials:
-    | { readonly kind: 'token'; readonly token: string }
-    | { readonly kind: 'password'; readonly userName: string; readonly password: string }
-  readonly options?: MoodleConnectionOptions
-}
-
-export interface MoodleConnectionOptions {
-  /** PEM of a certificate authority to trust besides the usual ones. */
-  readonly certificateAuthority?: string
-  /** Address of a proxy, such as `http://proxy.example.edu:3128`. */
-  readonly proxy?: string
-  /** How many requests may run at once at most; 1 to 16, default 4. How many do is found out. */
-  readonly maxParallelRequests?: number
-}
-
 /** How a site is read by this process. */
 export interface SourceTraffic {
   /** How many requests at once it is found to serve well; null if it has not been asked yet. */
@@ -258,20 +247,6 @@ export interface SourceTraffic {
   readonly maxParallelRequests: number
   /** The site wants to be left alone until then (`Retry-After`); null if it does not. */
   readonly pausedUntil: Date | null
-}
-
-export interface SourceRecord {
-  readonly id: string
-  /** Whom it belongs to; see `AccessService.listOwners`. */
-  readonly ownerId: string
-  readonly kind: string
-  readonly siteName: string
-  readonly siteUrl: string
-  readonly release: string
-  readonly userName: string
-  readonly userFullName: string
-  readonly options: MoodleConnectionOptions
-  readonly connectedAt: Date
 }
 
 /** Tasks of all drivers. What is particular to one driver goes through its driver. */
@@ -527,6 +502,7 @@ export interface ArchiveVerification {
   readonly findingsLeftOut: number
 }
 
+export * from './sources/source-connections.ts'
 export type { ActivityArchivingDriver, OverviewArchive }
 export * from './archive-library.ts'
 export type { ArchiveRecord, ArchiveTimestamp } from './archive-record.ts'

@@ -48,6 +48,7 @@ import { StoredPresetService } from './policy/stored-preset-service.ts'
 import { createAddressGuard, type AllowedAddresses } from './network/address-guard.ts'
 import { isOwnerGone, ownerName } from './process-owner.ts'
 import { createPseudonymMaker } from './pseudonym-maker.ts'
+import type { BrowserSignIn } from './sources/source-connections.ts'
 import { openStorage, type InstallationStorage, type OpenStorageOptions } from './storage/open-storage.ts'
 import type { S3StorageOptions } from './storage/s3-options.ts'
 import type { StorageChange } from './storage/storage-patience.ts'
@@ -138,6 +139,8 @@ export interface CreateCoreOptions {
    * what changed meanwhile is read again. Default: 10 seconds.
    */
   readonly listAgainAfterMs?: number
+  /** Told of each sign-in that goes on in a browser: which address may be opened there. */
+  readonly onBrowserSignIn?: (signIn: BrowserSignIn) => void
   /** Time-outs and retries of single requests to a source. */
   readonly sourceRequests?: SourceRequestOptions
   /** The clock. Default: the system's. */
@@ -197,7 +200,8 @@ async function wire(
   const onChange = (change: StorageChange) => engine.tellOfStorage(change)
   const storage = await openStorageOf(options, { ...folders, now, random, onChange }, { database, opened })
   const drivers = new DriverRegistry()
-  const surroundings = { drivers, newId, now, random }
+  const newPassport = () => randomBytes(20).toString('hex')
+  const surroundings = { drivers, newId, newPassport, now, random }
   const hearing = {
     onSignedIn: (sourceId: string) => tasks.goOnAfterSignIn(sourceId),
     onAnswered: (sourceId: string) => engine.sourceAnswered(sourceId),
@@ -297,8 +301,8 @@ function openTypesetter({ typesetterProcesses: processes }: CreateCoreOptions): 
 
 function sourcePorts(
   database: Database,
-  { version, sourceRequests, allowedAddresses = 'any' }: CreateCoreOptions,
-): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests'> {
+  { version, sourceRequests, onBrowserSignIn, allowedAddresses = 'any' }: CreateCoreOptions,
+): Pick<SourceServicePorts, 'addressGuard' | 'history' | 'hasOwner' | 'userAgent' | 'requests' | 'onBrowserSignIn'> {
   const owners = new SqlOwnerStore(database)
   return {
     history: new SqlHistoryStore(database),
@@ -306,6 +310,7 @@ function sourcePorts(
     userAgent: `Muniment/${version}`,
     addressGuard: createAddressGuard(allowedAddresses),
     ...(sourceRequests && { requests: sourceRequests }),
+    ...(onBrowserSignIn && { onBrowserSignIn }),
   }
 }
 

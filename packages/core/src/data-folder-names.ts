@@ -12,6 +12,8 @@ export const dataFolderNames = {
   archives: 'archives',
   /** Unless the key comes from elsewhere. */
   secretKey: 'secret.key',
+  /** In its place on the desktop: the key as the operating system's keystore has sealed it. */
+  sealedSecretKey: 'secret.key.sealed',
 } as const
 
 /** Where the database of a data folder lies. */

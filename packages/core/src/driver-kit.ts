@@ -36,9 +36,18 @@ export {
   createSiteManners,
   discoverMoodleSite,
   exchangePasswordForToken,
+  signInWays,
+  siteObstacles,
   toIsoTime,
   toPlainText,
 } from './sources/moodle-web-services/index.ts'
-export type { DiscoveredSite, HttpOptions, MoodleAccess, SiteManners } from './sources/moodle-web-services/index.ts'
+export type {
+  DiscoveredSite,
+  HttpOptions,
+  MoodleAccess,
+  SignInWay,
+  SiteManners,
+  SiteObstacle,
+} from './sources/moodle-web-services/index.ts'
 export type * from './tasks/log-kinds.ts'
 export { logKinds } from './tasks/log-sentences.ts'

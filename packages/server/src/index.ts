@@ -9,4 +9,5 @@ export { openApiDocument, type OpenApiDocument } from './openapi/open-api-docume
 export { packageVersion } from './package-version.ts'
 export type { Incident, ReportIncident, RequestContext } from './request-context.ts'
 export { appRouter, type AppRouter } from './router.ts'
+export { readKeyOfApp, type KeyOfAppOptions, type Keystore } from './key-of-app.ts'
 export { readSecretKey, type SecretKeyOptions } from './secret-key.ts'

@@ -11,7 +11,7 @@ import {
   writeFileOnce,
 } from '@muniment/core'
 
-const keyBytes = 32
+export const keyBytes = 32
 
 /** How a secret key is found. */
 export interface SecretKeyOptions {
@@ -43,13 +43,24 @@ export async function readSecretKey({
   if (fromEnvironment !== undefined) return parseKey(fromEnvironment, 'MUNIMENT_SECRET_KEY')
   const file = join(dataFolder, dataFolderNames.secretKey)
   await makeFolder(dataFolder)
-  if (!isLost && !(await isThere(file)) && (await holdsSignIns(dataFolder))) {
+  const isMissing = !(await isThere(file))
+  if (!isLost && isMissing && (await isThere(join(dataFolder, dataFolderNames.sealedSecretKey)))) throw keptByApp(file)
+  if (!isLost && isMissing && (await holdsSignIns(dataFolder))) {
     throw secretKeyLost(`The file with the secret key, ${file}, is missing, and the sign-ins to your sites need it.`)
   }
-  if (isShared && !(await isThere(file))) throw keyNotShared(file)
+  if (isShared && isMissing) throw keyNotShared(file)
   const text = await makeOrReadKeyFile(file)
   await assertPrivate(file, platform)
   return parseKey(text, file)
+}
+
+/** The desktop app keeps its key where this program cannot read it. */
+function keptByApp(file: string): ArchivingError {
+  return new ArchivingError(
+    'storage_failed',
+    `The secret key of this data folder is not in ${file}: the Muniment app keeps it in the keystore of the operating system. Use the app, or give the key by MUNIMENT_SECRET_KEY.`,
+    { details: { reason: 'key_in_keystore' } },
+  )
 }
 
 const keyNotShared = (file: string): ArchivingError =>
@@ -59,7 +70,7 @@ const keyNotShared = (file: string): ArchivingError =>
     { details: { field: 'secretKey' } },
   )
 
-async function isThere(file: string): Promise<boolean> {
+export async function isThere(file: string): Promise<boolean> {
   const facts = await stat(file).catch(() => null)
   return facts !== null
 }
@@ -75,7 +86,7 @@ async function makeOrReadKeyFile(file: string): Promise<string> {
   }
 }
 
-async function assertPrivate(file: string, platform: NodeJS.Platform): Promise<void> {
+export async function assertPrivate(file: string, platform: NodeJS.Platform): Promise<void> {
   // Windows has no such bits; there the file inherits the protection of the user's profile.
   if (platform === 'win32') return
   const { mode } = await stat(file)
@@ -86,7 +97,7 @@ async function assertPrivate(file: string, platform: NodeJS.Platform): Promise<v
   )
 }
 
-function parseKey(text: string, where: string): Uint8Array {
+export function parseKey(text: string, where: string): Uint8Array {
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length === keyBytes) return key
   throw new ArchivingError('input_invalid', `${where} must hold ${keyBytes} bytes in base64.`)

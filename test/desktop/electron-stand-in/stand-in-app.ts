@@ -34,6 +34,14 @@ export class StandInApp extends EventEmitter {
     return true
   }
 
+  /** For tests: the schemes whose addresses the system opens the app with. */
+  readonly schemes: string[] = []
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme)
+    return true
+  }
+
   getPath(name: string): string {
     if (name === 'userData' || name === 'documents') return this.#userData
     throw new Error(`The stand-in knows no folder “${name}”.`)

@@ -25,6 +25,13 @@ export class StandInDialog {
 export class StandInShell {
   readonly shown: string[] = []
 
+  /** What was opened in the system's browser, oldest first. */
+  readonly openedExternally: string[] = []
+
+  async openExternal(address: string): Promise<void> {
+    this.openedExternally.push(await Promise.resolve(address))
+  }
+
   showItemInFolder(path: string): void {
     this.shown.push(path)
   }

@@ -83,6 +83,14 @@ export class StandInWindow extends EventEmitter {
     this.isShown = true
   }
 
+  isMinimized(): boolean {
+    return false
+  }
+
+  restore(): void {
+    this.emit('restore')
+  }
+
   focus(): void {
     this.emit('focus')
   }

@@ -3,6 +3,7 @@ import { StandInChannel } from './message-ports.ts'
 import { StandInApp } from './stand-in-app.ts'
 import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
 import { StandInIpc } from './stand-in-ipc.ts'
+import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
 import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
@@ -14,13 +15,17 @@ export interface StandInOptions {
   readonly userData: string
   /** The system's language, theme, time zone …, as windows see them. */
   readonly system?: BrowserContextOptions
+  /** The operating system's keystore. Default: there, and open. */
+  readonly keystore?: KeystoreState
 }
 
 /** What the module `electron` exports, for one start of an app. */
-export function createStandIn({ browser, userData, system }: StandInOptions) {
+export function createStandIn({ browser, userData, system, keystore = 'open' }: StandInOptions) {
   const windows: StandInWindow[] = []
   const utilityProcesses: StandInUtilityProcess[] = []
   const ipcMain = new StandInIpc()
+  const safeStorage = new StandInKeystore()
+  safeStorage.state = keystore
   const protocol = new StandInProtocol()
   const app = new StandInApp(userData, async () => {
     for (const window of windows.toReversed()) await window.close()
@@ -41,6 +46,7 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
       super(options, host)
       windows.push(this)
       app.emit('web-contents-created', {}, this.webContents)
+      app.emit('browser-window-created', {}, this)
     }
 
     static getAllWindows(): readonly StandInWindow[] {
@@ -67,6 +73,7 @@ export function createStandIn({ browser, userData, system }: StandInOptions) {
     ipcMain,
     MessageChannelMain: StandInChannel,
     protocol,
+    safeStorage,
     shell: new StandInShell(),
     session: { defaultSession: new StandInSession() },
     utilityProcess,

@@ -81,6 +81,12 @@ export function runPreload(preload: (require: (name: string) => unknown) => void
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
     },
+    off: (channel: string, listener: Listener) => {
+      listeners.set(
+        channel,
+        (listeners.get(channel) ?? []).filter((other) => other !== listener),
+      )
+    },
   }
   const contextBridge = {
     exposeInMainWorld: (name: string, value: unknown) => {

@@ -1,10 +1,16 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import styles from './app.module.css'
 import { ArchiveScreen } from './features/archive/archive-screen.tsx'
 import { ArchivesScreen } from './features/archives/archives-screen.tsx'
+import { SignInReminder } from './features/connect/sign-in-reminder.tsx'
+import { ConnectScreen } from './features/connect/connect-screen.tsx'
+import { CourseScreen } from './features/courses/course-screen.tsx'
+import { CoursesScreen } from './features/courses/courses-screen.tsx'
 import { Palette } from './features/palette/palette.tsx'
+import { Home } from './features/welcome/home.tsx'
+import { WelcomeScreen } from './features/welcome/welcome-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
@@ -19,7 +25,21 @@ export function App(): ReactNode {
       <Frame>
         <Switch>
           <Route path="/">
-            <Redirect to="/tasks" replace />
+            <Home />
+          </Route>
+          <Route path="/welcome">
+            <WelcomeScreen />
+          </Route>
+          <Route path="/connect/:sourceId?">
+            {({ sourceId }) => <ConnectScreen key={sourceId} sourceId={sourceId} />}
+          </Route>
+          <Route path="/courses">
+            <CoursesScreen />
+          </Route>
+          <Route path="/courses/:sourceId/:courseId">
+            {({ sourceId, courseId }) => (
+              <CourseScreen key={`${sourceId} ${courseId}`} sourceId={sourceId} courseId={Number(courseId)} />
+            )}
           </Route>
           <Route path="/tasks">
             <TasksScreen />
@@ -62,6 +82,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       </a>
       <Navigation path={path} find={<Palette />} onSignOut={session ? () => session.signOut() : undefined} />
       <main ref={content} id="content" className={styles['content']} tabIndex={-1}>
+        {!path.startsWith('/connect') && <SignInReminder />}
         {children}
       </main>
     </div>

@@ -1,25 +1,94 @@
 /** What the main process tells the engine, which is the utility process. */
 export type EngineRequest =
+  /** Open the data folder; the first message. */
+  | { readonly kind: 'start'; readonly key: KeyDecision }
   /** Serve the router over the port that comes with this message. */
   | { readonly kind: 'serve' }
+  /** What the keystore says to a {@link KeystoreQuestion}. */
+  | { readonly kind: 'keystore-answer'; readonly id: number; readonly answer: KeystoreAnswer }
   /** Stop what runs where it is, close the database and exit. */
   | { readonly kind: 'stop' }
+
+/** What the user decided about the key to their sign-ins: where there is no keystore, or the key is lost. */
+export const keyDecisions = ['none', 'keep-in-file', 'begin-anew'] as const
+export type KeyDecision = (typeof keyDecisions)[number]
 
 /** What the engine tells the main process. */
 export type EngineReport =
   | { readonly kind: 'ready' }
-  /** The data folder cannot be used. The message is for people. */
-  | { readonly kind: 'failed'; readonly message: string }
+  /** Asks the operating system's keystore, which only the main process reaches. */
+  | { readonly kind: 'keystore'; readonly id: number; readonly question: KeystoreQuestion }
+  /** A sign-in goes on in a browser: this address may be opened there until then. */
+  | { readonly kind: 'browser-sign-in'; readonly launchUrl: string; readonly expiresAtMs: number }
+  /** The data folder cannot be used. */
+  | ({ readonly kind: 'failed' } & EngineFailure)
+
+/** Why the engine cannot run. */
+export interface EngineFailure {
+  /** `keystore_missing`, `keystore_locked`, `secret_key`, or anything else that no screen treats on its own. */
+  readonly reason: string
+  /** For people. */
+  readonly message: string
+}
+
+export type KeystoreQuestion =
+  | { readonly ask: 'available' }
+  | { readonly ask: 'seal'; readonly text: string }
+  | { readonly ask: 'unseal'; readonly sealed: Uint8Array }
+
+export type KeystoreAnswer =
+  | { readonly is: 'available'; readonly available: boolean }
+  | { readonly is: 'sealed'; readonly sealed: Uint8Array }
+  | { readonly is: 'unsealed'; readonly text: string }
+  /** Without a reason: what a keystore says may hold what it was asked. */
+  | { readonly is: 'refused' }
 
 export function isEngineRequest(value: unknown): value is EngineRequest {
-  return hasKind(value) && (value.kind === 'serve' || value.kind === 'stop')
+  if (!isRecord(value)) return false
+  switch (value['kind']) {
+    case 'start':
+      return isKeyDecision(value['key'])
+    case 'keystore-answer':
+      return typeof value['id'] === 'number' && isKeystoreAnswer(value['answer'])
+    default:
+      return value['kind'] === 'serve' || value['kind'] === 'stop'
+  }
+}
+
+export function isKeyDecision(value: unknown): value is KeyDecision {
+  return keyDecisions.some((decision) => decision === value)
 }
 
 export function isEngineReport(value: unknown): value is EngineReport {
-  if (!hasKind(value)) return false
-  return value.kind === 'ready' || (value.kind === 'failed' && 'message' in value && typeof value.message === 'string')
+  if (!isRecord(value)) return false
+  switch (value['kind']) {
+    case 'ready':
+      return true
+    case 'failed':
+      return typeof value['message'] === 'string' && typeof value['reason'] === 'string'
+    case 'browser-sign-in':
+      return typeof value['launchUrl'] === 'string' && typeof value['expiresAtMs'] === 'number'
+    default:
+      return value['kind'] === 'keystore' && typeof value['id'] === 'number' && isKeystoreQuestion(value['question'])
+  }
 }
 
-function hasKind(value: unknown): value is { readonly kind: unknown } {
-  return typeof value === 'object' && value !== null && 'kind' in value
+function isKeystoreQuestion(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { ask, text, sealed } = value
+  return ask === 'available' || (ask === 'seal' && typeof text === 'string') || (ask === 'unseal' && isBytes(sealed))
+}
+
+function isKeystoreAnswer(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { is, available, sealed, text } = value
+  if (is === 'available') return typeof available === 'boolean'
+  if (is === 'sealed') return isBytes(sealed)
+  return is === 'refused' || (is === 'unsealed' && typeof text === 'string')
+}
+
+const isBytes = (value: unknown): boolean => value instanceof Uint8Array
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,16 +1,33 @@
 import process from 'node:process'
-import { createCore, type Core } from '@muniment/core'
-import { driverFoldersFor, fromElectronPort, packageVersion, readSecretKey, serveMessagePort } from '@muniment/server'
-import { isEngineRequest, type EngineReport } from '../shared/engine-messages.ts'
+import { ArchivingError, createCore, type Core } from '@muniment/core'
+import { driverFoldersFor, fromElectronPort, packageVersion, readKeyOfApp, serveMessagePort } from '@muniment/server'
+import { isEngineRequest, type EngineFailure, type EngineReport, type KeyDecision } from '../shared/engine-messages.ts'
+import { MainProcessKeystore } from './main-process-keystore.ts'
+
+const keystore = new MainProcessKeystore((id, question) => report({ kind: 'keystore', id, question }))
 
 /**
  * The engine: core and router in a process of their own, so that a long task never makes a window stutter. It is reached
  * by message ports alone and opens no network port.
  */
-async function openEngine(dataFolder: string): Promise<Core> {
-  const secretKey = await readSecretKey({ dataFolder, platform: process.platform })
-  const driverFolders = driverFoldersFor([], {}, dataFolder)
-  const core = await createCore({ dataFolder, secretKey, version: packageVersion(), driverFolders })
+async function openEngine(dataFolder: string, decision: KeyDecision): Promise<Core> {
+  const isLost = decision === 'begin-anew'
+  const secretKey = await readKeyOfApp({
+    dataFolder,
+    platform: process.platform,
+    keystore,
+    mayKeepInFile: decision === 'keep-in-file',
+    isLost,
+  })
+  const core = await createCore({
+    dataFolder,
+    secretKey,
+    secretKeyIsLost: isLost,
+    version: packageVersion(),
+    driverFolders: driverFoldersFor([], {}, dataFolder),
+    onBrowserSignIn: ({ launchUrl, expiresAt }) =>
+      report({ kind: 'browser-sign-in', launchUrl, expiresAtMs: expiresAt.getTime() }),
+  })
   await core.start()
   return core
 }
@@ -19,17 +36,25 @@ function report(message: EngineReport): void {
   process.parentPort.postMessage(message)
 }
 
+function toFailure(error: unknown): EngineFailure {
+  const reason = error instanceof ArchivingError ? error.details['reason'] : undefined
+  const message = error instanceof Error ? error.message : String(error)
+  return { reason: typeof reason === 'string' ? reason : 'other', message }
+}
+
 function run(dataFolder: string): void {
   const served = new Set<AsyncDisposable>()
-  const opening = openEngine(dataFolder)
+  const { promise: opening, resolve: open } = Promise.withResolvers<Core>()
   opening.then(
     () => report({ kind: 'ready' }),
-    (error: unknown) => report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => report({ kind: 'failed', ...toFailure(error) }),
   )
 
   process.parentPort.on('message', ({ data, ports }) => {
     if (!isEngineRequest(data)) return
-    if (data.kind === 'stop') void stop()
+    if (data.kind === 'start') open(openEngine(dataFolder, data.key))
+    else if (data.kind === 'keystore-answer') keystore.receive(data.id, data.answer)
+    else if (data.kind === 'stop') void stop()
     else for (const port of ports) void serve(port)
   })
 

@@ -43,6 +43,24 @@ export async function readOverview(
   return next < courses.length ? { entries, nextCursor: String(next) } : { entries }
 }
 
+/**
+ * One course, with what was archived of it.
+ *
+ * @throws ArchivingError `not_found` if the signed-in user has no such course; else as {@link readOverview}
+ */
+export async function readCourseOverview(
+  ports: OverviewPorts,
+  courseId: number,
+  signal?: AbortSignal,
+): Promise<CourseOverview> {
+  const courses = await ports.source.listCourses(signal)
+  const course = courses.find(({ id }) => id === courseId)
+  if (course) return await overviewOfCourse(course, ports, signal)
+  throw new ArchivingError('not_found', 'The site has no such course, or your account may not see it any more.', {
+    german: 'Die Seite hat keinen solchen Kurs, oder Ihr Konto darf ihn nicht mehr sehen.',
+  })
+}
+
 function invalid(field: 'limit' | 'cursor'): ArchivingError {
   const message =
     field === 'limit' ? `A page has 1 to ${largestPage} courses.` : 'The cursor is not one of an overview.'

@@ -1,8 +1,14 @@
 import type { Caller } from '../access/reach.ts'
 import type {
   ArchivableActivity,
+  BrowserSignIn,
+  BrowserSignInRequest,
   ConnectMoodleRequest,
   CourseOverview,
+  RecogniseSiteRequest,
+  RecognisedSite,
+  SampleLanguage,
+  SourceConnections,
   SourceRecord,
   SourceService,
   SourceTraffic,
@@ -21,7 +27,7 @@ export interface SourcesWithinReachPorts {
 }
 
 /** The sources that a caller reaches; of any other the caller hears what is said of one that is not there. */
-export class SourcesWithinReach implements Omit<SourceService, 'connectMoodleFor'> {
+export class SourcesWithinReach implements Omit<SourceService, 'connectionsOf'> {
   readonly #all: SourceService
   readonly #store: SourcesWithinReachPorts['store']
   readonly #caller: Caller
@@ -32,15 +38,25 @@ export class SourcesWithinReach implements Omit<SourceService, 'connectMoodleFor
     this.#caller = caller
   }
 
+  async recognise(request: RecogniseSiteRequest, signal?: AbortSignal): Promise<RecognisedSite> {
+    this.#own()
+    return await this.#all.recognise(request, signal)
+  }
+
   async connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
-    const { ownerId, reach } = this.#caller
-    if (reach.sourceIds !== null) {
-      throw new ArchivingError(
-        'forbidden',
-        'Your access key is limited to certain sources, so it cannot connect others.',
-      )
-    }
-    return await this.#all.connectMoodleFor(ownerId, request, signal)
+    return await this.#own().connectMoodle(request, signal)
+  }
+
+  async beginBrowserSignIn(request: BrowserSignInRequest, signal?: AbortSignal): Promise<BrowserSignIn> {
+    return await this.#own().beginBrowserSignIn(request, signal)
+  }
+
+  async finishBrowserSignIn(handOver: string, signal?: AbortSignal): Promise<SourceRecord> {
+    return await this.#own().finishBrowserSignIn(handOver, signal)
+  }
+
+  async addSample(language: SampleLanguage): Promise<SourceRecord> {
+    return await this.#own().addSample(language)
   }
 
   list(options?: PageOptions): Promise<Page<SourceRecord>> {
@@ -100,5 +116,18 @@ export class SourcesWithinReach implements Omit<SourceService, 'connectMoodleFor
   async listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>> {
     await this.get(sourceId)
     return this.#all.listOverview(sourceId, options, signal)
+  }
+
+  async getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview> {
+    await this.get(sourceId)
+    return this.#all.getCourseOverview(sourceId, courseId, signal)
+  }
+
+  /** @throws ArchivingError `forbidden` for a key that may use certain sources only */
+  #own(): SourceConnections {
+    const { ownerId, reach } = this.#caller
+    if (reach.sourceIds === null) return this.#all.connectionsOf(ownerId)
+    const message = 'Your access key is limited to certain sources, so it cannot connect others.'
+    throw new ArchivingError('forbidden', message)
   }
 }

@@ -1,10 +1,15 @@
-import { z } from 'zod'
 import { localOwnerId } from '../access/owner.ts'
 import type {
   ArchivableActivity,
+  BrowserSignIn,
+  BrowserSignInRequest,
   ConnectMoodleRequest,
   CourseOverview,
   MoodleConnectionOptions,
+  RecogniseSiteRequest,
+  RecognisedSite,
+  SampleLanguage,
+  SourceConnections,
   SourceRecord,
   SourceService,
   SourceTraffic,
@@ -16,15 +21,14 @@ import type { AddressGuard } from '../network/address-guard.ts'
 import type { ActivitySource, Course, Group, Participant, SourceDescription } from './activity-source.ts'
 import type { HttpOptions } from './moodle-web-services/index.ts'
 import type { HistoryStore } from './history-store.ts'
-import {
-  connectMoodle,
-  createSiteManners,
-  discoverMoodleSite,
-  exchangePasswordForToken,
-  type SiteManners,
-} from './moodle-web-services/index.ts'
+import { BrowserSignIns } from './browser-sign-ins.ts'
+import { connectMoodle, createSiteManners, recogniseMoodleSite, type SiteManners } from './moodle-web-services/index.ts'
 import { OpenSources } from './open-sources.ts'
-import { readOverview } from './source-overview.ts'
+import { OwnedSourceConnections, type SourceConnectionPorts } from './owned-source-connections.ts'
+import { sampleKind } from './sample-course/describe-sample.ts'
+import { openSampleSource } from './sample-course/sample-source.ts'
+import { readCourseOverview, readOverview, type OverviewPorts } from './source-overview.ts'
+import { readSourceSecret } from './source-secret.ts'
 import type { SourceStore } from './source-store.ts'
 
 const maximumParallelRequests = 16
@@ -39,6 +43,8 @@ export interface SourceServicePorts {
   readonly newId: () => string
   readonly now: () => Date
   readonly random: () => number
+  /** For a sign-in by browser: letters and digits that nobody can guess. */
+  readonly newPassport: () => string
   /** Names the program to the site's administrators. */
   readonly userAgent: string
   /** What may be connected to. Default: anything. */
@@ -47,24 +53,14 @@ export interface SourceServicePorts {
   readonly requests?: SourceRequestOptions
   /** Told when somebody has signed in to a source, for the first time or again. */
   readonly onSignedIn?: (sourceId: string) => Promise<void>
+  /** Told of each sign-in that goes on in a browser. */
+  readonly onBrowserSignIn?: (signIn: BrowserSignIn) => void
   /** Told when a source answered somebody who signed in, or looked at it. */
   readonly onAnswered?: (sourceId: string) => void
 }
 
 /** Time-outs and retries of single requests. */
 export type SourceRequestOptions = Pick<HttpOptions, 'timeouts' | 'retry'>
-
-/** What is encrypted: the address of a proxy may hold a password. */
-const sourceSecret = z.object({ token: z.string(), proxy: z.string().optional() })
-type SourceSecret = z.infer<typeof sourceSecret>
-
-function withoutProxyPassword(options: MoodleConnectionOptions): MoodleConnectionOptions {
-  const address = options.proxy === undefined ? null : URL.parse(options.proxy)
-  if (!address || (address.username === '' && address.password === '')) return options
-  address.username = ''
-  address.password = ''
-  return { ...options, proxy: address.href }
-}
 
 /** Sources of the database, opened when first needed and then kept open. */
 export class StoredSourceService implements SourceService, AsyncDisposable {
@@ -73,8 +69,16 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   /** What was learnt of each site, shared by all connections to it. */
   readonly #manners = new Map<string, SiteManners>()
 
+  readonly #connectionPorts: SourceConnectionPorts
+
   constructor(ports: SourceServicePorts) {
     this.#ports = ports
+    this.#connectionPorts = {
+      ...ports,
+      signIns: new BrowserSignIns(ports),
+      httpOptions: (options) => this.#httpOptions(options),
+      onSignedIn: (sourceId) => this.#signedIn(sourceId),
+    }
   }
 
   /** The source, opened. It stays open. @throws ArchivingError `not_found`. */
@@ -82,40 +86,28 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
     return this.#open.get(sourceId)
   }
 
-  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
-    return this.connectMoodleFor(localOwnerId, request, signal)
+  connectionsOf(ownerId: string): SourceConnections {
+    return new OwnedSourceConnections(ownerId, this.#connectionPorts)
   }
 
-  async connectMoodleFor(ownerId: string, request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
-    const { address, credentials, options = {} } = request
-    const http = this.#httpOptions(options)
-    const site = await discoverMoodleSite(address, http, signal)
-    const { siteUrl } = site
-    const token =
-      credentials.kind === 'token'
-        ? credentials.token.trim()
-        : await exchangePasswordForToken({ ...http, siteUrl, ...credentials }, signal)
-    if (token === '') throw new ArchivingError('input_invalid', 'The token is empty.', { details: { field: 'token' } })
-    await using source = connectMoodle({ ...http, siteUrl, token })
-    const { kind, siteName, release, userName, userFullName } = await source.describe(signal)
-    const { store, newId, now } = this.#ports
-    const record = await store.save({
-      id: newId(),
-      ownerId,
-      kind,
-      siteName,
-      siteUrl,
-      release,
-      userName,
-      userFullName,
-      options: withoutProxyPassword(options),
-      connectedAt: now(),
-      secret: JSON.stringify({ token, proxy: options.proxy } satisfies SourceSecret),
-    })
-    this.#forget(record.id)
-    this.#ports.onAnswered?.(record.id)
-    await this.#ports.onSignedIn?.(record.id)
-    return record
+  async recognise({ address, options = {} }: RecogniseSiteRequest, signal?: AbortSignal): Promise<RecognisedSite> {
+    return (await recogniseMoodleSite(address, this.#httpOptions(options), signal)).site
+  }
+
+  connectMoodle(request: ConnectMoodleRequest, signal?: AbortSignal): Promise<SourceRecord> {
+    return this.connectionsOf(localOwnerId).connectMoodle(request, signal)
+  }
+
+  beginBrowserSignIn(request: BrowserSignInRequest, signal?: AbortSignal): Promise<BrowserSignIn> {
+    return this.connectionsOf(localOwnerId).beginBrowserSignIn(request, signal)
+  }
+
+  finishBrowserSignIn(handOver: string, signal?: AbortSignal): Promise<SourceRecord> {
+    return this.connectionsOf(localOwnerId).finishBrowserSignIn(handOver, signal)
+  }
+
+  addSample(language: SampleLanguage): Promise<SourceRecord> {
+    return this.connectionsOf(localOwnerId).addSample(language)
   }
 
   list(options?: PageOptions): Promise<Page<SourceRecord>> {
@@ -195,14 +187,27 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   }
 
   async listOverview(sourceId: string, options?: PageOptions, signal?: AbortSignal): Promise<Page<CourseOverview>> {
-    const source = await this.open(sourceId)
-    const { history } = this.#ports
-    const listActivities = (courseId: number) => this.listActivities(sourceId, courseId, signal)
-    return await readOverview({ sourceId, source, history, listActivities }, options, signal)
+    return await readOverview(await this.#overviewPorts(sourceId, signal), options, signal)
+  }
+
+  async getCourseOverview(sourceId: string, courseId: number, signal?: AbortSignal): Promise<CourseOverview> {
+    return await readCourseOverview(await this.#overviewPorts(sourceId, signal), courseId, signal)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#open[Symbol.asyncDispose]()
+  }
+
+  async #overviewPorts(sourceId: string, signal?: AbortSignal): Promise<OverviewPorts> {
+    const { history } = this.#ports
+    const listActivities = (courseId: number) => this.listActivities(sourceId, courseId, signal)
+    return { sourceId, source: await this.open(sourceId), history, listActivities }
+  }
+
+  async #signedIn(sourceId: string): Promise<void> {
+    this.#forget(sourceId)
+    this.#ports.onAnswered?.(sourceId)
+    await this.#ports.onSignedIn?.(sourceId)
   }
 
   /** What somebody sees who looks at a source by hand. */
@@ -219,8 +224,9 @@ export class StoredSourceService implements SourceService, AsyncDisposable {
   }
 
   async #connect(sourceId: string, changes: SourceRequestOptions = {}): Promise<ActivitySource> {
-    const { siteUrl, options } = await this.get(sourceId)
-    const { token, proxy } = sourceSecret.parse(JSON.parse(await this.#ports.store.openSecret(sourceId)))
+    const { kind, siteUrl, options } = await this.get(sourceId)
+    if (kind === sampleKind) return openSampleSource(siteUrl)
+    const { token, proxy } = readSourceSecret(await this.#ports.store.openSecret(sourceId))
     const http = this.#httpOptions({ ...options, proxy })
     const manners = this.#manners.get(sourceId) ?? createSiteManners(http)
     this.#manners.set(sourceId, manners)

@@ -7,6 +7,7 @@ import type {
   AccessKeyReference,
   ActivityArchivingTask,
   ActivityArchivingTaskStatus,
+  AddSampleRequest,
   AdditionalFile,
   AdditionalFileReference,
   AppendToUploadRequest,
@@ -25,10 +26,13 @@ import type {
   ArchiveVerificationPage,
   ArtifactCheckReport,
   BeginUploadRequest,
+  BrowserSignIn,
+  BrowserSignInRequest,
   CleaningReport,
   CollectDiagnosticsRequest,
   ConnectMoodleRequest,
   Course,
+  CourseOverview,
   CourseReference,
   CreateAccessKeyRequest,
   CreatedAccessKey,
@@ -38,6 +42,7 @@ import type {
   DriverReference,
   ExportArchiveRequest,
   ExportedArchive,
+  FinishBrowserSignInRequest,
   FinishUploadRequest,
   FoundArchivePage,
   Group,
@@ -63,6 +68,8 @@ import type {
   PresetReference,
   PreviewNameRequest,
   ReadFileRequest,
+  RecogniseSiteRequest,
+  RecognisedSite,
   RemoveArchiveRequest,
   RenamePresetRequest,
   SavePresetRequest,
@@ -111,12 +118,38 @@ export interface DriversApi {
 
 export interface SourcesApi {
   /**
+   * Finds the Moodle site that somebody means by an address, and tells its name, picture, and how people sign in. Sends
+   * no secret and keeps nothing. Throws `forbidden` for a key that is limited to sources, `input_invalid`,
+   * `source_unexpected` (not a Moodle), `source_unavailable`, `timed_out`.
+   */
+  recognise(input: RecogniseSiteRequest, options?: CallOptions): Promise<RecognisedSite>
+
+  /**
    * Connects a Moodle site: finds it, signs in, and keeps it. It belongs to the owner of the key; a site that its owner
    * has connected already for the same user is updated. Throws `forbidden` for a key that is limited to sources,
    * `input_invalid`, `source_unexpected` (not a Moodle), `source_unauthenticated`, `source_denied`,
    * `source_unavailable`.
    */
   connectMoodle(input: ConnectMoodleRequest, options?: CallOptions): Promise<SourceRecord>
+
+  /**
+   * Begins to sign in to a Moodle site by a browser, where its own sign-in page vouches for people. Open `launchUrl` in
+   * a browser; what it is led to after the sign-in goes to `finishBrowserSignIn`, once and within 10 minutes. Throws as
+   * `connectMoodle`; `source_denied` if the site has no such sign-in; `rate_limited` while too many are under way.
+   */
+  beginBrowserSignIn(input: BrowserSignInRequest, options?: CallOptions): Promise<BrowserSignIn>
+
+  /**
+   * Connects the site that a browser signed in to. Throws `input_invalid` if it was not begun by the same owner, was
+   * finished already, or came too late; else as `connectMoodle`.
+   */
+  finishBrowserSignIn(input: FinishBrowserSignInRequest, options?: CallOptions): Promise<SourceRecord>
+
+  /**
+   * Adds the built-in sample course, an invented one that needs no network and no sign-in. Where it is there already,
+   * it is the same source. Throws `forbidden` for a key that is limited to sources.
+   */
+  addSample(input: AddSampleRequest, options?: CallOptions): Promise<SourceRecord>
 
   /** The connected sources. */
   list(input?: ListSourcesRequest, options?: CallOptions): Promise<SourcePage>
@@ -151,6 +184,12 @@ export interface SourcesApi {
    * what such a look cannot see, archiving does.
    */
   listOverview(input: ListOverviewRequest, options?: CallOptions): Promise<OverviewPage>
+
+  /**
+   * One course with how each of its activities stands, as `listOverview` tells it. Throws `not_found` if the signed-in
+   * user has no such course.
+   */
+  getCourseOverview(input: CourseReference, options?: CallOptions): Promise<CourseOverview>
 
   /** The groups of a course. */
   listGroups(input: CourseReference, options?: CallOptions): Promise<readonly Group[]>
@@ -414,7 +453,11 @@ export const procedures = {
   'drivers.listProblems': 'query',
   'drivers.getSettings': 'query',
   'drivers.previewName': 'query',
+  'sources.recognise': 'query',
   'sources.connectMoodle': 'mutation',
+  'sources.beginBrowserSignIn': 'mutation',
+  'sources.finishBrowserSignIn': 'mutation',
+  'sources.addSample': 'mutation',
   'sources.list': 'query',
   'sources.get': 'query',
   'sources.setOwner': 'mutation',
@@ -424,6 +467,7 @@ export const procedures = {
   'sources.listCourses': 'query',
   'sources.listActivities': 'query',
   'sources.listOverview': 'query',
+  'sources.getCourseOverview': 'query',
   'sources.listGroups': 'query',
   'sources.listParticipants': 'query',
   'tasks.create': 'mutation',

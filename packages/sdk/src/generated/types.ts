@@ -110,6 +110,11 @@ export interface ActivityOverview {
   readonly reason: string | null
 }
 
+/** In which language the sample course is wanted. */
+export interface AddSampleRequest {
+  readonly language: "en" | "de"
+}
+
 /** A file that a person added to a task: a seating plan, minutes, a scan. */
 export interface AdditionalFile {
   readonly id: string
@@ -465,6 +470,25 @@ export interface BooleanSetting {
   readonly default: boolean
 }
 
+/** A sign-in that goes on in a browser. */
+export interface BrowserSignIn {
+  readonly siteUrl: string
+  readonly siteName: string
+  /** What to open in a browser. */
+  readonly launchUrl: string
+  /** What the browser is led to is taken until then. */
+  readonly expiresAt: Date
+}
+
+/** Which site to sign in to by a browser. */
+export interface BrowserSignInRequest {
+  /** As people type it: `moodle.example.edu`, or copied from a browser. */
+  readonly address: string
+  readonly options?: MoodleConnectionOptions
+  /** The scheme of the address to which the browser is led. Default `muniment`. */
+  readonly urlScheme?: string
+}
+
 /** It comes with Muniment. */
 export interface BuiltInOrigin {
   readonly kind: "built-in"
@@ -513,8 +537,8 @@ export interface CollectDiagnosticsRequest {
 export interface ConnectMoodleRequest {
   /** As people type it: `moodle.example.edu`, or copied from a browser. */
   readonly address: string
-  readonly credentials: MoodleCredentials
   readonly options?: MoodleConnectionOptions
+  readonly credentials: MoodleCredentials
 }
 
 /** How many files a deep check has looked into. */
@@ -690,6 +714,12 @@ export interface ExportedArchive {
 
 /** What the verifier can find. */
 export type FindingCode = "missing" | "unexpected" | "checksum_mismatch" | "size_mismatch" | "unreadable" | "name_conflict" | "unsafe_path" | "bag_invalid" | "zip_invalid" | "incomplete" | "items_mismatch" | "report_unreadable" | "report_nonconforming" | "record_mismatch" | "copy_unreadable" | "copy_not_still" | "raw_unreadable" | "media_type_mismatch" | "not_checked" | "timestamp_invalid" | "timestamp_untrusted"
+
+/** What a sign-in by browser brought. */
+export interface FinishBrowserSignInRequest {
+  /** Where the browser was led to: `muniment://token=…`. */
+  readonly handOver: string
+}
 
 /** An upload of which everything was sent. */
 export interface FinishUploadRequest {
@@ -1114,6 +1144,32 @@ export interface ReadFileRequest {
   readonly maximumBytes?: number
 }
 
+/** Which site somebody means. */
+export interface RecogniseSiteRequest {
+  /** As people type it: `moodle.example.edu`, or copied from a browser. */
+  readonly address: string
+  readonly options?: MoodleConnectionOptions
+}
+
+/** A Moodle site, as it shows itself to anybody. */
+export interface RecognisedSite {
+  /** The address under which the site knows itself. Without a trailing slash. */
+  readonly siteUrl: string
+  readonly siteName: string
+  /** Its logo as a `data:` address of a PNG, JPEG, GIF or WebP picture; null if none can be shown. */
+  readonly picture: string | null
+  /** How people sign in to it, the usual way first. A token can always be given. */
+  readonly signIns: readonly ("password" | "browser")[]
+  /** Whether what is sent to it, passwords too, is encrypted on its way. */
+  readonly encrypted: boolean
+  /** What keeps everybody from reading it for now: maintenance, or web services that are off. */
+  readonly obstacle: {
+    readonly kind: "maintenance" | "services_off"
+    /** For people. */
+    readonly message: string
+  } | null
+}
+
 /** An error as it is kept with a task or an item. */
 export interface RecordedError {
   readonly code: ErrorCode
@@ -1283,7 +1339,7 @@ export interface SourceRecord {
   readonly id: string
   /** Whom it belongs to, and with it all that was read from it. */
   readonly ownerId: string
-  /** `moodle-web-services` … */
+  /** `moodle-web-services`, or `sample` for the built-in sample course. */
   readonly kind: string
   readonly siteName: string
   /** Without a trailing slash. */

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import {
+  addSampleRequest,
   archivableActivity,
+  browserSignIn,
+  browserSignInRequest,
   connectMoodleRequest,
   course,
+  courseOverview,
   courseReference,
+  finishBrowserSignInRequest,
   group,
   listOverviewRequest,
   listParticipantsRequest,
   listSourcesRequest,
   overviewPage,
   participantPage,
+  recogniseSiteRequest,
+  recognisedSite,
   setSourceOwnerRequest,
   sourceDescription,
   sourcePage,
@@ -21,6 +28,19 @@ import { procedure, router } from '../trpc.ts'
 import { pageByOffset } from './page-by-offset.ts'
 
 export const sourcesRouter = router({
+  recognise: procedure
+    .meta({
+      permission: 'archive',
+      scope: 'owner',
+      description:
+        'Finds the Moodle site that somebody means by an address, and tells its name, picture, and how people sign in. ' +
+        'Sends no secret and keeps nothing. Throws `forbidden` for a key that is limited to sources, `input_invalid`, ' +
+        '`source_unexpected` (not a Moodle), `source_unavailable`, `timed_out`.',
+    })
+    .input(recogniseSiteRequest)
+    .output(recognisedSite)
+    .query(({ ctx, input, signal }) => ctx.core.sources.recognise(input, signal)),
+
   connectMoodle: procedure
     .meta({
       permission: 'archive',
@@ -34,6 +54,43 @@ export const sourcesRouter = router({
     .input(connectMoodleRequest)
     .output(sourceRecord)
     .mutation(({ ctx, input, signal }) => ctx.core.sources.connectMoodle(input, signal)),
+
+  beginBrowserSignIn: procedure
+    .meta({
+      permission: 'archive',
+      scope: 'owner',
+      description:
+        'Begins to sign in to a Moodle site by a browser, where its own sign-in page vouches for people. Open `launchUrl` ' +
+        'in a browser; what it is led to after the sign-in goes to `finishBrowserSignIn`, once and within 10 minutes. ' +
+        'Throws as `connectMoodle`; `source_denied` if the site has no such sign-in; `rate_limited` while too many are under way.',
+    })
+    .input(browserSignInRequest)
+    .output(browserSignIn)
+    .mutation(({ ctx, input, signal }) => ctx.core.sources.beginBrowserSignIn(input, signal)),
+
+  finishBrowserSignIn: procedure
+    .meta({
+      permission: 'archive',
+      scope: 'owner',
+      description:
+        'Connects the site that a browser signed in to. Throws `input_invalid` if it was not begun by the same owner, was ' +
+        'finished already, or came too late; else as `connectMoodle`.',
+    })
+    .input(finishBrowserSignInRequest)
+    .output(sourceRecord)
+    .mutation(({ ctx, input, signal }) => ctx.core.sources.finishBrowserSignIn(input.handOver, signal)),
+
+  addSample: procedure
+    .meta({
+      permission: 'archive',
+      scope: 'owner',
+      description:
+        'Adds the built-in sample course, an invented one that needs no network and no sign-in. Where it is there already, ' +
+        'it is the same source. Throws `forbidden` for a key that is limited to sources.',
+    })
+    .input(addSampleRequest)
+    .output(sourceRecord)
+    .mutation(({ ctx, input }) => ctx.core.sources.addSample(input.language)),
 
   list: procedure
     .meta({ permission: 'look', scope: 'source', description: 'The connected sources.' })
@@ -122,6 +179,18 @@ export const sourcesRouter = router({
     .input(listOverviewRequest)
     .output(overviewPage)
     .query(({ ctx, input: { sourceId, ...page }, signal }) => ctx.core.sources.listOverview(sourceId, page, signal)),
+
+  getCourseOverview: procedure
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description:
+        'One course with how each of its activities stands, as `listOverview` tells it. Throws `not_found` if the ' +
+        'signed-in user has no such course.',
+    })
+    .input(courseReference)
+    .output(courseOverview)
+    .query(({ ctx, input, signal }) => ctx.core.sources.getCourseOverview(input.sourceId, input.courseId, signal)),
 
   listGroups: procedure
     .meta({ permission: 'look', scope: 'source', description: 'The groups of a course.' })

@@ -1,4 +1,4 @@
-import { activityStates } from '@muniment/core'
+import { activityStates, sampleLanguages, signInWays, siteObstacles } from '@muniment/core'
 import { z } from 'zod'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
@@ -39,23 +39,75 @@ const credentials = z
   ])
   .meta({ id: 'MoodleCredentials', description: 'A web-service token, or a user name and password exchanged for one.' })
 
-export const connectMoodleRequest = z
-  .strictObject({
-    address: z
+const whichSite = {
+  address: z.string().min(1).max(2_000).describe('As people type it: `moodle.example.edu`, or copied from a browser.'),
+  options: connectionOptions.optional(),
+}
+
+export const recogniseSiteRequest = z
+  .strictObject(whichSite)
+  .meta({ id: 'RecogniseSiteRequest', description: 'Which site somebody means.' })
+
+export const recognisedSite = z
+  .object({
+    siteUrl: z.string().describe('The address under which the site knows itself. Without a trailing slash.'),
+    siteName: z.string(),
+    picture: z
       .string()
-      .min(1)
-      .max(2_000)
-      .describe('As people type it: `moodle.example.edu`, or copied from a browser.'),
-    credentials,
-    options: connectionOptions.optional(),
+      .nullable()
+      .describe('Its logo as a `data:` address of a PNG, JPEG, GIF or WebP picture; null if none can be shown.'),
+    signIns: z
+      .array(z.enum(signInWays))
+      .readonly()
+      .describe('How people sign in to it, the usual way first. A token can always be given.'),
+    encrypted: z.boolean().describe('Whether what is sent to it, passwords too, is encrypted on its way.'),
+    obstacle: z
+      .object({ kind: z.enum(siteObstacles), message: z.string().describe('For people.') })
+      .nullable()
+      .describe('What keeps everybody from reading it for now: maintenance, or web services that are off.'),
   })
+  .meta({ id: 'RecognisedSite', description: 'A Moodle site, as it shows itself to anybody.' })
+
+export const connectMoodleRequest = z
+  .strictObject({ ...whichSite, credentials })
   .meta({ id: 'ConnectMoodleRequest', description: 'Which Moodle site to connect, and how to sign in.' })
+
+export const browserSignInRequest = z
+  .strictObject({
+    ...whichSite,
+    urlScheme: z
+      .string()
+      .max(42)
+      .regex(/^[a-z][a-z0-9+.-]+$/u)
+      .optional()
+      .describe('The scheme of the address to which the browser is led. Default `muniment`.'),
+  })
+  .meta({ id: 'BrowserSignInRequest', description: 'Which site to sign in to by a browser.' })
+
+export const browserSignIn = z
+  .object({
+    siteUrl: z.string(),
+    siteName: z.string(),
+    launchUrl: z.string().describe('What to open in a browser.'),
+    expiresAt: z.date().describe('What the browser is led to is taken until then.'),
+  })
+  .meta({ id: 'BrowserSignIn', description: 'A sign-in that goes on in a browser.' })
+
+export const finishBrowserSignInRequest = z
+  .strictObject({
+    handOver: z.string().min(1).max(2_000).describe('Where the browser was led to: `muniment://token=…`.'),
+  })
+  .meta({ id: 'FinishBrowserSignInRequest', description: 'What a sign-in by browser brought.' })
+
+export const addSampleRequest = z
+  .strictObject({ language: z.enum(sampleLanguages) })
+  .meta({ id: 'AddSampleRequest', description: 'In which language the sample course is wanted.' })
 
 export const sourceRecord = z
   .object({
     id: z.string(),
     ownerId: z.string().describe('Whom it belongs to, and with it all that was read from it.'),
-    kind: z.string().describe('`moodle-web-services` …'),
+    kind: z.string().describe('`moodle-web-services`, or `sample` for the built-in sample course.'),
     siteName: z.string(),
     siteUrl: z.string().describe('Without a trailing slash.'),
     release: z.string().describe('Release of the LMS as it names itself.'),

@@ -1,5 +1,13 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
-import { isEngineReport, type EngineRequest } from '../../shared/engine-messages.ts'
+import {
+  isEngineReport,
+  type EngineFailure,
+  type EngineReport,
+  type EngineRequest,
+  type KeyDecision,
+  type KeystoreAnswer,
+  type KeystoreQuestion,
+} from '../../shared/engine-messages.ts'
 
 const stopGraceMs = 5_000
 
@@ -7,6 +15,9 @@ export interface EngineProcessOptions {
   /** The built program of the utility process. */
   readonly program: string
   readonly dataFolder: string
+  readonly askKeystore: (question: KeystoreQuestion) => Promise<KeystoreAnswer>
+  /** Told of each sign-in that the engine has begun and that goes on in a browser. */
+  readonly onBrowserSignIn: (launchUrl: string, expiresAtMs: number) => void
 }
 
 /**
@@ -15,20 +26,26 @@ export interface EngineProcessOptions {
  */
 export class EngineProcess {
   readonly #options: EngineProcessOptions
-  readonly #onFailed = new Set<(message: string) => void>()
+  readonly #onFailed = new Set<(failure: EngineFailure) => void>()
   #process: UtilityProcess | undefined
+  #keyDecision: KeyDecision = 'none'
 
   constructor(options: EngineProcessOptions) {
     this.#options = options
   }
 
-  /** @returns a port to the router. `onFailed` is told, in words for people, if the engine cannot run. */
-  connect(onFailed: (message: string) => void): MessagePortMain {
+  /** @returns a port to the router. `onFailed` is told if the engine cannot run. */
+  connect(onFailed: (failure: EngineFailure) => void): MessagePortMain {
     const engine = (this.#process ??= this.#start())
     const { port1, port2 } = new MessageChannelMain()
     this.#onFailed.add(onFailed)
     engine.postMessage({ kind: 'serve' } satisfies EngineRequest, [port1])
     return port2
+  }
+
+  /** What the user decided about the key, for the next start: until then nothing runs that could use it. */
+  decideAboutKey(decision: KeyDecision): void {
+    this.#keyDecision = decision
   }
 
   /** Lets the engine stop tasks where they are; kills it if that takes too long. Either way nothing is lost. */
@@ -47,14 +64,26 @@ export class EngineProcess {
     const { program, dataFolder } = this.#options
     const engine = utilityProcess.fork(program, [dataFolder], { serviceName: 'Muniment engine' })
     engine.on('message', (report: unknown) => {
-      if (!isEngineReport(report) || report.kind !== 'failed') return
-      for (const tell of this.#onFailed) tell(report.message)
+      if (isEngineReport(report)) void this.#hear(engine, report)
+    })
+    engine.postMessage({ kind: 'start', key: this.#keyDecision } satisfies EngineRequest)
+    this.#keyDecision = 'none'
+    engine.once('exit', () => this.#forget(engine))
+    return engine
+  }
+
+  async #hear(engine: UtilityProcess, report: EngineReport): Promise<void> {
+    if (report.kind === 'browser-sign-in') this.#options.onBrowserSignIn(report.launchUrl, report.expiresAtMs)
+    else if (report.kind === 'keystore') {
+      const answer = await this.#options.askKeystore(report.question)
+      engine.postMessage({ kind: 'keystore-answer', id: report.id, answer } satisfies EngineRequest)
+    } else if (report.kind === 'failed') {
+      const { reason, message } = report
+      for (const tell of this.#onFailed) tell({ reason, message })
       // It has nothing to serve; the next connection tries with a new one.
       this.#forget(engine)
       engine.kill()
-    })
-    engine.once('exit', () => this.#forget(engine))
-    return engine
+    }
   }
 
   /** Its ports are closed by its end, so the pages know. */

@@ -7,8 +7,11 @@ export type Connect = (options: ConnectOptions) => Promise<MunimentClient>
 export interface ConnectOptions {
   /** Fires when the connection is no longer wanted. */
   readonly signal: AbortSignal
-  /** Told, in words for people, if the engine turns out to be unable to run. May come after the client. */
-  readonly onFailed: (message: string) => void
+  /**
+   * Told, in words for people, if the engine turns out to be unable to run, and with a word for programs where a screen
+   * can help. May come after the client.
+   */
+  readonly onFailed: (message: string, reason?: string) => void
 }
 
 declare global {
@@ -32,7 +35,7 @@ export const connectToEngine: Connect = ({ signal, onFailed }) => {
     const { source, data } = event
     const [port] = event.ports
     if (source !== window || !isConnectionMessage(data)) return
-    if (data.answer.status === 'failed') onFailed(data.answer.message)
+    if (data.answer.status === 'failed') onFailed(data.answer.message, data.answer.reason)
     else if (port && !isConnected) {
       isConnected = true
       // Ports come in the order in which they were asked for: the next one is for whoever waits next.

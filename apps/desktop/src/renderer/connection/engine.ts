@@ -1,4 +1,5 @@
 import { MunimentError, type MunimentClient } from '@muniment/sdk'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Connect } from './connect-to-engine.ts'
 
 export interface EngineOptions {
@@ -17,8 +18,18 @@ interface Connection {
 /** Long enough for an engine that died to be there again. */
 const retryDelaysMs = [100, 500, 2_000, 5_000] as const
 
+/** Why the engine cannot run at all. */
+export interface EngineTrouble {
+  /** `keystore_missing`, `keystore_locked`, `secret_key`, or anything else. */
+  readonly reason: string
+  /** For people. */
+  readonly message: string
+}
+
 /** The other end of the app, as stores use it: one connection for all of them, made when first needed and again after its end. */
 export class Engine {
+  /** Null while it runs, as far as is known. */
+  readonly trouble: StoreApi<EngineTrouble | null> = createStore<EngineTrouble | null>(() => null)
   readonly #options: EngineOptions
   #connection: Connection | undefined
 
@@ -73,7 +84,10 @@ export class Engine {
     }
     const client = this.#options.connect({
       signal: controller.signal,
-      onFailed: (message) => end(new Error(message)),
+      onFailed: (message, reason = 'other') => {
+        this.trouble.setState({ reason, message }, true)
+        end(new Error(message))
+      },
     })
     const connection = { client, ended: controller.signal, end }
     client.catch(end)

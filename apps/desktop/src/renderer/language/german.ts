@@ -1,10 +1,14 @@
 import { german as archive } from '../features/archive/german.ts'
 import { german as archivers } from '../features/archivers/german.ts'
 import { german as archives } from '../features/archives/german.ts'
+import { german as connect } from '../features/connect/german.ts'
+import { german as courses } from '../features/courses/german.ts'
+import { german as key } from '../features/key/german.ts'
 import { german as palette } from '../features/palette/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
+import { german as welcome } from '../features/welcome/german.ts'
 import { german as navigation } from '../navigation/german.ts'
 import type { Words } from './words.ts'
 
@@ -16,6 +20,10 @@ export const german: Words = {
     typeName: (name) => `Geben Sie zur Bestätigung den Namen ein: ${name}`,
   },
   navigation,
+  welcome,
+  connect,
+  courses,
+  key,
   signIn,
   tasks,
   palette,

@@ -16,6 +16,8 @@ export interface Language {
   /** A share from 0 to 1, as a percentage. */
   readonly formatShare: (share: number) => string
   readonly formatDate: (date: Date) => string
+  /** Without the time of day. */
+  readonly formatDay: (date: Date) => string
   readonly roundTime: (seconds: number) => RoundedTime
   /** A text of the engine, in English where it has no other. */
   readonly textOf: (text: LocalizedText) => string
@@ -43,6 +45,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(tag, { style: 'percent' })
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone })
   const formatNumber = (value: number): string => number.format(value)
   return {
     tag,
@@ -50,6 +53,7 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
     formatNumber,
     formatShare: (value) => share.format(value),
     formatDate: (value) => date.format(value),
+    formatDay: (value) => day.format(value),
     roundTime: (seconds) => roundTime(seconds, formatNumber),
     textOf: ({ en, de }) => (words === german ? de : undefined) ?? en,
   }

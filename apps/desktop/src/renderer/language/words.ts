@@ -1,10 +1,14 @@
 import type { ArchiveWords } from '../features/archive/words.ts'
 import type { ArchiverWords } from '../features/archivers/words.ts'
 import type { ArchivesWords } from '../features/archives/words.ts'
+import type { ConnectWords } from '../features/connect/words.ts'
+import type { CourseWords } from '../features/courses/words.ts'
+import type { KeyWords } from '../features/key/words.ts'
 import type { PaletteWords } from '../features/palette/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
+import type { WelcomeWords } from '../features/welcome/words.ts'
 import type { NavigationWords } from '../navigation/words.ts'
 
 /** Words that many screens need. */
@@ -23,6 +27,10 @@ export interface Words {
   readonly general: GeneralWords
   readonly navigation: NavigationWords
   readonly signIn: SignInWords
+  readonly welcome: WelcomeWords
+  readonly connect: ConnectWords
+  readonly courses: CourseWords
+  readonly key: KeyWords
   readonly tasks: TaskWords
   readonly palette: PaletteWords
   readonly settings: SettingsWords

@@ -4,7 +4,7 @@ export const english: NavigationWords = {
   label: 'Main',
   skip: 'Skip to content',
   signOut: 'Sign out',
-  places: { tasks: 'Tasks', archives: 'Archives', settings: 'Settings' },
+  places: { courses: 'Courses', tasks: 'Tasks', archives: 'Archives', settings: 'Settings' },
   nowhere: {
     title: 'There is nothing here',
     text: 'What this address led to is not there, or no longer.',

@@ -4,7 +4,7 @@ export const german: NavigationWords = {
   label: 'Hauptnavigation',
   skip: 'Zum Inhalt',
   signOut: 'Abmelden',
-  places: { tasks: 'Aufträge', archives: 'Archive', settings: 'Einstellungen' },
+  places: { courses: 'Kurse', tasks: 'Aufträge', archives: 'Archive', settings: 'Einstellungen' },
   nowhere: {
     title: 'Hier ist nichts',
     text: 'Was diese Adresse zeigte, gibt es nicht oder nicht mehr.',

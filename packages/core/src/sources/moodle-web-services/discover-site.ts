@@ -42,22 +42,23 @@ export async function discoverMoodleSite(
   const lifetime = signal ?? new AbortController().signal
   const parts = createConnectionParts(options, lifetime)
   try {
-    return toDiscoveredSite(await probeAll(candidates, parts))
+    return toDiscoveredSite(await findSite(candidates, parts))
   } finally {
     await parts.transport[Symbol.asyncDispose]()
   }
 }
 
 /** A site that answered, and the address at which it did. */
-interface Found {
+export interface FoundSite {
   readonly siteUrl: string
   readonly config: PublicConfig
 }
 
 /** Why nothing else needs to be tried at the same host. */
-type Verdict = { readonly found: Found } | { readonly nothing: ArchivingError }
+type Verdict = { readonly found: FoundSite } | { readonly nothing: ArchivingError }
 
-async function probeAll(candidates: readonly string[], parts: ConnectionParts): Promise<Found> {
+/** The site at the first of some addresses at which there is one. @throws as {@link discoverMoodleSite} */
+export async function findSite(candidates: readonly string[], parts: ConnectionParts): Promise<FoundSite> {
   const failures: ArchivingError[] = []
   const deadOrigins = new Set<string>()
   for (const candidate of candidates) {
@@ -131,7 +132,7 @@ function siteOf(configPage: URL): string {
  * Sites answer under several names, but only know themselves under one. If that one does not answer from here (a wrong
  * setting, a test site behind another port), the one that did is kept.
  */
-async function underOwnName(found: Found, parts: ConnectionParts): Promise<Found> {
+async function underOwnName(found: FoundSite, parts: ConnectionParts): Promise<FoundSite> {
   const ownName = found.config.httpswwwroot ?? found.config.wwwroot
   if (!URL.canParse(ownName)) return found
   const siteUrl = normaliseSiteUrl(ownName)
@@ -164,7 +165,7 @@ async function mostTelling(
   return failures[0] ?? new ArchivingError('source_unexpected', 'There is no Moodle at this address.')
 }
 
-function toDiscoveredSite({ siteUrl, config }: Found): DiscoveredSite {
+function toDiscoveredSite({ siteUrl, config }: FoundSite): DiscoveredSite {
   return {
     siteUrl,
     siteName: config.sitename,

@@ -27,6 +27,10 @@ export const publicConfigAnswer = z.object({
   typeoflogin: wholeNumber.default(1),
   launchurl: optionalText,
   lang: optionalText,
+  logourl: optionalText,
+  compactlogourl: optionalText,
+  /** Others that vouch for who someone is, such as a university's sign-in; they only do it in a browser. */
+  identityproviders: z.array(z.unknown()).default([]),
 })
 
 export type PublicConfig = z.output<typeof publicConfigAnswer>

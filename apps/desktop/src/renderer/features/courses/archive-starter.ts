@@ -1,0 +1,74 @@
+import { activityMetadataOf, type ActivityOverview, type Course, type CourseOverview } from '@muniment/sdk'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Engine } from '../../connection/engine.ts'
+import { toFailure } from '../../connection/failure.ts'
+import { needsArchiving } from './course-counts.ts'
+
+/** An activity that is to be archived. */
+export interface ActivityToArchive {
+  readonly sourceId: string
+  readonly course: Course
+  readonly overview: ActivityOverview
+}
+
+/** What of a course is to be archived when everything is. */
+export function activitiesToArchive(
+  sourceId: string,
+  { course, activities }: Pick<CourseOverview, 'course' | 'activities'>,
+): readonly ActivityToArchive[] {
+  return activities.filter(needsArchiving).map((overview) => ({ sourceId, course, overview }))
+}
+
+export interface StarterState {
+  readonly isBusy: boolean
+  /** Tasks that were started last. */
+  readonly started: number
+  /** What could not be started of the last ones. */
+  readonly problems: readonly { readonly activityName: string; readonly message: string }[]
+}
+
+const nothing: StarterState = { isBusy: false, started: 0, problems: [] }
+
+/** Starts archiving activities with the settings that their archivers begin with. Knows nothing of React. */
+export class ArchiveStarter {
+  readonly state: StoreApi<StarterState> = createStore<StarterState>(() => nothing)
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** One that cannot be started does not keep the others from it. */
+  async start(activities: readonly ActivityToArchive[]): Promise<void> {
+    if (this.state.getState().isBusy) return
+    this.state.setState({ ...nothing, isBusy: true })
+    for (const one of activities) {
+      const { started, problems } = this.state.getState()
+      try {
+        await this.#startOne(one)
+        this.state.setState({ started: started + 1 })
+      } catch (error) {
+        const problem = { activityName: one.overview.activity.name, message: toFailure(error).message }
+        this.state.setState({ problems: [...problems, problem] })
+      }
+    }
+    this.state.setState({ isBusy: false })
+  }
+
+  /** What was told is read. */
+  forget(): void {
+    if (!this.state.getState().isBusy) this.state.setState(nothing)
+  }
+
+  /** A task that failed goes on with what is missing; for all else there is a new one. */
+  async #startOne({ sourceId, course, overview }: ActivityToArchive): Promise<void> {
+    const { activity, state, taskId } = overview
+    if (activity.driverId === null) return
+    const request = { driverId: activity.driverId, activity: activityMetadataOf(sourceId, course, activity) }
+    await this.#engine.change(async (client, signal) => {
+      const again = state === 'failed' ? taskId : null
+      const id = again ?? (await client.tasks.create(request, { signal })).id
+      await client.tasks.execute({ taskId: id }, { signal })
+    })
+  }
+}

@@ -1,0 +1,202 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
+import { hasSharedRecordings, startSharedStandIn, whySkipped } from '../support/shared-recordings.ts'
+import { signInByBrowser } from '../support/sign-in-by-browser.ts'
+import { openChromium } from './electron-stand-in/chromium.ts'
+import { look } from './look.ts'
+import { findSampleQuiz, startTask } from './sample-quiz.ts'
+import { connectToEngineOf, startDesktop, temporaryFolder } from './start-desktop.ts'
+
+/** Each of these goes a long way through the app; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 150_000 })
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openChromium()
+})
+
+afterAll(() => browser.close())
+
+const languages = [
+  {
+    locale: 'en-GB',
+    welcome: 'Welcome to Muniment',
+    connect: 'Connect Moodle',
+    address: 'Address of your Moodle',
+    find: 'Find site',
+    noAddress: 'This is not the address of a website',
+    courses: 'Courses',
+    trySample: 'Try the sample',
+    never: '0 of 2 activities archived.',
+    course: 'Sample course: Trees around us',
+    exam: 'Sample exam: leaves, bark and roots',
+    archive: 'Archive new and changed',
+    all: 'Both activities are archived.',
+    chosen: '1 chosen',
+  },
+  {
+    locale: 'de-DE',
+    welcome: 'Willkommen bei Muniment',
+    connect: 'Moodle verbinden',
+    address: 'Adresse Ihres Moodle',
+    find: 'Seite suchen',
+    noAddress: 'Das ist keine Adresse einer Website',
+    courses: 'Kurse',
+    trySample: 'Beispiel ausprobieren',
+    never: '0 von 2 Aktivitäten archiviert.',
+    course: 'Beispielkurs: Bäume um uns',
+    exam: 'Beispielprüfung: Blatt, Rinde und Wurzel',
+    archive: 'Neues und Geändertes archivieren',
+    all: 'Beide Aktivitäten sind archiviert.',
+    chosen: '1 gewählt',
+  },
+] as const
+
+describe.each(languages)('in $locale', (words) => {
+  test('from an empty profile by the sample course to archives that are whole', async () => {
+    const { locale } = words
+    await using folder = await temporaryFolder()
+    const system = { locale, timezoneId: 'Europe/Berlin' }
+    await using app = await startDesktop({ browser, userData: folder.path, system, at: 'its beginning' })
+    const { page } = app.window
+    await page.getByRole('heading', { name: words.welcome }).waitFor()
+    await look(page, `welcome-${locale}`)
+
+    await page.getByRole('link', { name: words.connect }).click()
+    await page.getByLabel(words.address).fill('my moodle')
+    await page.getByRole('button', { name: words.find }).click()
+    await page.getByText(words.noAddress).waitFor()
+    await look(page, `connect-address-${locale}`)
+
+    await page.getByRole('link', { name: words.welcome }).click()
+    await page.getByRole('button', { name: words.trySample }).click()
+    await page.getByText(words.never).waitFor()
+    await look(page, `courses-${locale}`)
+
+    await page.getByRole('link', { name: words.course }).click()
+    const row = page.getByRole('row', { name: words.exam })
+    await row.locator('label').click()
+    await page.getByText(words.chosen).waitFor()
+    await look(page, `course-${locale}`)
+
+    await page.getByRole('link', { name: words.courses }).first().click()
+    await page.getByRole('button', { name: words.archive, exact: true }).first().click()
+    await page.getByRole('dialog').getByRole('button').last().click()
+    await page.getByText(words.all).waitFor()
+    await look(page, `courses-archived-${locale}`)
+    await page.getByRole('link', { name: words.course }).click()
+    await row.waitFor()
+    await look(page, `course-archived-${locale}`)
+
+    const client = connectToEngineOf(app.electron)
+    const archives = await client.archives.list()
+    expect(archives.entries.map(({ complete }) => complete)).toEqual([true, true])
+    for (const { id: archiveId } of archives.entries) {
+      expect(await client.archives.verify({ archiveId })).toMatchObject({ verdict: 'intact' })
+    }
+    expect(app.window.complaints).toEqual([])
+  })
+})
+
+async function findSite(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Address of your Moodle').fill(address)
+  await page.getByRole('button', { name: 'Find site' }).click()
+}
+
+test('a wrong password is told at the field, a right one leads to the courses', async () => {
+  await using moodle = await startSampleMoodle({ logo: true })
+  await using folder = await temporaryFolder()
+  await using app = await startDesktop({ browser, userData: folder.path, at: '#/connect' })
+  const { page } = app.window
+  await findSite(page, `${moodle.url}/course/view.php?id=7`)
+  await page.getByRole('heading', { name: 'Sample Observatory Moodle' }).waitFor()
+  await page.getByText('not encrypted').waitFor()
+  // Its logo was painted.
+  const widthOfPicture = () => page.locator('canvas').evaluate((canvas) => Number(canvas.getAttribute('width')))
+  await expect.poll(widthOfPicture).toBe(40)
+  await page.getByLabel('User name', { exact: true }).fill(moodle.username)
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('does not accept this user name and password').waitFor()
+  await look(page, 'connect-wrong-password')
+  await page.getByLabel('Password', { exact: true }).fill(moodle.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Astronomy for Everyone' }).waitFor()
+  expect(page.url()).toContain('#/courses')
+  expect(app.window.complaints).toEqual([])
+})
+
+test('a task that waits for a sign-in says so on every screen, and goes on after it', async () => {
+  let tokenHolds = false
+  const gone = { exception: 'moodle_exception', errorcode: 'invalidtoken', message: 'Invalid token' }
+  await using moodle = await startSampleMoodle({
+    alterAnswer: (name, answer) => (tokenHolds || name !== 'mod_quiz_get_attempt_review' ? answer : gone),
+  })
+  await using folder = await temporaryFolder()
+  await using app = await startDesktop({ browser, userData: folder.path, at: '#/settings' })
+  const { page } = app.window
+  const client = connectToEngineOf(app.electron)
+  const activity = await findSampleQuiz(client, moodle)
+  const { id: taskId } = await startTask(client, activity)
+  await page.getByText(`“${activity.activityName}” waits for you`).waitFor()
+  await look(page, 'sign-in-reminder')
+  await page.getByRole('link', { name: 'Sign in again' }).click()
+  await page.getByRole('radio', { name: /With a token/u }).click({ force: true })
+  await page.getByLabel('Token', { exact: true }).fill(moodle.token)
+  tokenHolds = true
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Astronomy for Everyone' }).waitFor()
+  expect((await client.sources.list()).entries).toMatchObject([{ id: activity.sourceId }])
+  await page.getByText('1 of 10 activities archived').waitFor()
+  expect(await client.tasks.getStatus({ taskId })).toMatchObject({ state: 'finished' })
+  expect(await page.getByText('waits for you').count()).toBe(0)
+})
+
+test.skipIf(!hasSharedRecordings)(`signing in by browser (skipped where ${whySkipped})`, async () => {
+  await using moodle = await startSharedStandIn({ sso: true, privateToken: true })
+  await using folder = await temporaryFolder()
+  await using app = await startDesktop({ browser, userData: folder.path, at: '#/connect' })
+  const { page } = app.window
+  await findSite(page, moodle.url)
+  await page.getByRole('button', { name: 'Sign in in the browser' }).click()
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor()
+  await look(page, 'connect-browser')
+  expect(app.electron.shell.openedExternally).toHaveLength(1)
+  const handOver = await signInByBrowser(app.electron.shell.openedExternally[0] ?? '', moodle)
+  // Somebody else's comes first: it changes nothing but that it is told.
+  const foreign = `muniment://token=${Buffer.from(`${'0'.repeat(32)}:::${'a'.repeat(32)}`).toString('base64')}`
+  app.electron.app.emit('open-url', { preventDefault: () => undefined }, foreign)
+  await page.getByText('was not begun here').waitFor()
+  app.electron.app.emit('second-instance', {}, ['/opt/muniment', handOver])
+  await page.getByRole('list', { name: /^Courses of/u }).waitFor()
+  expect(app.window.complaints).toEqual([])
+})
+
+test('without a keystore the user is asked once; with a locked one, nothing is lost', async () => {
+  await using folder = await temporaryFolder()
+  const start = (keystore: 'open' | 'locked' | 'missing') =>
+    startDesktop({ browser, userData: folder.path, at: 'its beginning', keystore })
+  {
+    await using app = await start('missing')
+    const { page } = app.window
+    await page.getByRole('heading', { name: 'This computer has no keystore' }).waitFor()
+    await look(page, 'keystore-missing')
+    await page.getByRole('button', { name: 'Keep it in a file' }).click()
+    await page.getByRole('button', { name: 'Try the sample' }).click()
+    await page.getByText('0 of 2 activities archived.').waitFor()
+  }
+  {
+    // There is a keystore now: the key moves there, and nobody is asked.
+    await using app = await start('open')
+    const { page } = app.window
+    await page.getByText('0 of 2 activities archived.').waitFor()
+  }
+  await using app = await start('locked')
+  const { page } = app.window
+  await page.getByRole('heading', { name: 'The keystore does not open your key' }).waitFor()
+  app.electron.safeStorage.state = 'open'
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('0 of 2 activities archived.').waitFor()
+})
