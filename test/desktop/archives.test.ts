@@ -83,6 +83,8 @@ test('students are searched and sorted, and a report is shown beside them, in an
   await page.getByRole('searchbox', { name: /Search names/u }).fill('')
   await rowOf('Łękawska').waitFor()
   await page.getByRole('columnheader', { name: 'Grade' }).click()
+  // Rows move while they are put in order; what is clicked must stand still.
+  await expect.poll(() => page.getByRole('row').nth(1).innerText()).toContain('Priya')
   await rowOf('Łękawska').click()
   await page.getByRole('heading', { level: 3, name: /Łękawska/u }).waitFor()
   const frame = page.locator('iframe')

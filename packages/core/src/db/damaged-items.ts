@@ -16,7 +16,7 @@ export async function readContents(
      ) as content group by sha256 order by sha256 limit ?`,
     [taskId, after, taskId, after, limit],
   )
-  return rows.map(({ sha256, bytes }) => ({ sha256, sizeBytes: Number(bytes) }))
+  return rows.map(({ sha256, bytes }) => ({ sha256, sizeBytes: bytes }))
 }
 
 /** Puts finished items that have one of the contents back, as if nothing had been made of them. @returns their titles. */

@@ -1,5 +1,5 @@
 import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { ActivityArchivingTask } from './activity-archiving-task.ts'
