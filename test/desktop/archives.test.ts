@@ -168,7 +168,14 @@ test('the main process answers its own page only, and names no file that the lib
     await expect(reveal({ ...ours, senderFrame }, { archiveId: archive.id })).rejects.toThrow('is not answered to this')
   expect(await reveal(ours, { archiveId: 'unknown' })).toBe(false)
   expect(shell.shown).toHaveLength(shown)
-  expect(ipcMain.handled).toEqual(['muniment:export-archive', 'muniment:reveal-archive', 'muniment:save-archive-file'])
+  expect(ipcMain.handled).toEqual([
+    'muniment:await-hand-overs',
+    'muniment:decide-about-key',
+    'muniment:export-archive',
+    'muniment:open-sign-in',
+    'muniment:reveal-archive',
+    'muniment:save-archive-file',
+  ])
 })
 
 test('what is wrong with an archive is said exactly, in German too', async () => {
