@@ -64,8 +64,11 @@ test('windows are isolated, sandboxed and without Node', async () => {
     'connect',
     'openSignIn',
     'decideAboutKey',
+    'speakLanguage',
+    'listCrashReports',
     'awaitHandOvers',
     'onHandOver',
+    'onShowTask',
     'exportArchive',
     'saveArchiveFile',
     'revealArchive',
@@ -154,11 +157,13 @@ test.each([
   ['openSignIn', 'muniment:open-sign-in', { launchUrl: 1 }],
   ['openSignIn', 'muniment:open-sign-in', 'x'.repeat(5_000)],
   ['decideAboutKey', 'muniment:decide-about-key', 'whatever'],
+  ['speakLanguage', 'muniment:speak-language', 'tlh'],
   ['awaitHandOvers', 'muniment:await-hand-overs', 'more'],
+  ['listCrashReports', 'muniment:list-crash-reports', '../../etc'],
 ])(
   '%s is refused where it is not of the contract, by the preload and by the main process',
   async (name, channel, asked) => {
-    if (name !== 'awaitHandOvers') {
+    if (name !== 'awaitHandOvers' && name !== 'listCrashReports') {
       const asking = `munimentDesktop.${name}(${JSON.stringify(asked)}).then(() => 'taken', () => 'refused')`
       expect(await app.window.page.evaluate(asking)).toBe('refused')
     }

@@ -63,6 +63,15 @@ test('a task that fails says why; the newest task is first', async () => {
   const message = entries[0]?.status.error?.message ?? ''
   expect(message).not.toBe('')
   expect(await rows.first().textContent()).toContain(message)
+
+  const { page } = app.window
+  const before = entries[0]?.startedAt
+  await page.getByRole('button', { name: 'Actions for Second quiz' }).click()
+  await page.getByRole('menuitem', { name: 'Try again' }).click()
+  await expect.poll(async () => (await client.tasks.list()).entries[0]?.startedAt).not.toEqual(before)
+  await page.getByRole('link', { name: 'Second quiz' }).click()
+  await page.getByRole('alert').getByText('The task could not go on').waitFor()
+  expect(app.window.complaints).toEqual([])
 })
 
 test('when the engine dies, another goes on with the task, and the page with it', async () => {

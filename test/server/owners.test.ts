@@ -94,6 +94,7 @@ const asked: Readonly<Record<string, Asked>> = {
     setting: 'chosen',
   })),
   'tasks.listFiles': query(ofTask),
+  'tasks.listItemChanges': query(ofTask),
   'tasks.listItems': query(ofTask),
   'tasks.listLog': query(ofTask),
   'tasks.pause': mutation(ofTask),

@@ -1,6 +1,12 @@
 import { ArchivingError, DriverRegistry, localOwnerId, type Core } from '@muniment/core'
 import type { Course, Participant, SourceConnections, SourceRecord, SourceService } from '@muniment/core'
-import { openTestEngine, temporaryFolder, testActivity, type TestEngine } from '@muniment/core/testing'
+import {
+  openTestEngine,
+  temporaryFolder,
+  testActivity,
+  type TestEngine,
+  type TestEngineChanges,
+} from '@muniment/core/testing'
 
 /** A core whose engine, database and archives are real, with the scripted driver and sources made of thin air. */
 export interface ScriptedCore extends AsyncDisposable {
@@ -37,10 +43,10 @@ export const scriptedActivity = testActivity
 /** What an error that must not leave the server says. */
 export const innerSecret = 'password=hunter2 at /home/someone'
 
-export async function openScriptedCore(): Promise<ScriptedCore> {
+export async function openScriptedCore(changes: TestEngineChanges = {}): Promise<ScriptedCore> {
   await using opened = new AsyncDisposableStack()
   const folder = opened.use(await temporaryFolder()).path
-  const engine = opened.use(await openTestEngine(folder))
+  const engine = opened.use(await openTestEngine(folder, changes))
   const drivers = new DriverRegistry()
   drivers.register(engine.driver)
   const groups = new Gate()
@@ -75,6 +81,7 @@ export async function openScriptedCore(): Promise<ScriptedCore> {
     checkArtifacts: engine.keeping.checkArtifacts,
     checkStorage: async () => {},
     start: () => engine.engine.start(),
+    afterSleep: () => engine.engine.afterSleep(),
   }
   const core: Core = {
     ...parts,

@@ -59,6 +59,8 @@ export interface Core extends AsyncDisposable {
   collectDiagnostics(taskId?: string): Promise<DiagnosticsBundle>
   /** Starts the task runner: goes on with what was running when the process ended, then takes what is scheduled. */
   start(): Promise<void>
+  /** The computer slept: what waits for a site asks it at once, as if it had not been waiting. */
+  afterSleep(): void
   /**
    * Removes what nothing needs any more from the artifact store: what failed or aborted work left, files that were taken
    * out again. Done now and then by itself after {@link start}. What is found unneeded is put aside first and removed
@@ -325,8 +327,13 @@ export interface TaskService {
   removeFile(taskId: string, fileId: string): Promise<void>
   /** Items of a task; those in trouble first, then in listing order. */
   listItems(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
-  /** The log of a task, oldest first. */
-  listLog(taskId: string, options?: PageOptions): Promise<Page<TaskLogEntry>>
+  /**
+   * Items of a task in the order in which they last changed, to read all of them once and from then on only what is new.
+   * None while the items are being found out for the first time.
+   */
+  listItemChanges(taskId: string, options?: ListItemChangesOptions): Promise<TaskItemChanges>
+  /** The log of a task, oldest first unless asked otherwise. */
+  listLog(taskId: string, options?: ListLogOptions): Promise<Page<TaskLogEntry>>
   /**
    * What happens from now on, or from just after the event `after`: log entries without gap or double, and status
    * snapshots whenever something changes (the latest only; a slow reader misses intermediate ones). Starts with a
@@ -437,12 +444,34 @@ export interface ListItemsOptions extends PageOptions {
   readonly states?: readonly ItemState[]
 }
 
+export interface ListLogOptions extends PageOptions {
+  readonly newestFirst?: boolean | undefined
+}
+
+export interface ListItemChangesOptions {
+  /** `cursor` of what was read before; from the beginning without it. */
+  readonly after?: string | undefined
+  /** How many items at most, 1 to 500. 100 unless given. */
+  readonly limit?: number | undefined
+}
+
+export interface TaskItemChanges {
+  /** As they are now, the one that changed last at the end. */
+  readonly entries: readonly TaskItem[]
+  /** Asks for what changed after these; also where there are none. */
+  readonly cursor: string
+  /** Whether more is there already. */
+  readonly hasMore: boolean
+}
+
 export const itemStates = ['pending', 'running', 'finished', 'failed'] as const
 export type ItemState = (typeof itemStates)[number]
 
 export interface TaskItem {
   readonly key: string
   readonly title: string
+  /** Place in the order in which the source lists them, from 0. */
+  readonly ordinal: number
   readonly state: ItemState
   /** How often it was tried. */
   readonly attempts: number

@@ -254,6 +254,7 @@ async function wire(
     access: accessIn(database, sourceStore, { newId, now }),
     describe,
     collectDiagnostics: (taskId) => collectDiagnostics(facts, taskId),
+    afterSleep: () => engine.afterSleep(),
     clean: keeping.clean,
     checkArtifacts: keeping.checkArtifacts,
     checkStorage: (signal) => storage.check(signal),

@@ -9,17 +9,27 @@ export class PreventableEvent {
   }
 }
 
+export interface StandInAppOptions {
+  readonly userData: string
+  /** Of the system. */
+  readonly language: string
+  /** @returns false if one of them did not want to be closed. */
+  readonly closeWindows: () => Promise<boolean>
+}
+
 /** `app`. */
 export class StandInApp extends EventEmitter {
   readonly isPackaged = true
   readonly #userData: string
-  readonly #closeWindows: () => Promise<void>
+  readonly #closeWindows: () => Promise<boolean>
+  readonly #language: string
   sandboxEnabled = false
 
-  constructor(userData: string, closeWindows: () => Promise<void>) {
+  constructor({ userData, language, closeWindows }: StandInAppOptions) {
     super()
     this.#userData = userData
     this.#closeWindows = closeWindows
+    this.#language = language
   }
 
   whenReady(): Promise<void> {
@@ -42,6 +52,22 @@ export class StandInApp extends EventEmitter {
     return true
   }
 
+  /** For tests: the number at the app's icon. */
+  badgeCount = 0
+
+  setBadgeCount(count: number): boolean {
+    this.badgeCount = count
+    return true
+  }
+
+  getVersion(): string {
+    return '0.0.0-stand-in'
+  }
+
+  getPreferredSystemLanguages(): readonly string[] {
+    return [this.#language]
+  }
+
   getPath(name: string): string {
     if (name === 'userData' || name === 'documents') return this.#userData
     throw new Error(`The stand-in knows no folder “${name}”.`)
@@ -51,6 +77,6 @@ export class StandInApp extends EventEmitter {
     const event = new PreventableEvent()
     this.emit('before-quit', event)
     if (event.defaultPrevented) return
-    void this.#closeWindows().then(() => this.emit('quit'))
+    void this.#closeWindows().then((areClosed) => areClosed && this.emit('quit'))
   }
 }

@@ -1,9 +1,24 @@
+export interface MessageBoxOptions {
+  readonly message: string
+  readonly detail?: string
+  readonly buttons: readonly string[]
+}
+
 /** `dialog`: answers as the user that a test is. */
 export class StandInDialog {
+  /** What was asked by message boxes, oldest first. */
+  readonly asked: MessageBoxOptions[] = []
+  /** Which button is pressed the next times; the first one without any. */
+  readonly answers: number[] = []
   /** What is chosen in the next dialogs, the first one first; without any, they are cancelled. */
   readonly choices: string[] = []
   /** What the dialogs suggested. */
   readonly suggested: (string | undefined)[] = []
+
+  async showMessageBox(options: MessageBoxOptions) {
+    this.asked.push(options)
+    return await Promise.resolve({ response: this.answers.shift() ?? 0 })
+  }
 
   async showOpenDialog(_window: unknown, { defaultPath }: { readonly defaultPath?: string }) {
     const chosen = this.#choose(defaultPath)

@@ -3,15 +3,30 @@ import { PreventableEvent } from './stand-in-app.ts'
 
 type WindowOpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
 
+/** What a page does for its `webContents`. */
+export interface WebContentsPage {
+  readonly getURL: () => string
+  readonly send: (channel: string, args: readonly unknown[]) => void
+  readonly reload: () => void
+}
+
 /** `webContents`, as far as navigation goes. */
 export class StandInWebContents extends EventEmitter {
   /** The address of the page. */
   readonly getURL: () => string
+  readonly reload: () => void
+  readonly #send: WebContentsPage['send']
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' })
 
-  constructor(getURL: () => string) {
+  constructor({ getURL, send, reload }: WebContentsPage) {
     super()
     this.getURL = getURL
+    this.reload = reload
+    this.#send = send
+  }
+
+  send(channel: string, ...args: readonly unknown[]): void {
+    this.#send(channel, args)
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {

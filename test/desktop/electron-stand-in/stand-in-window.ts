@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, BrowserContextOptions, Frame, Page, Route } from 'playwright-core'
+import { PreventableEvent } from './stand-in-app.ts'
 import { TransferredPorts, type StandInPort } from './message-ports.ts'
 import type { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInWebContents } from './stand-in-web-contents.ts'
@@ -41,7 +42,11 @@ export class StandInWindow extends EventEmitter {
     super()
     this.options = options
     this.#host = host
-    this.webContents = new StandInWebContents(() => host.protocol.fromShown(this.#page?.url() ?? ''))
+    this.webContents = new StandInWebContents({
+      getURL: () => host.protocol.fromShown(this.#page?.url() ?? ''),
+      send: (channel, args) => this.#send({ kind: 'ipc', channel, args, ports: [] }),
+      reload: () => void this.#page?.reload(),
+    })
   }
 
   get page(): Page {
@@ -91,11 +96,39 @@ export class StandInWindow extends EventEmitter {
     this.emit('restore')
   }
 
+  #hasFocus = true
+
   focus(): void {
+    this.#hasFocus = true
     this.emit('focus')
   }
 
+  /** Somebody looks at something else. */
+  blur(): void {
+    this.#hasFocus = false
+    this.emit('blur')
+  }
+
+  isFocused(): boolean {
+    return this.#hasFocus
+  }
+
+  isDestroyed(): boolean {
+    return this.#page?.isClosed() ?? false
+  }
+
+  /** For tests: what the taskbar shows, as it was set; -1 for nothing. */
+  progress = -1
+
+  setProgressBar(progress: number): void {
+    this.progress = progress
+  }
+
+  /** Closes it as its user would: the app may prevent that. */
   async close(): Promise<void> {
+    const event = new PreventableEvent()
+    this.emit('close', event)
+    if (event.defaultPrevented) return
     await this.#page?.context().close()
   }
 
@@ -125,7 +158,9 @@ export class StandInWindow extends EventEmitter {
     this.#sending = this.#sending
       .then(() => page.evaluate((sent) => window.standInReceive(sent), message))
       .catch((error: unknown) => {
-        if (!page.isClosed()) this.complaints.push(String(error))
+        // A page that is being left, or shown anew, hears nothing of what was on its way to it.
+        const isLeft = page.isClosed() || String(error).includes('Execution context was destroyed')
+        if (!isLeft) this.complaints.push(String(error))
       })
   }
 

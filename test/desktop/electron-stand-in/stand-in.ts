@@ -4,6 +4,8 @@ import { StandInApp } from './stand-in-app.ts'
 import { StandInDialog, StandInShell } from './stand-in-dialog.ts'
 import { StandInIpc } from './stand-in-ipc.ts'
 import { StandInKeystore, type KeystoreState } from './stand-in-keystore.ts'
+import { createNotifications } from './stand-in-notification.ts'
+import { StandInPowerMonitor, StandInPowerSaveBlocker } from './stand-in-power.ts'
 import { StandInProtocol } from './stand-in-protocol.ts'
 import { StandInSession } from './stand-in-session.ts'
 import { StandInWindow, type StandInWindowOptions } from './stand-in-window.ts'
@@ -27,8 +29,13 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
   const safeStorage = new StandInKeystore()
   safeStorage.state = keystore
   const protocol = new StandInProtocol()
-  const app = new StandInApp(userData, async () => {
-    for (const window of windows.toReversed()) await window.close()
+  const app = new StandInApp({
+    userData,
+    language: system?.locale ?? 'en-US',
+    closeWindows: async () => {
+      for (const window of windows.toReversed()) await window.close()
+      return windows.length === 0
+    },
   })
   const host = {
     protocol,
@@ -53,6 +60,10 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
       return windows
     }
 
+    static getFocusedWindow(): StandInWindow | null {
+      return windows.find((window) => window.isFocused()) ?? null
+    }
+
     static fromWebContents(contents: unknown): StandInWindow | null {
       return windows.find(({ webContents }) => webContents === contents) ?? null
     }
@@ -71,6 +82,9 @@ export function createStandIn({ browser, userData, system, keystore = 'open' }: 
     BrowserWindow,
     dialog: new StandInDialog(),
     ipcMain,
+    ...createNotifications(),
+    powerMonitor: new StandInPowerMonitor(),
+    powerSaveBlocker: new StandInPowerSaveBlocker(),
     MessageChannelMain: StandInChannel,
     protocol,
     safeStorage,

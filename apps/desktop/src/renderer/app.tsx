@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { bridgeName } from '../shared/ipc-contract.ts'
 import styles from './app.module.css'
 import { ArchiveScreen } from './features/archive/archive-screen.tsx'
 import { ArchivesScreen } from './features/archives/archives-screen.tsx'
@@ -14,8 +15,10 @@ import { Home } from './features/welcome/home.tsx'
 import { WelcomeScreen } from './features/welcome/welcome-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { TaskScreen } from './features/task/task-screen.tsx'
 import { TasksScreen } from './features/tasks/tasks-screen.tsx'
 import { useLanguage } from './language/language.ts'
+import { addresses, goTo } from './navigation/addresses.ts'
 import { Navigation } from './navigation/navigation.tsx'
 import { NowhereScreen } from './navigation/nowhere-screen.tsx'
 
@@ -48,6 +51,7 @@ export function App(): ReactNode {
           <Route path="/tasks">
             <TasksScreen />
           </Route>
+          <Route path="/tasks/:taskId">{({ taskId }) => <TaskScreen key={taskId} taskId={taskId} />}</Route>
           <Route path="/archives">
             <ArchivesScreen />
           </Route>
@@ -71,6 +75,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const [path] = useLocation()
   const content = useRef<HTMLElement>(null)
   useArrival(path, content)
+  useWantedTasks()
   return (
     <div className={styles['frame']}>
       <a
@@ -91,6 +96,11 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
       </main>
     </div>
   )
+}
+
+/** Who clicks on a notification wants to see its task. */
+function useWantedTasks(): void {
+  useEffect(() => window[bridgeName]?.onShowTask((taskId) => goTo(addresses.task(taskId))), [])
 }
 
 /** A new screen begins at its top, for the eye and for the keyboard. */

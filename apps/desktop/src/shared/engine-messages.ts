@@ -6,6 +6,8 @@ export type EngineRequest =
   | { readonly kind: 'serve' }
   /** What the keystore says to a {@link KeystoreQuestion}. */
   | { readonly kind: 'keystore-answer'; readonly id: number; readonly answer: KeystoreAnswer }
+  /** The computer slept: what was waited for may be there again. */
+  | { readonly kind: 'woken' }
   /** Stop what runs where it is, close the database and exit. */
   | { readonly kind: 'stop' }
 
@@ -20,6 +22,12 @@ export type EngineReport =
   | { readonly kind: 'keystore'; readonly id: number; readonly question: KeystoreQuestion }
   /** A sign-in goes on in a browser: this address may be opened there until then. */
   | { readonly kind: 'browser-sign-in'; readonly launchUrl: string; readonly expiresAtMs: number }
+  /** How much there is to do. */
+  | { readonly kind: 'work'; readonly work: EngineWork }
+  /** A task came to an end that a person may want to hear of. */
+  | { readonly kind: 'task-ended'; readonly ending: TaskEnding }
+  /** Something went so wrong that the engine ends. */
+  | { readonly kind: 'crashed'; readonly fault: Fault }
   /** The data folder cannot be used. */
   | ({ readonly kind: 'failed' } & EngineFailure)
 
@@ -29,6 +37,30 @@ export interface EngineFailure {
   readonly reason: string
   /** For people. */
   readonly message: string
+}
+
+/** What the engine is busy with. */
+export interface EngineWork {
+  /** Tasks that are waiting for their turn or being executed. */
+  readonly tasks: number
+  /** How much of them is done, from 0 to 1; null while nobody knows. */
+  readonly share: number | null
+}
+
+export const taskEndings = ['finished', 'incomplete', 'failed', 'waits'] as const
+
+/** How a task ended. `waits`: it is paused until a person has done something, such as signing in. */
+export interface TaskEnding {
+  readonly taskId: string
+  readonly activityName: string
+  readonly end: (typeof taskEndings)[number]
+}
+
+/** An error without its sentence, which may quote what students wrote. */
+export interface Fault {
+  readonly name: string
+  /** Where it came from: functions and files, without folders. */
+  readonly frames: readonly string[]
 }
 
 export type KeystoreQuestion =
@@ -51,7 +83,7 @@ export function isEngineRequest(value: unknown): value is EngineRequest {
     case 'keystore-answer':
       return typeof value['id'] === 'number' && isKeystoreAnswer(value['answer'])
     default:
-      return value['kind'] === 'serve' || value['kind'] === 'stop'
+      return value['kind'] === 'serve' || value['kind'] === 'woken' || value['kind'] === 'stop'
   }
 }
 
@@ -68,10 +100,34 @@ export function isEngineReport(value: unknown): value is EngineReport {
       return typeof value['message'] === 'string' && typeof value['reason'] === 'string'
     case 'browser-sign-in':
       return typeof value['launchUrl'] === 'string' && typeof value['expiresAtMs'] === 'number'
+    case 'work':
+      return isWork(value['work'])
+    case 'task-ended':
+      return isEnding(value['ending'])
+    case 'crashed':
+      return isFault(value['fault'])
     default:
       return value['kind'] === 'keystore' && typeof value['id'] === 'number' && isKeystoreQuestion(value['question'])
   }
 }
+
+function isWork(value: unknown): boolean {
+  return isRecord(value) && typeof value['tasks'] === 'number' && isNumberOrNull(value['share'])
+}
+
+function isEnding(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { taskId, activityName, end } = value
+  return typeof taskId === 'string' && typeof activityName === 'string' && taskEndings.some((one) => one === end)
+}
+
+export function isFault(value: unknown): value is Fault {
+  if (!isRecord(value)) return false
+  const { name, frames } = value
+  return typeof name === 'string' && Array.isArray(frames) && frames.every((frame) => typeof frame === 'string')
+}
+
+const isNumberOrNull = (value: unknown): boolean => value === null || typeof value === 'number'
 
 function isKeystoreQuestion(value: unknown): boolean {
   if (!isRecord(value)) return false

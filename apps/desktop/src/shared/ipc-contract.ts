@@ -1,3 +1,4 @@
+import { isCrashReport, type CrashReport } from './crash-report.ts'
 import { isArchiveAsked, isArchiveFileAsked, isCopyAnswer, type CopyAnswer } from './archive-questions.ts'
 import { isKeyDecision, type EngineFailure, type KeyDecision } from './engine-messages.ts'
 
@@ -26,6 +27,10 @@ export const questions = {
   openSignIn: question('muniment:open-sign-in', isAddress, isYesOrNo),
   /** The key to the sign-ins has no keystore, or is lost: what the user decided. The next connection follows it. */
   decideAboutKey: question('muniment:decide-about-key', isKeyDecision, isNothing),
+  /** The language in which the app speaks; the main process speaks it too. */
+  speakLanguage: question('muniment:speak-language', isSpokenLanguage, isNothing),
+  /** What was kept of crashes, the newest first. */
+  listCrashReports: question('muniment:list-crash-reports', isNothing, areCrashReports),
   /** The page wants to hear of what browsers hand over; what came while no page was there comes then. */
   awaitHandOvers: question('muniment:await-hand-overs', isNothing, isNothing),
   /** Asks the user for a folder, copies an archive there, and reads the copy again. */
@@ -45,6 +50,8 @@ export interface News<Told> {
 export const news = {
   /** A browser came back from a sign-in, with this address. */
   handOver: { channel: 'muniment:hand-over', isTold: isAddress },
+  /** Somebody wants to see the task with this id. */
+  showTask: { channel: 'muniment:show-task', isTold: isTaskId },
 } as const satisfies Readonly<Record<string, News<string>>>
 
 /** What the main process answers to {@link channels}, and what the preload hands to the page. */
@@ -73,8 +80,12 @@ export interface DesktopBridge {
   openSignIn(launchUrl: string): Promise<boolean>
   decideAboutKey(decision: KeyDecision): Promise<void>
   awaitHandOvers(): Promise<void>
+  speakLanguage(language: SpokenLanguage): Promise<void>
+  listCrashReports(): Promise<readonly CrashReport[]>
   /** @returns what ends the listening. */
   onHandOver(listener: (handOver: string) => void): () => void
+  /** @returns what ends the listening. */
+  onShowTask(listener: (taskId: string) => void): () => void
   exportArchive(archiveId: string): Promise<CopyAnswer>
   saveArchiveFile(archiveId: string, path: string): Promise<CopyAnswer>
   revealArchive(archiveId: string): Promise<boolean>
@@ -90,10 +101,26 @@ function question<Asked, Answered>(
   return { channel, isAsked, isAnswered }
 }
 
+/** The languages of the app. */
+export const spokenLanguages = ['en', 'de'] as const
+export type SpokenLanguage = (typeof spokenLanguages)[number]
+
+function isSpokenLanguage(value: unknown): value is SpokenLanguage {
+  return spokenLanguages.some((language) => language === value)
+}
+
+function areCrashReports(value: unknown): value is readonly CrashReport[] {
+  return Array.isArray(value) && value.every(isCrashReport)
+}
+
 const longestAddress = 4_000
 
 function isAddress(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestAddress
+}
+
+function isTaskId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 100
 }
 
 function isYesOrNo(value: unknown): value is boolean {

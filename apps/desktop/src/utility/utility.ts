@@ -2,7 +2,9 @@ import process from 'node:process'
 import { ArchivingError, createCore, type Core } from '@muniment/core'
 import { driverFoldersFor, fromElectronPort, packageVersion, readKeyOfApp, serveMessagePort } from '@muniment/server'
 import { isEngineRequest, type EngineFailure, type EngineReport, type KeyDecision } from '../shared/engine-messages.ts'
+import { describeFault } from '../shared/describe-fault.ts'
 import { MainProcessKeystore } from './main-process-keystore.ts'
+import { keepWatching } from './watch-work.ts'
 
 const keystore = new MainProcessKeystore((id, question) => report({ kind: 'keystore', id, question }))
 
@@ -44,9 +46,13 @@ function toFailure(error: unknown): EngineFailure {
 
 function run(dataFolder: string): void {
   const served = new Set<AsyncDisposable>()
+  const stopping = new AbortController()
   const { promise: opening, resolve: open } = Promise.withResolvers<Core>()
   opening.then(
-    () => report({ kind: 'ready' }),
+    (core) => {
+      report({ kind: 'ready' })
+      void keepWatching(core, report, stopping.signal)
+    },
     (error: unknown) => report({ kind: 'failed', ...toFailure(error) }),
   )
 
@@ -55,6 +61,7 @@ function run(dataFolder: string): void {
     if (data.kind === 'start') open(openEngine(dataFolder, data.key))
     else if (data.kind === 'keystore-answer') keystore.receive(data.id, data.answer)
     else if (data.kind === 'stop') void stop()
+    else if (data.kind === 'woken') void opening.then((core) => core.afterSleep())
     else for (const port of ports) void serve(port)
   })
 
@@ -68,6 +75,7 @@ function run(dataFolder: string): void {
   }
 
   async function stop(): Promise<void> {
+    stopping.abort()
     await Promise.all([...served].map((serving) => serving[Symbol.asyncDispose]()))
     const core = await opening.catch(() => undefined)
     await core?.[Symbol.asyncDispose]()
@@ -75,4 +83,14 @@ function run(dataFolder: string): void {
   }
 }
 
+/** Long enough for the last message to arrive. */
+const lastWordsMs = 200
+
+/** What nobody caught: the process is in a state that nobody knows. What was done is kept; the next start goes on. */
+function crash(error: unknown): void {
+  report({ kind: 'crashed', fault: describeFault(error) })
+  setTimeout(() => process.exit(1), lastWordsMs)
+}
+
+process.on('uncaughtException', crash)
 run(process.argv[2] ?? '')

@@ -10,13 +10,14 @@ export interface ItemPlace {
   readonly taskId: string
   readonly ordinal: number
   readonly listing: number
+  readonly changeNumber: number
 }
 
 /** Adds an item that is to be archived, with a path of its own. */
 export async function insertItem(
   em: SqlEntityManager,
   item: NewItem,
-  { taskId, ordinal, listing }: ItemPlace,
+  { taskId, ordinal, listing, changeNumber }: ItemPlace,
 ): Promise<void> {
   const path = await allocateItemPath(em, taskId, item)
   await em.insert(ItemEntity, {
@@ -34,6 +35,7 @@ export async function insertItem(
     state: 'pending',
     attempts: 0,
     remarks: [],
+    changeNumber,
   })
 }
 
@@ -41,20 +43,22 @@ export async function insertItem(
 export interface ListingPart {
   readonly taskId: string
   readonly listing: number
+  readonly changeNumber: number
   readonly items: readonly NewItem[]
 }
 
 /** Adds what is new, and puts back what has changed. An item that is called otherwise now gets another path. */
 export async function compareItems(
   em: SqlEntityManager,
-  { taskId, listing, items }: ListingPart,
+  { taskId, listing, changeNumber, items }: ListingPart,
 ): Promise<ListingChanges> {
   const added: string[] = []
   const changed: string[] = []
   for (const item of items) {
     const known = await em.findOne(ItemEntity, { task: taskId, key: item.key })
     if (!known) {
-      await insertItem(em, item, { taskId, listing, ordinal: await em.count(ItemEntity, { task: taskId }) })
+      const ordinal = await em.count(ItemEntity, { task: taskId })
+      await insertItem(em, item, { taskId, listing, ordinal, changeNumber })
       added.push(item.title)
     } else if ((known.fingerprint ?? null) === (item.fingerprint ?? null)) {
       await em.nativeUpdate(ItemEntity, { id: known.id }, { listing })
@@ -62,7 +66,7 @@ export async function compareItems(
       await em.nativeDelete(ArtifactEntity, { item: known.id })
       await em.nativeDelete(ItemEntity, { id: known.id })
       em.clear()
-      await insertItem(em, item, { taskId, listing, ordinal: known.ordinal })
+      await insertItem(em, item, { taskId, listing, ordinal: known.ordinal, changeNumber })
       changed.push(item.title)
     }
   }
@@ -74,7 +78,7 @@ const absentAtOnce = 100
 /** Gives a remark to finished items that were in an earlier listing only, and counts them as told of in this one. */
 export async function remarkAbsentItems(
   em: SqlEntityManager,
-  { taskId, listing }: Omit<ListingPart, 'items'>,
+  { taskId, listing, changeNumber }: Omit<ListingPart, 'items'>,
   remark: ItemRemark,
 ): Promise<AbsentItems> {
   const absent = await em.find(
@@ -87,7 +91,7 @@ export async function remarkAbsentItems(
     const isSaid = remarks.some(({ message }) => message === remark.message)
     if (!isSaid) titles.push(title)
     // Without a fingerprint: should it come back, it is read again, and the remark goes.
-    const facts = { listing, fingerprint: null, remarks: isSaid ? remarks : [...remarks, remark] }
+    const facts = { listing, fingerprint: null, remarks: isSaid ? remarks : [...remarks, remark], changeNumber }
     await em.nativeUpdate(ItemEntity, { id }, facts)
   }
   return { found: absent.length, titles }

@@ -51,14 +51,18 @@ export async function readReusableItems(
 }
 
 /** Settles pending items with what others have. Rows are copied by the database: none of them passes through here. */
-export async function copyItems(em: SqlEntityManager, items: readonly ReusableItem[]): Promise<void> {
+export async function copyItems(
+  em: SqlEntityManager,
+  items: readonly ReusableItem[],
+  changeNumber: number,
+): Promise<void> {
   for (const { id, fromId } of items) {
     await em.execute(
-      `update item set state = 'finished', error = null, reused = true,
+      `update item set state = 'finished', error = null, reused = true, change_number = ?,
          (remarks, lacks_something, "row", record_sha256, record_bytes) =
            (select remarks, lacks_something, "row", record_sha256, record_bytes from item earlier where earlier.id = ?)
         where id = ? and state = 'pending'`,
-      [fromId, id],
+      [changeNumber, fromId, id],
     )
     await em.execute(
       `insert into artifact (task_id, item_id, path, role, media_type, sha256, size_bytes)

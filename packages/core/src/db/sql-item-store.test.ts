@@ -84,3 +84,48 @@ test('names of every kind are kept as they are, and paths made of them are safe'
   expect(entries.map(({ title }) => title)).toEqual(names)
   expect(entries.map(({ path }) => unsafePathReason(path))).toEqual(names.map(() => null))
 })
+
+/** Keys of what changed after a cursor, read in pages of two, and the cursor to go on with. */
+async function changesAfter(store: SqlItemStore, after?: string): Promise<{ keys: string[]; cursor: string }> {
+  const keys: string[] = []
+  for (let cursor = after; ;) {
+    const page = await store.pageOfChanges(taskId, { after: cursor, limit: 2 })
+    keys.push(...page.entries.map(({ key }) => key))
+    cursor = page.cursor
+    if (!page.hasMore) return { keys, cursor }
+  }
+}
+
+test('what changed is read once, in its order, and from then on only what is new', async () => {
+  const store = new SqlItemStore(database)
+  const items = [1, 2, 3, 4, 5].map((number) => ({ ...item(number, `Text ${number}`), fingerprint: 'as it was' }))
+  await store.add(unheld(), items)
+  const first = await changesAfter(store)
+  expect(first.keys).toEqual(['item-1', 'item-2', 'item-3', 'item-4', 'item-5'])
+  expect(await changesAfter(store, first.cursor)).toEqual({ keys: [], cursor: first.cursor })
+
+  const error = { code: 'source_denied', message: 'No.', text: { en: 'No.' }, retry: 'never', details: {} } as const
+  const one = await store.claimNext(unheld(), new Date())
+  const two = await store.claimNext(unheld(), new Date())
+  if (!one || !two) throw new Error('There is nothing to do.')
+  await store.fail(two, error)
+  await store.retryLater(one, error, new Date(0))
+  const second = await changesAfter(store, first.cursor)
+  expect(second.keys).toEqual(['item-2', 'item-1'])
+  expect((await store.pageOfChanges(taskId, { after: first.cursor })).entries).toMatchObject([
+    { key: 'item-2', ordinal: 1, state: 'failed', attempts: 1, error: { code: 'source_denied' } },
+    { key: 'item-1', ordinal: 0, state: 'pending', attempts: 1 },
+  ])
+
+  // The one that changed last is replaced: what comes instead has changed since.
+  await store.compare(unheld(), 1, [{ ...item(1, 'Text 1'), fingerprint: 'as it is' }])
+  const third = await changesAfter(store, second.cursor)
+  expect(third.keys).toEqual(['item-1'])
+  await store.reset(unheld(), ['failed'])
+  expect((await changesAfter(store, third.cursor)).keys).toEqual(['item-2'])
+})
+
+test('a cursor that nobody gave is refused', async () => {
+  const changes = new SqlItemStore(database).pageOfChanges(taskId, { after: '1; drop table item' })
+  await expect(changes).rejects.toMatchObject({ code: 'input_invalid', details: { field: 'after' } })
+})

@@ -1,21 +1,22 @@
 import { raw, type SqlEntityManager } from '@mikro-orm/sql'
 import type { ItemRemark } from '../archive/archive-description.ts'
 import type { StoredContent } from '../archive/artifact-store.ts'
-import type { ListItemsOptions, TaskItem } from '../core.ts'
+import type { ListItemChangesOptions, ListItemsOptions, TaskItem, TaskItemChanges } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import { fromKeptError, type RecordedError } from '../errors/index.ts'
-import type {
-  AbsentItems,
-  ClaimedItem,
-  FinishedItem,
-  ItemClaim,
-  ItemCounts,
-  ItemStore,
-  ListingChanges,
-  NewArtifact,
-  NewItem,
-  ReusableItem,
-  SealableItem,
+import {
+  firstItemChange,
+  type AbsentItems,
+  type ClaimedItem,
+  type FinishedItem,
+  type ItemClaim,
+  type ItemCounts,
+  type ItemStore,
+  type ListingChanges,
+  type NewArtifact,
+  type NewItem,
+  type ReusableItem,
+  type SealableItem,
 } from '../tasks/item-store.ts'
 import type { TaskHold } from '../tasks/task-hold.ts'
 import { assertHeld } from './assert-held.ts'
@@ -23,6 +24,7 @@ import { ArtifactEntity, ItemEntity, ItemFolderEntity, type ArtifactRow, type It
 import { numberCursor, pageLimit, toPage } from './keyset-page.ts'
 import { countItems } from './item-counts.ts'
 import { putBackItems, readContents } from './damaged-items.ts'
+import { nextChangeNumber, placeAfter, readChangedItems } from './item-changes.ts'
 import { compareItems, insertItem, remarkAbsentItems } from './list-again.ts'
 import type { Database } from './database.ts'
 import { copyItems, haveSameItems, readReusableItems } from './reusable-items.ts'
@@ -38,12 +40,12 @@ export class SqlItemStore implements ItemStore {
 
   add(hold: TaskHold, items: readonly NewItem[]): Promise<number> {
     const { taskId } = hold
-    return this.#whileHeld(hold, async (em) => {
+    return this.#changeWhileHeld(hold, async (em, changeNumber) => {
       let ordinal = await em.count(ItemEntity, { task: taskId })
       const before = ordinal
       for (const item of items) {
         if ((await em.count(ItemEntity, { task: taskId, key: item.key })) > 0) continue
-        await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++ })
+        await insertItem(em, item, { taskId, listing: 0, ordinal: ordinal++, changeNumber })
       }
       return ordinal - before
     })
@@ -59,11 +61,15 @@ export class SqlItemStore implements ItemStore {
   }
 
   compare(hold: TaskHold, listing: number, items: readonly NewItem[]): Promise<ListingChanges> {
-    return this.#whileHeld(hold, (em) => compareItems(em, { taskId: hold.taskId, listing, items }))
+    const { taskId } = hold
+    return this.#changeWhileHeld(hold, (em, changeNumber) => compareItems(em, { taskId, listing, changeNumber, items }))
   }
 
   remarkAbsent(hold: TaskHold, listing: number, remark: ItemRemark): Promise<AbsentItems> {
-    return this.#whileHeld(hold, (em) => remarkAbsentItems(em, { taskId: hold.taskId, listing }, remark))
+    const { taskId } = hold
+    return this.#changeWhileHeld(hold, (em, changeNumber) =>
+      remarkAbsentItems(em, { taskId, listing, changeNumber }, remark),
+    )
   }
 
   clear(hold: TaskHold): Promise<void> {
@@ -75,7 +81,7 @@ export class SqlItemStore implements ItemStore {
   }
 
   claimNext(hold: TaskHold, now: Date): Promise<ClaimedItem | undefined> {
-    return this.#whileHeld(hold, async (em) => {
+    return this.#changeWhileHeld(hold, async (em, changeNumber) => {
       const [row] = await em.find(
         ItemEntity,
         { task: hold.taskId, state: 'pending', $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
@@ -83,7 +89,8 @@ export class SqlItemStore implements ItemStore {
       )
       if (!row) return undefined
       const attempt = row.attempts + 1
-      await em.nativeUpdate(ItemEntity, { id: row.id }, { state: 'running', attempts: attempt, notBefore: null })
+      const begun = { state: 'running', attempts: attempt, notBefore: null, changeNumber } as const
+      await em.nativeUpdate(ItemEntity, { id: row.id }, begun)
       const { id, key, title, folder, fileName, path, data } = row
       return { id, key, title, folder, fileName, path, data: data ?? null, attempt, hold }
     })
@@ -102,7 +109,7 @@ export class SqlItemStore implements ItemStore {
 
   finish(claim: ItemClaim, { row, remarks, record, artifacts }: FinishedItem): Promise<boolean> {
     const { id, hold } = claim
-    return this.#whileHeld(hold, async (em) => {
+    return this.#changeWhileHeld(hold, async (em, changeNumber) => {
       const finished = await em.nativeUpdate(
         ItemEntity,
         { id, state: 'running', attempts: claim.attempt },
@@ -114,6 +121,7 @@ export class SqlItemStore implements ItemStore {
           lacksSomething: remarks.some((remark) => remark.severity === 'missing'),
           recordSha256: record.sha256,
           recordBytes: record.sizeBytes,
+          changeNumber,
         },
       )
       if (finished === 0) return false
@@ -141,11 +149,16 @@ export class SqlItemStore implements ItemStore {
   }
 
   reset(hold: TaskHold, states: readonly ('running' | 'failed')[]): Promise<number> {
-    return this.#whileHeld(hold, (em) =>
+    return this.#changeWhileHeld(hold, (em, changeNumber) =>
       em.nativeUpdate(
         ItemEntity,
         { task: hold.taskId, state: { $in: [...states] } },
-        { state: 'pending', attempts: raw("case state when 'failed' then 0 else attempts end"), notBefore: null },
+        {
+          state: 'pending',
+          attempts: raw("case state when 'failed' then 0 else attempts end"),
+          notBefore: null,
+          changeNumber,
+        },
       ),
     )
   }
@@ -159,7 +172,7 @@ export class SqlItemStore implements ItemStore {
   }
 
   reuse(hold: TaskHold, items: readonly ReusableItem[]): Promise<void> {
-    return this.#whileHeld(hold, (em) => copyItems(em, items))
+    return this.#changeWhileHeld(hold, (em, changeNumber) => copyItems(em, items, changeNumber))
   }
 
   contents(taskId: string, after: string, limit: number): Promise<readonly StoredContent[]> {
@@ -167,7 +180,8 @@ export class SqlItemStore implements ItemStore {
   }
 
   putBack(hold: TaskHold, sha256s: readonly string[], limit: number): Promise<readonly string[]> {
-    return this.#whileHeld(hold, (em) => putBackItems(em, hold.taskId, { sha256s, limit }))
+    const { taskId } = hold
+    return this.#changeWhileHeld(hold, (em, changeNumber) => putBackItems(em, { taskId, sha256s, limit, changeNumber }))
   }
 
   areSame(taskId: string, otherTaskId: string): Promise<boolean> {
@@ -210,6 +224,21 @@ export class SqlItemStore implements ItemStore {
     })
   }
 
+  pageOfChanges(taskId: string, { after, ...page }: ListItemChangesOptions = {}): Promise<TaskItemChanges> {
+    const limit = pageLimit(page)
+    return this.#run(async (em) => {
+      const found = await readChangedItems(em, { taskId, after, limit: limit + 1 })
+      const rows = found.slice(0, limit)
+      const sizes = await artifactSizes(em, rows)
+      const last = rows.at(-1)
+      return {
+        entries: rows.map((row) => toTaskItem(row, sizes.get(row.id))),
+        cursor: last ? placeAfter(last) : (after ?? firstItemChange),
+        hasMore: found.length > limit,
+      }
+    })
+  }
+
   pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]> {
     return this.#run(async (em) => {
       const rows = await em.find(
@@ -229,7 +258,18 @@ export class SqlItemStore implements ItemStore {
 
   #settle({ id, attempt, hold }: ItemClaim, change: Record<string, unknown>): Promise<boolean> {
     const guard = { id, state: 'running', attempts: attempt } as const
-    return this.#whileHeld(hold, async (em) => (await em.nativeUpdate(ItemEntity, guard, change)) === 1)
+    return this.#changeWhileHeld(
+      hold,
+      async (em, changeNumber) => (await em.nativeUpdate(ItemEntity, guard, { ...change, changeNumber })) === 1,
+    )
+  }
+
+  /** A transaction of whoever holds the task that changes items, under a number of its own. */
+  #changeWhileHeld<Result>(
+    hold: TaskHold,
+    work: (em: SqlEntityManager, changeNumber: number) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#whileHeld(hold, async (em) => work(em, await nextChangeNumber(em, hold.taskId)))
   }
 
   /** A transaction of whoever holds the task. */
@@ -266,11 +306,12 @@ async function artifactSizes(em: SqlEntityManager, rows: readonly ItemRow[]): Pr
 }
 
 function toTaskItem(row: ItemRow, sizes: ArtifactSizes | undefined): TaskItem {
-  const { key, title, state, attempts, remarks, path } = row
+  const { key, title, ordinal, state, attempts, remarks, path } = row
   const error = fromKeptError(row.error)
   return {
     key,
     title,
+    ordinal,
     state,
     attempts,
     error,

@@ -37,17 +37,27 @@ export class SqlTaskLogStore implements TaskLogStore {
     { taskId, limit }: { readonly taskId?: string; readonly limit: number },
   ): Promise<readonly TaskLogEntry[]> {
     const query = { id: { $gt: after }, ...(taskId === undefined ? {} : { task: taskId }) }
-    return this.#run(async (em) => {
-      const within = { $and: [query, logWithin(this.#reach)] }
-      const rows = await em.find(TaskLogEntity, within, { orderBy: { id: 'asc' }, limit })
-      return rows.map(toLogEntry)
-    })
+    return this.#read(query, 'asc', limit)
+  }
+
+  readBefore(
+    before: number | undefined,
+    { taskId, limit }: { readonly taskId: string; readonly limit: number },
+  ): Promise<readonly TaskLogEntry[]> {
+    return this.#read({ task: taskId, ...(before !== undefined && { id: { $lt: before } }) }, 'desc', limit)
   }
 
   newestId(): Promise<number> {
     return this.#run(async (em) => {
       const [row] = await em.find(TaskLogEntity, {}, { orderBy: { id: 'desc' }, limit: 1 })
       return row?.id ?? 0
+    })
+  }
+
+  #read(query: object, id: 'asc' | 'desc', limit: number): Promise<readonly TaskLogEntry[]> {
+    return this.#run(async (em) => {
+      const within = { $and: [query, logWithin(this.#reach)] }
+      return (await em.find(TaskLogEntity, within, { orderBy: { id }, limit })).map(toLogEntry)
     })
   }
 

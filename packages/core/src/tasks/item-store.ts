@@ -1,6 +1,6 @@
 import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
 import type { StoredContent } from '../archive/artifact-store.ts'
-import type { ListItemsOptions, TaskItem } from '../core.ts'
+import type { ListItemChangesOptions, ListItemsOptions, TaskItem, TaskItemChanges } from '../core.ts'
 import type { Page } from '../driver/activity-archiving-driver.ts'
 import type { ArchivingItem, ItemDescription, ItemOutcome } from '../driver/archiving-context.ts'
 import type { RecordedError } from '../errors/index.ts'
@@ -77,6 +77,8 @@ export interface ItemStore {
   /** Whether two tasks have the same items, and made the same of each of them: all are finished. */
   areSame(taskId: string, otherTaskId: string): Promise<boolean>
   page(taskId: string, options?: ListItemsOptions): Promise<Page<TaskItem>>
+  /** Items in the order in which they last changed. Holds from the end of the first listing on: {@link clear} begins anew. */
+  pageOfChanges(taskId: string, options?: ListItemChangesOptions): Promise<TaskItemChanges>
   /**
    * A page of items with their artifacts, ordered by their paths as {@link SealableItem.pathKey} writes them: what is
    * sealed. In the order of listing an anonymised archive would tell who is who.
@@ -85,6 +87,9 @@ export interface ItemStore {
    */
   pageForSealing(taskId: string, afterPathKey: string, limit: number): Promise<readonly SealableItem[]>
 }
+
+/** The cursor of changes of items before all of them. */
+export const firstItemChange = '0.0'
 
 /** An item as it was listed. */
 export interface NewItem extends Omit<ItemDescription, 'fingerprint'> {

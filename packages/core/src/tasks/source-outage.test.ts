@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ArchivingError } from '../errors/index.ts'
+import type { TaskEngine } from './task-engine.ts'
 import { openTestEngine, temporaryFolder, testActivity } from '../testing/open-test-engine.ts'
 
 const silent = () => new ArchivingError('source_unavailable', 'The site did not answer.')
@@ -58,7 +59,10 @@ describe('a site that goes down while a task runs', () => {
     await muniment.reached(task.id, 'finished')
   })
 
-  test('is waited for no longer once somebody has reached it by hand', async () => {
+  test.each([
+    ['somebody has reached it by hand', (engine: TaskEngine) => engine.sourceAnswered(testActivity.sourceId)],
+    ['the computer has slept', (engine: TaskEngine) => engine.afterSleep()],
+  ])('is waited for no longer once %s', async (_name, wake) => {
     const { site, ports } = switchableSite()
     await using folder = await temporaryFolder()
     const hourMs = 3_600_000
@@ -76,7 +80,7 @@ describe('a site that goes down while a task runs', () => {
     site.isUp = true
     muniment.engine.sourceAnswered('another source')
     expect(await activity()).toBe('waiting')
-    muniment.engine.sourceAnswered(testActivity.sourceId)
+    wake(muniment.engine)
     await muniment.reached(task.id, 'finished')
     expect(site.asked, 'nobody had to ask the site again').toBe(1)
   })
@@ -113,7 +117,8 @@ describe('a site that goes down while a task runs', () => {
     await muniment.engine.start()
     const task = await muniment.driver.createTask(testActivity, { items: 5 })
     await muniment.driver.executeTask(task.id)
-    await expect.poll(async () => (await muniment.driver.getTaskStatus(task.id)).activity).toBe('waiting')
+    const activity = async () => (await muniment.driver.getTaskStatus(task.id)).activity
+    await expect.poll(activity, { timeout: 20_000 }).toBe('waiting')
     await muniment.driver.abortTask(task.id)
     await muniment.reached(task.id, 'aborted')
   })

@@ -135,6 +135,11 @@ export class SourceOutages {
     this.#bySource.get(sourceId)?.answered()
   }
 
+  /** Whatever was known is out of date. */
+  allAnswered(): void {
+    for (const outage of this.#bySource.values()) outage.answered()
+  }
+
   of(sourceId: string): SourceOutage {
     const known = this.#bySource.get(sourceId)
     if (known) return known

@@ -5,11 +5,14 @@ import type {
   EstimateTaskRequest,
   ItemCandidate,
   ListCandidatesRequest,
+  ListItemChangesOptions,
   ListItemsOptions,
+  ListLogOptions,
   NewAdditionalFile,
   TaskEstimate,
   TaskEvent,
   TaskItem,
+  TaskItemChanges,
   TaskLogEntry,
   TaskService,
   WatchTasksOptions,
@@ -19,7 +22,6 @@ import type {
   ActivityArchivingTasks,
   CreateTaskOptions,
   Page,
-  PageOptions,
 } from '../driver/activity-archiving-driver.ts'
 import {
   activeStates,
@@ -38,6 +40,7 @@ import { validateSettings } from '../driver/validate-settings.ts'
 import { ArchivingError } from '../errors/index.ts'
 import type { AdditionalFileService } from './additional-file-service.ts'
 import type { EnginePorts } from './engine-ports.ts'
+import { firstItemChange } from './item-store.ts'
 import { toLogEntry } from './log-entry.ts'
 import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
@@ -264,12 +267,25 @@ export class StoredTaskService implements TaskService, DriverHost {
     return this.#ports.items.page(taskId, options)
   }
 
-  async listLog(taskId: string, { limit = 100, cursor }: PageOptions = {}): Promise<Page<TaskLogEntry>> {
+  async listItemChanges(taskId: string, options: ListItemChangesOptions = {}): Promise<TaskItemChanges> {
+    const { itemsListed } = await this.#load(taskId)
+    if (itemsListed) return this.#ports.items.pageOfChanges(taskId, options)
+    // A listing that breaks off is begun anew, and so is the counting of changes.
+    return { entries: [], cursor: firstItemChange, hasMore: false }
+  }
+
+  async listLog(
+    taskId: string,
+    { limit = 100, cursor, newestFirst = false }: ListLogOptions = {},
+  ): Promise<Page<TaskLogEntry>> {
     await this.#load(taskId)
     if (!Number.isInteger(limit) || limit < 1 || limit > logPage) {
       throw new ArchivingError('input_invalid', `A page has 1 to ${logPage} entries.`, { details: { field: 'limit' } })
     }
-    const entries = await this.#ports.log.readAfter(Number(cursor ?? 0), { taskId, limit: limit + 1 })
+    const { log } = this.#ports
+    const entries = newestFirst
+      ? await log.readBefore(cursor === undefined ? undefined : Number(cursor), { taskId, limit: limit + 1 })
+      : await log.readAfter(Number(cursor ?? 0), { taskId, limit: limit + 1 })
     const last = entries[limit - 1]
     const shown = entries.slice(0, limit)
     return entries.length > limit && last ? { entries: shown, nextCursor: String(last.id) } : { entries: shown }

@@ -80,6 +80,12 @@ export class TaskEngine implements AsyncDisposable {
     this.#outages.answered(sourceId)
   }
 
+  /** The computer slept: sources that did not answer are asked anew, and the time that went by counts for nothing. */
+  afterSleep(): void {
+    this.#outages.allAnswered()
+    this.wake()
+  }
+
   /** Stops a task of this process at once; that of another process stops when that one looks. */
   stop(taskId: string, reason: 'abort' | 'pause'): void {
     this.#executions.get(taskId)?.stop(reason)

@@ -119,6 +119,11 @@ export interface TaskLogStore {
     after: number,
     options: { readonly taskId?: string; readonly limit: number },
   ): Promise<readonly TaskLogEntry[]>
+  /** Newest first, of one task, before an id; the newest ones without it. */
+  readBefore(
+    before: number | undefined,
+    options: { readonly taskId: string; readonly limit: number },
+  ): Promise<readonly TaskLogEntry[]>
   /** The newest id, 0 if there is none. */
   newestId(): Promise<number>
 }

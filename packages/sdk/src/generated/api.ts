@@ -53,6 +53,7 @@ import type {
   ListCandidatesRequest,
   ListEntriesRequest,
   ListFilesRequest,
+  ListItemChangesRequest,
   ListItemsRequest,
   ListLogRequest,
   ListOverviewRequest,
@@ -88,6 +89,7 @@ import type {
   SystemDescription,
   TaskEstimate,
   TaskEvent,
+  TaskItemChanges,
   TaskItemPage,
   TaskLogPage,
   TaskPage,
@@ -273,7 +275,13 @@ export interface TasksApi {
   /** Items of a task; those in trouble first, then in listing order. Throws `not_found`. */
   listItems(input: ListItemsRequest, options?: CallOptions): Promise<TaskItemPage>
 
-  /** The log of a task, oldest first. Throws `not_found`. */
+  /**
+   * Items of a task in the order in which they last changed, to read all of them once and from then on, whenever
+   * `watch` tells of something, only what is new. None while the items are being found out. Throws `not_found`.
+   */
+  listItemChanges(input: ListItemChangesRequest, options?: CallOptions): Promise<TaskItemChanges>
+
+  /** The log of a task, oldest first unless asked otherwise. Throws `not_found`. */
   listLog(input: ListLogRequest, options?: CallOptions): Promise<TaskLogPage>
 
   /**
@@ -501,6 +509,7 @@ export const procedures = {
   'tasks.listFiles': 'query',
   'tasks.removeFile': 'mutation',
   'tasks.listItems': 'query',
+  'tasks.listItemChanges': 'query',
   'tasks.listLog': 'query',
   'tasks.watch': 'subscription',
   'presets.list': 'query',

@@ -898,6 +898,15 @@ export interface ListFilesRequest {
   readonly cursor?: string
 }
 
+/** Which changes of the items of which task. */
+export interface ListItemChangesRequest {
+  readonly taskId: string
+  /** `cursor` of what was read before; from the beginning without it. */
+  readonly after?: string
+  /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+}
+
 /** Which items of which task. */
 export interface ListItemsRequest {
   /** How many entries a page has, 1 to 500. 100 unless given. */
@@ -915,6 +924,8 @@ export interface ListLogRequest {
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
   readonly taskId: string
+  /** From the newest entry back; else from the oldest one on. */
+  readonly newestFirst?: boolean
 }
 
 /** Which page of the overview of which source. */
@@ -1474,6 +1485,8 @@ export type TaskEvent = TaskLogEvent | TaskStatusEvent
 export interface TaskItem {
   readonly key: string
   readonly title: string
+  /** Place in the order in which the source lists them, from 0. */
+  readonly ordinal: number
   readonly state: ItemState
   /** How often it was tried. */
   readonly attempts: number
@@ -1483,6 +1496,16 @@ export interface TaskItem {
   readonly path: string
   readonly artifacts: number
   readonly bytes: number
+}
+
+/** Items in the order in which they last changed. */
+export interface TaskItemChanges {
+  /** As they are now, the one that changed last at the end. */
+  readonly entries: readonly TaskItem[]
+  /** Asks for what changed after these; also where there are none. */
+  readonly cursor: string
+  /** Whether more is there already. */
+  readonly hasMore: boolean
 }
 
 /** One page. Hand `nextCursor` back as `cursor` for the next one. */

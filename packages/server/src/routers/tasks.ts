@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { eventStreamOf } from '../event-stream.ts'
 import { additionalFile, additionalFileReference } from '../schemas/additional-file.ts'
 import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
-import { listItemsRequest, taskItemPage } from '../schemas/task-item.ts'
+import { listItemChangesRequest, listItemsRequest, taskItemChanges, taskItemPage } from '../schemas/task-item.ts'
 import {
   candidatePage,
   createTaskRequest,
@@ -189,8 +189,24 @@ export const tasksRouter = router({
     .output(taskItemPage)
     .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItems(taskId, options)),
 
+  listItemChanges: procedure
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description:
+        'Items of a task in the order in which they last changed, to read all of them once and from then on, whenever `watch` ' +
+        'tells of something, only what is new. None while the items are being found out. Throws `not_found`.',
+    })
+    .input(listItemChangesRequest)
+    .output(taskItemChanges)
+    .query(({ ctx, input: { taskId, ...options } }) => ctx.core.tasks.listItemChanges(taskId, options)),
+
   listLog: procedure
-    .meta({ permission: 'look', scope: 'source', description: 'The log of a task, oldest first. Throws `not_found`.' })
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description: 'The log of a task, oldest first unless asked otherwise. Throws `not_found`.',
+    })
     .input(listLogRequest)
     .output(taskLogPage)
     .query(({ ctx, input: { taskId, ...page } }) => ctx.core.tasks.listLog(taskId, page)),

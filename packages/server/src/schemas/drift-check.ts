@@ -32,6 +32,7 @@ import type {
   Group,
   ListArchiveFilesOptions,
   ListArchivesOptions,
+  ListItemChangesOptions,
   ListEntriesOptions,
   ListItemsOptions,
   Owner,
@@ -54,6 +55,7 @@ import type {
   TaskEvent,
   TaskFilter,
   TaskItem,
+  TaskItemChanges,
   TaskLogEntry,
   ValidatedTaskSettings,
   VerifyReport,
@@ -100,7 +102,7 @@ import type {
 } from './source.ts'
 import type { systemDescription } from './system.ts'
 import type { taskEvent, taskLogEntry } from './task-event.ts'
-import type { listItemsRequest, taskItem } from './task-item.ts'
+import type { listItemChangesRequest, listItemsRequest, taskItem, taskItemChanges } from './task-item.ts'
 import type { createTaskRequest, listTasksRequest, task, taskStatus } from './task.ts'
 
 /** The same type for comparing: no `readonly`, and every property there, in a box that says whether it may be undefined. */
@@ -158,6 +160,7 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof driverProblem, DriverProblem>,
     Describes<typeof group, Group>,
     Describes<typeof listArchivesRequest, ListArchivesOptions>,
+    Describes<typeof listItemChangesRequest, ListItemChangesOptions & { taskId: string }>,
     Describes<typeof listItemsRequest, ListItemsOptions & { taskId: string }>,
     Describes<typeof listTasksRequest, TaskFilter & PageOptions>,
     Describes<typeof participant, Participant>,
@@ -176,6 +179,7 @@ export type SchemasDescribeCore = AllTrue<
     Describes<typeof task, ActivityArchivingTask>,
     Describes<typeof taskEvent, TaskEvent>,
     Describes<typeof taskItem, TaskItem>,
+    Describes<typeof taskItemChanges, TaskItemChanges>,
     Describes<typeof taskLogEntry, TaskLogEntry>,
     Describes<typeof taskStatus, ActivityArchivingTaskStatus>,
     Describes<typeof validatedTaskSettings, ValidatedTaskSettings>,

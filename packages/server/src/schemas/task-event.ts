@@ -31,7 +31,11 @@ export const taskLogEntry = z
 export const taskLogPage = pageOf('TaskLogPage', taskLogEntry)
 
 export const listLogRequest = z
-  .strictObject({ ...pageOptions, taskId: identifier })
+  .strictObject({
+    ...pageOptions,
+    taskId: identifier,
+    newestFirst: z.boolean().optional().describe('From the newest entry back; else from the oldest one on.'),
+  })
   .meta({ id: 'ListLogRequest', description: 'Which page of the log of which task.' })
 
 const logEvent = z

@@ -19,6 +19,7 @@ export const taskItem = z
   .object({
     key: z.string(),
     title: z.string(),
+    ordinal: z.int().describe('Place in the order in which the source lists them, from 0.'),
     state: itemState,
     attempts: z.number().describe('How often it was tried.'),
     error: recordedError.nullable(),
@@ -34,3 +35,19 @@ export const taskItemPage = pageOf('TaskItemPage', taskItem)
 export const listItemsRequest = z
   .strictObject({ ...pageOptions, taskId: identifier, states: z.array(itemState).readonly().optional() })
   .meta({ id: 'ListItemsRequest', description: 'Which items of which task.' })
+
+export const taskItemChanges = z
+  .object({
+    entries: z.array(taskItem).readonly().describe('As they are now, the one that changed last at the end.'),
+    cursor: z.string().describe('Asks for what changed after these; also where there are none.'),
+    hasMore: z.boolean().describe('Whether more is there already.'),
+  })
+  .meta({ id: 'TaskItemChanges', description: 'Items in the order in which they last changed.' })
+
+export const listItemChangesRequest = z
+  .strictObject({
+    taskId: identifier,
+    after: z.string().max(40).optional().describe('`cursor` of what was read before; from the beginning without it.'),
+    limit: pageOptions.limit,
+  })
+  .meta({ id: 'ListItemChangesRequest', description: 'Which changes of the items of which task.' })

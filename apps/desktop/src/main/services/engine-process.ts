@@ -4,9 +4,12 @@ import {
   type EngineFailure,
   type EngineReport,
   type EngineRequest,
+  type EngineWork,
+  type Fault,
   type KeyDecision,
   type KeystoreAnswer,
   type KeystoreQuestion,
+  type TaskEnding,
 } from '../../shared/engine-messages.ts'
 
 const stopGraceMs = 5_000
@@ -18,6 +21,10 @@ export interface EngineProcessOptions {
   readonly askKeystore: (question: KeystoreQuestion) => Promise<KeystoreAnswer>
   /** Told of each sign-in that the engine has begun and that goes on in a browser. */
   readonly onBrowserSignIn: (launchUrl: string, expiresAtMs: number) => void
+  readonly onWork: (work: EngineWork) => void
+  readonly onTaskEnded: (ending: TaskEnding) => void
+  /** It ended without having been asked to; with what it could still say. */
+  readonly onCrashed: (exitCode: number, fault: Fault | null) => void
 }
 
 /**
@@ -29,6 +36,8 @@ export class EngineProcess {
   readonly #onFailed = new Set<(failure: EngineFailure) => void>()
   #process: UtilityProcess | undefined
   #keyDecision: KeyDecision = 'none'
+  #lastWords: Fault | null = null
+  #isStopping = false
 
   constructor(options: EngineProcessOptions) {
     this.#options = options
@@ -43,6 +52,16 @@ export class EngineProcess {
     return port2
   }
 
+  /** The computer slept. */
+  wokeUp(): void {
+    this.#process?.postMessage({ kind: 'woken' } satisfies EngineRequest)
+  }
+
+  /** Starts it unless it runs: for tasks that nobody watches. */
+  goOn(): void {
+    this.#process ??= this.#start()
+  }
+
   /** What the user decided about the key, for the next start: until then nothing runs that could use it. */
   decideAboutKey(decision: KeyDecision): void {
     this.#keyDecision = decision
@@ -52,6 +71,7 @@ export class EngineProcess {
   async stop(): Promise<void> {
     const engine = this.#process
     if (!engine) return
+    this.#isStopping = true
     const { promise: exited, resolve } = Promise.withResolvers<void>()
     engine.once('exit', () => resolve())
     engine.postMessage({ kind: 'stop' } satisfies EngineRequest)
@@ -68,12 +88,20 @@ export class EngineProcess {
     })
     engine.postMessage({ kind: 'start', key: this.#keyDecision } satisfies EngineRequest)
     this.#keyDecision = 'none'
-    engine.once('exit', () => this.#forget(engine))
+    engine.once('exit', (exitCode) => {
+      const isCrash = this.#process === engine && !this.#isStopping
+      this.#forget(engine)
+      if (isCrash) this.#options.onCrashed(exitCode, this.#lastWords)
+      this.#lastWords = null
+    })
     return engine
   }
 
   async #hear(engine: UtilityProcess, report: EngineReport): Promise<void> {
     if (report.kind === 'browser-sign-in') this.#options.onBrowserSignIn(report.launchUrl, report.expiresAtMs)
+    else if (report.kind === 'work') this.#options.onWork(report.work)
+    else if (report.kind === 'task-ended') this.#options.onTaskEnded(report.ending)
+    else if (report.kind === 'crashed') this.#lastWords = report.fault
     else if (report.kind === 'keystore') {
       const answer = await this.#options.askKeystore(report.question)
       engine.postMessage({ kind: 'keystore-answer', id: report.id, answer } satisfies EngineRequest)

@@ -4,11 +4,13 @@ import { english as archives } from '../features/archives/english.ts'
 import { english as connect } from '../features/connect/english.ts'
 import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
+import { english as diagnostics } from '../features/diagnostics/english.ts'
 import { english as palette } from '../features/palette/english.ts'
 import { english as newArchive } from '../features/new-archive/english.ts'
 import { english as presets } from '../features/presets/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
+import { english as task } from '../features/task/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
 import { english as welcome } from '../features/welcome/english.ts'
 import { english as navigation } from '../navigation/english.ts'
@@ -28,11 +30,13 @@ export const english: Words = {
   key,
   signIn,
   tasks,
-  palette,
+  task,
   settings,
   archivers,
   newArchive,
   presets,
+  diagnostics,
+  palette,
   archives,
   archive,
 }

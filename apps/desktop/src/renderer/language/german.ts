@@ -4,11 +4,13 @@ import { german as archives } from '../features/archives/german.ts'
 import { german as connect } from '../features/connect/german.ts'
 import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
+import { german as diagnostics } from '../features/diagnostics/german.ts'
 import { german as palette } from '../features/palette/german.ts'
 import { german as newArchive } from '../features/new-archive/german.ts'
 import { german as presets } from '../features/presets/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
+import { german as task } from '../features/task/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
 import { german as welcome } from '../features/welcome/german.ts'
 import { german as navigation } from '../navigation/german.ts'
@@ -28,11 +30,13 @@ export const german: Words = {
   key,
   signIn,
   tasks,
-  palette,
+  task,
   settings,
   archivers,
   newArchive,
   presets,
+  diagnostics,
+  palette,
   archives,
   archive,
 }

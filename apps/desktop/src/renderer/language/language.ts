@@ -1,6 +1,7 @@
 import type { DriverDescription } from '@muniment/sdk'
 import { createContext, useContext } from 'react'
 import { english } from './english.ts'
+import { formatSize } from './format-size.ts'
 import { german } from './german.ts'
 import type { RoundedTime } from './rounded-time.ts'
 import type { Words } from './words.ts'
@@ -11,6 +12,8 @@ type LocalizedText = DriverDescription['name']
 export interface Language {
   /** BCP 47, such as `de-AT`. */
   readonly tag: string
+  /** Which of ours it is. */
+  readonly name: 'en' | 'de'
   readonly words: Words
   readonly formatNumber: (value: number) => string
   /** A share from 0 to 1, as a percentage. */
@@ -18,6 +21,10 @@ export interface Language {
   readonly formatDate: (date: Date) => string
   /** Without the time of day. */
   readonly formatDay: (date: Date) => string
+  /** A time of day with seconds, for what happened one after the other. */
+  readonly formatMoment: (date: Date) => string
+  /** An amount of data, rounded as people would. */
+  readonly formatSize: (bytes: number) => string
   readonly roundTime: (seconds: number) => RoundedTime
   /** A text of the engine, in English where it has no other. */
   readonly textOf: (text: LocalizedText) => string
@@ -46,14 +53,18 @@ function createLanguage(tag: string, words: Words, timeZone?: string): Language 
   const share = new Intl.NumberFormat(tag, { style: 'percent' })
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone })
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone })
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
   const formatNumber = (value: number): string => number.format(value)
   return {
     tag,
+    name: words === german ? 'de' : 'en',
     words,
     formatNumber,
     formatShare: (value) => share.format(value),
     formatDate: (value) => date.format(value),
     formatDay: (value) => day.format(value),
+    formatMoment: (value) => moment.format(value),
+    formatSize: (bytes) => formatSize(bytes, tag),
     roundTime: (seconds) => roundTime(seconds, formatNumber),
     textOf: ({ en, de }) => (words === german ? de : undefined) ?? en,
   }

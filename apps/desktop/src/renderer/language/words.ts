@@ -4,11 +4,13 @@ import type { ArchivesWords } from '../features/archives/words.ts'
 import type { ConnectWords } from '../features/connect/words.ts'
 import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
+import type { DiagnosticsWords } from '../features/diagnostics/words.ts'
 import type { PaletteWords } from '../features/palette/words.ts'
 import type { NewArchiveWords } from '../features/new-archive/words.ts'
 import type { PresetWords } from '../features/presets/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
+import type { TaskScreenWords } from '../features/task/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
 import type { WelcomeWords } from '../features/welcome/words.ts'
 import type { NavigationWords } from '../navigation/words.ts'
@@ -34,11 +36,13 @@ export interface Words {
   readonly courses: CourseWords
   readonly key: KeyWords
   readonly tasks: TaskWords
-  readonly palette: PaletteWords
+  readonly task: TaskScreenWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
   readonly newArchive: NewArchiveWords
   readonly presets: PresetWords
+  readonly diagnostics: DiagnosticsWords
+  readonly palette: PaletteWords
   readonly archives: ArchivesWords
   readonly archive: ArchiveWords
 }

@@ -40,9 +40,15 @@ export const ItemEntity = defineEntity({
     /** The item's record lies in the artifact store. */
     recordSha256: p.string().nullable(),
     recordBytes: p.integer().nullable(),
+    /** Greater than that of every change of an item of the task before; what changes together has the same. */
+    changeNumber: p.integer().default(0),
   },
   uniques: [{ properties: ['task', 'key'] }, { properties: ['task', 'pathKey'] }],
-  indexes: [{ properties: ['task', 'state', 'ordinal'] }, { properties: ['recordSha256'] }],
+  indexes: [
+    { properties: ['task', 'state', 'ordinal'] },
+    { properties: ['task', 'changeNumber'] },
+    { properties: ['recordSha256'] },
+  ],
 })
 
 export type ItemRow = InferEntity<typeof ItemEntity>

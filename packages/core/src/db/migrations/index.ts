@@ -11,6 +11,7 @@ import { Migration0010Owners } from './0010-owners.ts'
 import { Migration0012LogKinds } from './0012-log-kinds.ts'
 import { Migration0014ArchiveEntries } from './0014-archive-entries.ts'
 import { Migration0015ArchiveRemovals } from './0015-archive-removals.ts'
+import { Migration0016ItemChanges } from './0016-item-changes.ts'
 
 /** All migrations, oldest first. A migration that has been released is never changed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '0012-log-kinds', class: Migration0012LogKinds },
   { name: '0014-archive-entries', class: Migration0014ArchiveEntries },
   { name: '0015-archive-removals', class: Migration0015ArchiveRemovals },
+  { name: '0016-item-changes', class: Migration0016ItemChanges },
 ]

@@ -5,6 +5,7 @@ import { NowhereScreen } from '../../navigation/nowhere-screen.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ArchiversSection } from '../archivers/archivers-section.tsx'
 import { PresetsSection } from '../presets/presets-section.tsx'
+import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { sectionNames, type SettingsSection } from './section-names.ts'
 import styles from './settings-screen.module.css'
@@ -13,6 +14,7 @@ const sections: Readonly<Record<SettingsSection, () => ReactNode>> = {
   appearance: AppearanceSection,
   presets: PresetsSection,
   archivers: ArchiversSection,
+  diagnostics: DiagnosticsSection,
 }
 
 export interface SettingsScreenProps {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, type ReactNode } from 'react'
 import { I18nProvider, useLocale } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { bridgeName } from '../../../shared/ipc-contract.ts'
 import { chooseLanguage, LanguageContext } from '../../language/language.ts'
 import type { PreferencesStore } from './preferences-store.ts'
 import { PreferencesContext } from './use-preferences.ts'
@@ -23,6 +24,8 @@ export function WithPreferences({ store, systemLanguages, children }: WithPrefer
   useLayoutEffect(() => {
     const { documentElement } = document
     documentElement.lang = language.tag
+    // Notifications and questions of the app itself are in the same language.
+    void window[bridgeName]?.speakLanguage(language.name)
     if (theme === 'system') delete documentElement.dataset['theme']
     else documentElement.dataset['theme'] = theme
   }, [language, theme])

@@ -5,6 +5,7 @@ export const english: TaskWords = {
   title: 'Tasks',
   summary: 'What is being archived, and what has been.',
   listLabel: 'Tasks, newest first',
+  actionsOf: (activityName) => `Actions for ${activityName}`,
   showEarlier: 'Show earlier tasks',
   connecting: 'Opening your library …',
   reconnecting: 'The archiving engine stopped and is being started again. What was done is kept.',

@@ -5,6 +5,7 @@ export const german: TaskWords = {
   title: 'Aufträge',
   summary: 'Was gerade archiviert wird und was schon archiviert ist.',
   listLabel: 'Aufträge, der neueste zuerst',
+  actionsOf: (activityName) => `Aktionen für ${activityName}`,
   showEarlier: 'Frühere Aufträge zeigen',
   connecting: 'Ihre Ablage wird geöffnet …',
   reconnecting: 'Die Archivierung wurde unterbrochen und startet neu. Was fertig ist, bleibt erhalten.',

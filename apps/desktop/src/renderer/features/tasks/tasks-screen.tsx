@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -16,6 +16,7 @@ export function TasksScreen(): ReactNode {
   const { list, state } = useTaskList()
   const session = useSession()
   const { words } = useLanguage()
+  const [refused, setRefused] = useState<string | null>(null)
   const { phase, tasks, problem, hasEarlier, dataFolder } = state
   return (
     <>
@@ -28,10 +29,17 @@ export function TasksScreen(): ReactNode {
       )}
       {phase === 'failed' && <Problem problem={problem} onRetry={() => list.retry()} />}
       {phase === 'live' && tasks.length === 0 && <NoTasks dataFolder={dataFolder} />}
+      {refused !== null && (
+        <div className={styles['problem']}>
+          <Notice tone="warn" title={words.task.refused.title} isLive>
+            {refused}
+          </Notice>
+        </div>
+      )}
       {tasks.length > 0 && (
         <ul className={styles['list']} aria-label={words.tasks.listLabel}>
           {tasks.map((task) => (
-            <TaskRow key={task.id} task={task} />
+            <TaskRow key={task.id} task={task} onRefused={setRefused} />
           ))}
         </ul>
       )}

@@ -9,6 +9,7 @@ export interface TaskWords {
   readonly summary: string
   readonly listLabel: string
   readonly showEarlier: string
+  readonly actionsOf: (activityName: string) => string
   readonly connecting: string
   readonly reconnecting: string
   /** In a browser, where a server is at the other end. */
