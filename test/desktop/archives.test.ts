@@ -163,9 +163,9 @@ test('the main process answers its own page only, and names no file that the lib
   const reveal = (event: object, asked: unknown) => ipcMain.invoke('muniment:reveal-archive', event, [asked])
   const shown = shell.shown.length
   for (const asked of [undefined, {}, { archiveId: '../x' }, { archiveId: 7 }, 'x'])
-    await expect(reveal(ours, asked)).rejects.toThrow('is not answered to this')
+    await expect(reveal(ours, asked)).rejects.toThrow('was refused')
   for (const senderFrame of [null, { ...ours.senderFrame, parent: {} }, { url: 'https://evil.example/', parent: null }])
-    await expect(reveal({ ...ours, senderFrame }, { archiveId: archive.id })).rejects.toThrow('is not answered to this')
+    await expect(reveal({ ...ours, senderFrame }, { archiveId: archive.id })).rejects.toThrow('was refused')
   expect(await reveal(ours, { archiveId: 'unknown' })).toBe(false)
   expect(shell.shown).toHaveLength(shown)
   expect(ipcMain.handled).toEqual([
