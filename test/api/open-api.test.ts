@@ -32,7 +32,8 @@ test('the document is valid OpenAPI 3.1, and all it refers to is there', async (
 
 test('it has every procedure of the router', () => {
   const paths = Object.keys(document.paths).map((path) => path.replace('/trpc/', ''))
-  expect(paths).toEqual([...Object.keys(appRouter._def.procedures), '/archives/{archiveId}/download'])
+  const files = ['/archives/{archiveId}/download', '/archives/{archiveId}/files/{path}']
+  expect(paths).toEqual([...Object.keys(appRouter._def.procedures), ...files])
 })
 
 test('the server serves it to anybody', async () => {
@@ -74,6 +75,7 @@ test('what the server answers is what the document says', async () => {
     ['drivers.list', undefined],
     ['system.describe', undefined],
     ['archives.list', {}],
+    ['archives.search', { search: 'midterm' }],
   ] as const) {
     const { status, body } = await call(path, input)
     expect(status, `${path} ${JSON.stringify(body)}`).toBe(200)

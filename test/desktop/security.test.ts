@@ -200,6 +200,21 @@ test('the app is opened by its own scheme, and takes nothing by it that nobody w
   expect(await page.evaluate('window.handedOver')).toBeUndefined()
 })
 
+test('frames show files of archives and nothing else, and none of them takes the place of the page', async () => {
+  const { page, webContents, refusedRequests, complaints } = app.window
+  await page.evaluate(
+    `document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://evil.example/' }))`,
+  )
+  await expect.poll(() => complaints.join('\n')).toMatch(/Content Security Policy/u)
+  // The policy stops it before it becomes a request, and a link within a frame that has another policy is stopped, too.
+  expect(refusedRequests).toEqual([])
+  expect(webContents.mayNavigate('https://evil.example/', false)).toBe(false)
+  expect(webContents.mayNavigate('muniment-app://app/index.html', false)).toBe(false)
+  expect(webContents.mayNavigate('muniment-archive://some-archive/data/report.pdf', false)).toBe(true)
+  expect(webContents.mayNavigate('muniment-archive://some-archive/data/report.pdf', true)).toBe(false)
+  await page.evaluate(`document.querySelector('iframe').remove()`)
+})
+
 test('a page that is not ours gets no port', async () => {
   const { BrowserWindow, utilityProcesses } = app.electron
   const answered: unknown[] = []

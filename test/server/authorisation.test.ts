@@ -15,7 +15,7 @@ const expected: Readonly<Record<string, readonly AccessRole[]>> = {
     'archives.listRemovals archives.listVerifications archives.readFile archives.search drivers.getSettings drivers.list drivers.listProblems drivers.previewName presets.list',
     'sources.check sources.get sources.getCourseOverview sources.list sources.listActivities sources.listCourses sources.listGroups sources.listOverview',
     'sources.listParticipants sources.traffic system.describe',
-    'tasks.get tasks.getStatus tasks.list tasks.listFiles tasks.listItemChanges tasks.listItems tasks.listLog tasks.watch',
+    'tasks.estimate tasks.get tasks.getStatus tasks.list tasks.listCandidates tasks.listFiles tasks.listItemChanges tasks.listItems tasks.listLog tasks.watch',
   ]),
   ...allowing('archivist operator', [
     'archives.timestamp presets.remove presets.rename presets.save presets.setDefault sources.connectMoodle',

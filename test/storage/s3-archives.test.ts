@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createTimestamper, openStorage, verifyArchive, type ArchiveRecord } from '@muniment/core'
+import { createTimestamper, openStorage, verifyArchive, type ArchiveRecord, type SealedArchive } from '@muniment/core'
 import { openTestEngine, startTestAuthority, temporaryFolder, testActivity } from '@muniment/core/testing'
 import type { TestAuthority, TestEngine, TestEngineChanges } from '@muniment/core/testing'
 import { away, refusing, startS3, type TestS3 } from '../support/start-s3.ts'
@@ -107,6 +106,24 @@ test('an archive is sealed into the bucket, read from it, found damaged there, a
   await expect(buffer(archives.open(id))).rejects.toMatchObject({ code: 'not_found' })
   expect((await archives.listVerifications(id)).entries).toHaveLength(5)
   expect(await readdir(join(folder, `machine-${count}`, 'working'))).toEqual([])
+})
+
+test('an archive in the bucket is looked into, copied from it, and removed from it', async () => {
+  await using installation = await install()
+  const { engine, folder } = installation
+  const { archives } = engine.keeping
+  const { id, sha256 } = await installation.archive(2)
+  await expect.poll(async () => (await archives.listEntries(id)).listing, { interval: 5 }).toBe('listed')
+  await engine.ports.entries.conclude(id, 'pending')
+  await engine.keeping.lister.listAll(['pending'])
+  const { entries } = await archives.listEntries(id, { search: 'item 2' })
+  const { content } = await archives.readFile(id, { path: entries[0]?.reportPath ?? '' })
+  expect(Buffer.from(content).toString()).toBe('This is item 2.')
+  expect(await archives.export(id, folder)).toMatchObject({ path: join(folder, 'Midterm.zip'), sha256 })
+  await archives.remove(id, { reason: 'A test.', removedBy: 'Ann' })
+  expect(await installation.keys('archives')).toEqual([])
+  // What was fetched to be looked into is gone with it.
+  await expect.poll(() => readdir(join(folder, `machine-${count}`, 'working')), { interval: 5 }).toEqual([])
 })
 
 test('a storage that does not answer is no finding: the archive was not fully checked', async () => {
@@ -245,35 +262,41 @@ test.each(['reads its items', 'looks at what has not changed', 'seals'])(
   },
 )
 
-test('an archive that is published too late is removed again', async () => {
+test.each([
+  ['that is published too late is removed again', 'noted'],
+  ['that a process published before it was stopped is taken over', 'published'],
+] as const)('an archive %s', async (_what, sleepsWhen) => {
   await using folder = await temporaryFolder()
   const asleep = Promise.withResolvers<void>()
   const wake = Promise.withResolvers<void>()
   const hourMs = 3_600_000
   const prefix = `installation-${++count}`
+  const sleep = async (when: typeof sleepsWhen): Promise<void> => {
+    if (when !== sleepsWhen) return
+    asleep.resolve()
+    await wake.promise
+  }
   await using sleeper = await install(
     { folder: folder.path, prefix },
     {
       options: { pollMs: 24 * hourMs },
       changePorts: ({ sealArchive }) => ({
-        sealArchive: (request, signal) =>
-          sealArchive(
-            {
-              ...request,
-              beforePublish: async (archive) => {
-                await request.beforePublish?.(archive)
-                asleep.resolve()
-                await wake.promise
-              },
-            },
-            signal,
-          ),
+        async sealArchive(request, signal) {
+          const beforePublish = async (archive: SealedArchive) => {
+            await request.beforePublish?.(archive)
+            await sleep('noted')
+          }
+          const sealed = await sealArchive({ ...request, beforePublish }, signal)
+          await sleep('published')
+          return sealed
+        },
       }),
     },
   )
   const { id } = await sleeper.engine.driver.createTask(testActivity, { items: 2 })
   await sleeper.engine.driver.executeTask(id)
   await asleep.promise
+  const published = await sleeper.keys('archives')
   await using heir = await install(
     { folder: folder.path, prefix },
     { options: { leaseMs: 2 * hourMs }, ports: { now: () => new Date(Date.now() + hourMs) } },
@@ -282,8 +305,9 @@ test('an archive that is published too late is removed again', async () => {
   const { entries } = await heir.engine.catalog.page()
   wake.resolve()
   await expect.poll(() => sleeper.engine.engine.executionOf(id), { interval: 5 }).toBeUndefined()
-  await delay(0)
-  expect(await heir.keys('archives')).toEqual([entries[0]?.path.replace('s3://muniment/', '')])
+  const kept = await heir.keys('archives')
+  expect(kept).toEqual([entries[0]?.path.replace('s3://muniment/', '')])
+  expect(published).toEqual(sleepsWhen === 'published' ? kept : [])
 })
 
 test('contents that nothing needs are put aside in the bucket, then removed; damaged ones are moved away', async () => {

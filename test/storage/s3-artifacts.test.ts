@@ -103,6 +103,27 @@ describe('a bucket', () => {
     }
   })
 
+  it('that takes requests and says nothing more counts as away, before its answer and in the middle of it', async () => {
+    const timing = { ...s3.options.timing, idleMs: 300, tries: 2 }
+    await using impatient = await openBucket('store', { timing })
+    const { sha256 } = await store.put(randomBytes(2 << 20))
+    let asked = 0
+    s3.intercept = (request) => {
+      asked += 1
+      request.resume()
+      return 'answered'
+    }
+    await expect(impatient.now.artifacts.has(sha256)).rejects.toMatchObject({ code: 'storage_busy' })
+    await expect(impatient.now.artifacts.put(Buffer.from('x'))).rejects.toMatchObject({ code: 'storage_busy' })
+    expect(asked).toBe(4)
+    s3.intercept = (request, response) => {
+      if (request.method !== 'GET') return 'pass'
+      response.writeHead(200, { 'content-length': 2 << 20, etag: '"x"' }).write('the beginning')
+      return 'answered'
+    }
+    await expect(text(impatient.now.artifacts.open(sha256))).rejects.toMatchObject({ code: 'storage_busy' })
+  })
+
   it('of which the settings are wrong is refused at the start; one that is away may come back', async () => {
     const wrong = { accessKeyId: 'nobody', secretAccessKey: 'a-secret-of-nobody' }
     const refused = openBucket('wrong', { credentials: wrong })

@@ -10,7 +10,10 @@ export function childEnvironment(): Readonly<Record<string, string>> {
   return {
     // Code that was compiled once need not be again, if our own process keeps it. Node adds a folder of its version.
     ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }),
-    // The GNU C library keeps memory back for each thread otherwise: 25 MB of 200.
+    // The GNU C library keeps memory back for each thread otherwise: 25 MB of 200. What is large gets memory of its own, which
+    // goes back to the system with it.
     MALLOC_ARENA_MAX: '1',
+    MALLOC_MMAP_THRESHOLD_: '65536',
+    MALLOC_TRIM_THRESHOLD_: '131072',
   }
 }

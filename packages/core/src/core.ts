@@ -21,7 +21,7 @@ import type { ActivityMetadata } from './driver/activity-metadata.ts'
 import type { DriverRegistry } from './driver/driver-registry.ts'
 import type { TaskSettings } from './driver/settings-definition.ts'
 import type { RecordedError } from './errors/index.ts'
-import type { LocalizedText } from './localized-text.ts'
+import type { LocalizedText } from './errors/localized-text.ts'
 import type { PresetService } from './policy/preset-service.ts'
 import type { Activity, Course, Group, Participant, SourceDescription } from './sources/activity-source.ts'
 import type { OverviewArchive } from './sources/history-store.ts'
@@ -261,6 +261,21 @@ export interface TaskService {
     settings?: TaskSettings,
     options?: CreateTaskOptions,
   ): Promise<ActivityArchivingTask>
+  /**
+   * What archiving an activity would come to, without making a task: how many items it has, how some of them would be
+   * called, and what such items took before. The source is asked for at most 10 seconds, and at most 1,000 items are
+   * counted.
+   *
+   * @throws ArchivingError as {@link create}; of the source.
+   */
+  estimate(request: EstimateTaskRequest, signal?: AbortSignal): Promise<TaskEstimate>
+  /**
+   * The items of an activity among which a scope setting of its driver can pick, in the order in which they are listed.
+   *
+   * @throws ArchivingError `not_found`, `input_invalid` as {@link create}; `settings_invalid` if the setting picks no
+   *   items; of the source.
+   */
+  listCandidates(request: ListCandidatesRequest, signal?: AbortSignal): AsyncIterable<ItemCandidate>
   get(taskId: string): Promise<ActivityArchivingTask>
   execute(taskId: string): Promise<boolean>
   abort(taskId: string): Promise<boolean>
@@ -326,6 +341,46 @@ export interface TaskService {
    * more happens by itself: finished, failed, aborted or paused.
    */
   watch(options: WatchTasksOptions, signal: AbortSignal): AsyncIterable<TaskEvent>
+}
+
+/** What would be archived, and how. */
+export interface EstimateTaskRequest extends Pick<CreateTaskOptions, 'preset'> {
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings?: TaskSettings
+}
+
+/** What archiving an activity would come to, as far as it can be told beforehand. */
+export interface TaskEstimate {
+  /** Name of the archive without `.zip`; null if the source did not tell in time. */
+  readonly archiveName: string | null
+  /** Items counted. */
+  readonly itemCount: number
+  /** Whether these are all; else there are more than could be counted in time. */
+  readonly isCountComplete: boolean
+  /** The first items: what they are, and path of their reports below `data/`, without extension. */
+  readonly examples: readonly { readonly title: string; readonly path: string }[]
+  /** Seconds that an item took in the newest tasks of the same driver on the same source; null if there are none. */
+  readonly secondsPerItem: number | null
+  /** Bytes of an item's artifacts in these tasks. */
+  readonly bytesPerItem: number | null
+  /** How many items that is known from. */
+  readonly basedOnItems: number
+}
+
+/** Items of what are wanted, and which setting is to pick some. */
+export interface ListCandidatesRequest {
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  /** Key of a scope setting. */
+  readonly setting: string
+}
+
+/** An item that a scope setting can pick. */
+export interface ItemCandidate {
+  /** What the value of the setting names it by. */
+  readonly id: number
+  readonly title: string
 }
 
 /** What is known of a file before its content is. */

@@ -11,6 +11,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   // Compiled code is kept for the next time: the command line starts in half the time.
   const { enableCompileCache } = await import('node:module')
   enableCompileCache?.()
+  // Node lets the part of its heap for young objects grow to 64 MB on a large machine, and fills it before it looks what is
+  // not needed any more. Kept small, it looks earlier: that costs a few hundredths of the time.
+  const { setFlagsFromString } = await import('node:v8')
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { runCommandLine } = await import('../dist/cli/main.js')
   await runCommandLine()
 }

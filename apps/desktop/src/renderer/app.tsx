@@ -5,11 +5,12 @@ import { bridgeName } from '../shared/ipc-contract.ts'
 import styles from './app.module.css'
 import { ArchiveScreen } from './features/archive/archive-screen.tsx'
 import { ArchivesScreen } from './features/archives/archives-screen.tsx'
+import { Palette } from './features/palette/palette.tsx'
+import { NewArchiveScreen } from './features/new-archive/new-archive-screen.tsx'
 import { SignInReminder } from './features/connect/sign-in-reminder.tsx'
 import { ConnectScreen } from './features/connect/connect-screen.tsx'
 import { CourseScreen } from './features/courses/course-screen.tsx'
 import { CoursesScreen } from './features/courses/courses-screen.tsx'
-import { Palette } from './features/palette/palette.tsx'
 import { Home } from './features/welcome/home.tsx'
 import { WelcomeScreen } from './features/welcome/welcome-screen.tsx'
 import { useSession } from './features/sign-in/use-session.ts'
@@ -43,6 +44,9 @@ export function App(): ReactNode {
             {({ sourceId, courseId }) => (
               <CourseScreen key={`${sourceId} ${courseId}`} sourceId={sourceId} courseId={Number(courseId)} />
             )}
+          </Route>
+          <Route path="/courses/:sourceId/:courseId/archive/:courseModuleId">
+            {(place) => <NewArchiveScreen {...place} />}
           </Route>
           <Route path="/tasks">
             <TasksScreen />

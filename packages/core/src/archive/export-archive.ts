@@ -25,12 +25,14 @@ export async function exportArchive({ archive, content, folder, signal }: Export
   if (!path.isAbsolute(folder) || (await statOrNull(folder))?.isDirectory() !== true) {
     throw new ArchivingError('input_invalid', `There is no folder ${folder} to copy the archive to.`, {
       details: { field: 'folder' },
+      german: `Einen Ordner ${folder}, in den das Archiv kopiert werden könnte, gibt es nicht.`,
     })
   }
   const file = await writeTemporaryFile(folder, content, { signal })
   try {
-    if (file.sha256 !== sha256) throw new ArchivingError('write_mismatch', notAsSealed)
-    if ((await hashFile(file.path, signal)) !== sha256) throw new ArchivingError('write_mismatch', badCopy)
+    if (file.sha256 !== sha256) throw new ArchivingError('write_mismatch', notAsSealed.en, { german: notAsSealed.de })
+    if ((await hashFile(file.path, signal)) !== sha256)
+      throw new ArchivingError('write_mismatch', badCopy.en, { german: badCopy.de })
     return { path: await publish(file, folder, path.basename(fileName)), sha256, sizeBytes: file.sizeBytes }
   } catch (error) {
     await file.discard()
@@ -45,5 +47,11 @@ async function publish(file: TemporaryFile, folder: string, fileName: string): P
   }
 }
 
-const notAsSealed = 'Nothing was copied: the archive is not what was sealed. Verify it to see what has changed.'
-const badCopy = 'The copy was not read back as it was written, and was removed. Check the disk, or choose another one.'
+const notAsSealed = {
+  en: 'Nothing was copied: the archive is not what was sealed. Verify it to see what has changed.',
+  de: 'Nichts wurde kopiert: Das Archiv ist nicht, was versiegelt wurde. Prüfen Sie es, um zu sehen, was sich geändert hat.',
+}
+const badCopy = {
+  en: 'The copy was not read back as it was written, and was removed. Check the disk, or choose another one.',
+  de: 'Die Kopie ließ sich nicht lesen, wie sie geschrieben wurde, und wurde entfernt. Prüfen Sie den Datenträger, oder wählen Sie einen anderen.',
+}

@@ -22,7 +22,8 @@ export async function removeArchiveFile(
     await storage.of(path).remove(path)
   } catch (cause) {
     const message = `The archive is no longer in the library, but its file could not be removed yet: ${path}. Muniment tries it again when it is started next.`
-    throw new ArchivingError('storage_failed', message, { cause })
+    const german = `Das Archiv ist nicht mehr in der Bibliothek, doch seine Datei ließ sich noch nicht entfernen: ${path}. Muniment versucht es beim nächsten Start erneut.`
+    throw new ArchivingError('storage_failed', message, { cause, german })
   }
   await catalog.fileRemoved(archiveId)
 }

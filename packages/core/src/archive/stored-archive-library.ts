@@ -61,7 +61,8 @@ export class StoredArchiveLibrary extends StoredArchiveService implements Archiv
     await this.get(archiveId)
     const entry = await this.#ports.entries.get(archiveId, ordinal)
     if (entry) return entry
-    throw new ArchivingError('not_found', 'There is no such entry in the archive.')
+    const german = 'Diesen Eintrag gibt es im Archiv nicht.'
+    throw new ArchivingError('not_found', 'There is no such entry in the archive.', { german })
   }
 
   async listFiles(archiveId: string, options: ListArchiveFilesOptions = {}): Promise<Page<ArchiveFile>> {
@@ -90,6 +91,7 @@ export class StoredArchiveLibrary extends StoredArchiveService implements Archiv
     const said = reason.trim()
     if (said === '' || said.length > longestReason) {
       throw new ArchivingError('input_invalid', 'Say why the archive is removed, in at most 1,000 characters.', {
+        german: 'Geben Sie an, warum das Archiv gelöscht wird, in höchstens 1.000 Zeichen.',
         details: { field: 'reason' },
       })
     }

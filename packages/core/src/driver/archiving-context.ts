@@ -1,5 +1,5 @@
 import type { ArtifactRole, ItemRemark } from '../archive/archive-description.ts'
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 import type { ReportTypesetter } from '../pdf/report-typesetter.ts'
 import type { ActivitySource } from '../sources/activity-source.ts'
 import type { ActivityArchivingTask } from './activity-archiving-task.ts'
@@ -69,6 +69,8 @@ export interface ItemDescription<Data = unknown> {
   readonly key: string
   /** For people: `Łukasz Żółciński, attempt 2`. */
   readonly title: string
+  /** What a scope setting that picks items names it by: its id in the source. Left out where none can pick it. */
+  readonly scopeId?: number
   /**
    * Folder (`/` between nested ones, may be empty) and file name without extension, as made from the naming patterns.
    * The engine makes them unique within the task, in the order in which items are listed.
@@ -87,7 +89,7 @@ export interface ItemDescription<Data = unknown> {
 }
 
 /** Item as it is to be archived. */
-export interface ArchivingItem<Data = unknown> extends Omit<ItemDescription<Data>, 'fingerprint'> {
+export interface ArchivingItem<Data = unknown> extends Omit<ItemDescription<Data>, 'fingerprint' | 'scopeId'> {
   /** Folder and file name, made unique: `path` is the report's path below `data/`, without extension. */
   readonly path: string
 }

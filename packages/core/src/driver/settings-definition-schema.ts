@@ -23,6 +23,7 @@ const base = {
   help: localizedTextSchema.optional(),
   group: z.object({ key, label: localizedTextSchema }),
   visibleWhen: z.object({ setting: key, isOneOf: z.array(z.union([z.string(), z.boolean()])).min(1) }).optional(),
+  fixed: z.object({ reason: localizedTextSchema }).optional(),
 }
 
 const option = z.object({

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 
 export type { LocalizedText }
 
@@ -13,6 +13,13 @@ interface SettingBase {
   readonly group: SettingsGroup
   /** Shown, and taken into account, only while another setting has one of these values. */
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: the setting is its default, and no other value is taken. */
+  readonly fixed?: FixedSetting
+}
+
+export interface FixedSetting {
+  /** Why, for those who would have set it otherwise. */
+  readonly reason: LocalizedText
 }
 
 export interface SettingsGroup {

@@ -105,3 +105,19 @@ test('a choice that needs others is refused without them, naming both', () => {
   expect(validateSettings([parts], { parts: ['history', 'marks'] })).toEqual({ parts: ['marks', 'history'] })
   expect(() => validateSettings([parts], { parts: ['history'] })).toThrow(/history, which needs marks/)
 })
+
+test('what an operator has fixed stays as it is', () => {
+  const reason = { en: 'The faculty wants all parts.' }
+  const fixed = definitions.map((definition) =>
+    definition.key === 'parts' ? { ...definition, fixed: { reason } } : definition,
+  )
+  expect(validateSettings(fixed, {})['parts']).toEqual(['a'])
+  expect(validateSettings(fixed, { parts: ['a'] })['parts']).toEqual(['a'])
+  expect(() => validateSettings(fixed, { parts: ['a', 'b'] })).toThrow(
+    expect.objectContaining({
+      code: 'settings_invalid',
+      details: { setting: 'parts' },
+      message: expect.stringContaining('faculty wants'),
+    }),
+  )
+})

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ArchivingError } from '../errors/index.ts'
 import { validateNamingPattern } from '../archive/naming-pattern.ts'
 import type {
@@ -27,8 +28,14 @@ export function validateSettings(
   for (const definition of definitions) {
     const value = given[definition.key]
     validated[definition.key] = value === undefined ? structuredClone(definition.default) : check(definition, value)
+    assertAllowed(definition, validated[definition.key])
   }
   return validated
+}
+
+function assertAllowed({ key, fixed, default: decided }: SettingsDefinition, value: unknown): void {
+  if (!fixed || isDeepStrictEqual(value, decided)) return
+  throw invalid(key, `“${key}” cannot be changed here: ${fixed.reason.en}`)
 }
 
 function check(definition: SettingsDefinition, value: unknown): SettingValue {

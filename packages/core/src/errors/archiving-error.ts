@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from './localized-text.ts'
 import { errorCodes, type ErrorCode } from './error-codes.ts'
 import { inGerman } from './errors-in-german.ts'
 

@@ -12,6 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import { throwIfAborted } from '../archive/abortable.ts'
 import type { StoredContent } from '../archive/artifact-store.ts'
 import type { ByteRange } from '../core.ts'
 import { ArchivingError } from '../errors/index.ts'
@@ -47,8 +48,9 @@ export const partBytes = 8 * 1024 * 1024
 const mostParts = 9_000
 /** So often something is sent that does not arrive as it was. */
 const mostUploads = 3
-/** So often in a row a download is gone on with where it broke off. */
+/** So often a download is gone on with where it broke off, unless it has come on by this much in between. */
 const mostBreaks = 5
+const cameOnBytes = 1024 * 1024
 
 /**
  * A bucket of S3-compatible storage. What was put is there as it was sent: either the service has told the hash of what it
@@ -87,6 +89,7 @@ export class S3Bucket {
     let position = range?.first ?? 0
     let end: number | undefined
     let tag: string | undefined
+    let brokeAt = position
     for (let breaks = 0; end === undefined || position < end;) {
       const answer = await this.#do(signal, () => this.#get(key, { first: position, last: range?.last, tag }, signal))
       end ??= position + (answer.ContentLength ?? 0)
@@ -95,15 +98,16 @@ export class S3Bucket {
       try {
         for await (const chunk of body) {
           position += chunk.byteLength
-          breaks = 0
           yield chunk
         }
         if (position >= end) return
         throw Object.assign(new Error('The answer ended early.'), { code: 'ECONNRESET' })
       } catch (error) {
+        throwIfAborted(signal)
         const failure = toS3Error(error, this.#ports)
-        breaks += 1
-        if (signal?.aborted || failure.code !== 'storage_busy' || breaks > mostBreaks) throw failure
+        breaks = position - brokeAt >= cameOnBytes ? 1 : breaks + 1
+        brokeAt = position
+        if (failure.code !== 'storage_busy' || breaks > mostBreaks) throw failure
       }
     }
   }
@@ -250,7 +254,8 @@ export class S3Bucket {
       try {
         return await work()
       } catch (error) {
-        throw signal?.aborted ? new ArchivingError('aborted', 'The work was aborted.') : toS3Error(error, this.#ports)
+        throwIfAborted(signal)
+        throw toS3Error(error, this.#ports)
       }
     }
     return this.#ports.patience(told, signal)

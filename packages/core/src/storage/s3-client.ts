@@ -14,12 +14,8 @@ export function createS3Client(options: S3StorageOptions): S3Client {
     maxAttempts: tries,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: {
-      connectionTimeout: connectMs,
-      requestTimeout: idleMs,
-      throwOnRequestTimeout: true,
-      socketTimeout: idleMs,
-    },
+    // No limit for a request as a whole: a part may take its time over a slow line, as long as it goes on.
+    requestHandler: { connectionTimeout: connectMs, socketTimeout: idleMs },
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials && { credentials: { ...credentials } }),
   })

@@ -1,6 +1,6 @@
 import type { TaskLogEntry } from '../core.ts'
 import type { ArchivingError } from '../errors/index.ts'
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 import type { LogKinds, LogNote, ReasonDetails } from './log-kinds.ts'
 import { levelOf, sentenceOf } from './log-sentences.ts'
 

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../core.ts'
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 import type { ArchiveDetails, LogKind, LogKinds } from './log-kinds.ts'
 
 interface LogSentence<Details> {

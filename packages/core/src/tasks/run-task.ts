@@ -142,7 +142,14 @@ async function reuseUnchanged({ execution, ports }: TaskRun): Promise<void> {
 
 async function move({ execution, ports }: TaskRun, to: 'finalizing' | 'running'): Promise<boolean> {
   const from = to === 'running' ? (['finalizing'] as const) : (['running'] as const)
-  const moved = await ports.tasks.transition(execution.task.id, { to, from, owner: execution.task.owner ?? '' })
+  // What the items took tells of later tasks.
+  const facts = { pace: execution.meter.pace() }
+  const moved = await ports.tasks.transition(execution.task.id, {
+    to,
+    from,
+    owner: execution.task.owner ?? '',
+    facts,
+  })
   if (moved) execution.activity = to === 'running' ? 'archiving' : 'sealing'
   execution.sealing = undefined
   ports.changes.announce(execution.task.id)

@@ -2,10 +2,14 @@ import { stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import type {
   AdditionalFile,
+  EstimateTaskRequest,
+  ItemCandidate,
+  ListCandidatesRequest,
   ListItemChangesOptions,
   ListItemsOptions,
   ListLogOptions,
   NewAdditionalFile,
+  TaskEstimate,
   TaskEvent,
   TaskItem,
   TaskItemChanges,
@@ -40,6 +44,7 @@ import { firstItemChange } from './item-store.ts'
 import { toLogEntry } from './log-entry.ts'
 import type { StoredTask } from './stored-task.ts'
 import { StoredTasks } from './stored-tasks.ts'
+import { estimateActivity, listCandidates } from './preview-activity.ts'
 import type { TaskEngine } from './task-engine.ts'
 import { toTaskSnapshot, toTaskStatus } from './task-snapshot.ts'
 import { executableStates, isExecuting } from './task-state-machine.ts'
@@ -47,11 +52,12 @@ import type { WatchSharing } from './watch-sharing.ts'
 import { watchTasks, type WatchPorts } from './watch-tasks.ts'
 
 const logPage = 500
+const neverAborted = new AbortController().signal
 
 /** What the task service stands on. */
 export interface TaskServicePorts extends Pick<
   EnginePorts,
-  'tasks' | 'items' | 'log' | 'changes' | 'queue' | 'now' | 'newId' | 'driverOf'
+  'tasks' | 'items' | 'log' | 'changes' | 'queue' | 'now' | 'newId' | 'driverOf' | 'openSource' | 'pseudonymOf'
 > {
   readonly engine: TaskEngine
   readonly additionalFiles: AdditionalFileService
@@ -105,15 +111,8 @@ export class StoredTaskService implements TaskService, DriverHost {
     settings: TaskSettings,
     options: CreateTaskOptions,
   ): Promise<ActivityArchivingTask> {
-    if (activity.activityKind !== driver.activityKind) {
-      throw new ArchivingError(
-        'input_invalid',
-        `“${activity.activityName}” is of the kind ${activity.activityKind}; this archiver takes ${driver.activityKind}.`,
-      )
-    }
-    const preset = await this.#ports.presetsOf(options.presetsOf ?? localOwnerId).choose(driver, options.preset)
-    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-    const validated = validateSettings(driver.availableTaskSettings, { ...preset?.settings, ...given })
+    assertKind(activity, driver)
+    const { preset, given, validated } = await this.#settle(driver, settings, options)
     const destinationFolder = options.destinationFolder ?? null
     if (destinationFolder !== null) await assertFolder(destinationFolder)
     const { tasks, log, newId, now, changes } = this.#ports
@@ -136,6 +135,30 @@ export class StoredTaskService implements TaskService, DriverHost {
     await log.append(toLogEntry({ kind: 'created', details }, { taskId, at }))
     changes.announce(task.id)
     return this.get(task.id)
+  }
+
+  async estimate(
+    { driverId, activity, settings = {}, ...options }: EstimateTaskRequest,
+    signal: AbortSignal = neverAborted,
+  ): Promise<TaskEstimate> {
+    const { driverOf, maker } = this.#ports
+    const driver = driverOf(driverId)
+    await maker?.assertReaches(activity.sourceId)
+    assertKind(activity, driver)
+    const owner = maker && { presetsOf: maker.ownerId }
+    const { validated } = await this.#settle(driver, settings, { ...options, ...owner })
+    return await estimateActivity({ driver, activity, settings: validated }, this.#ports, signal)
+  }
+
+  async *listCandidates(
+    { driverId, activity, setting }: ListCandidatesRequest,
+    signal: AbortSignal = neverAborted,
+  ): AsyncGenerator<ItemCandidate> {
+    const { driverOf, maker } = this.#ports
+    const driver = driverOf(driverId)
+    await maker?.assertReaches(activity.sourceId)
+    assertKind(activity, driver)
+    yield* listCandidates({ driver, activity, setting }, this.#ports, signal)
   }
 
   async get(taskId: string): Promise<ActivityArchivingTask> {
@@ -290,6 +313,18 @@ export class StoredTaskService implements TaskService, DriverHost {
     return watchTasks(options, ports, signal)
   }
 
+  /** What holds for a task: what is given, then what a preset has, then the defaults. */
+  async #settle(
+    driver: ActivityArchivingDriver,
+    settings: TaskSettings,
+    options: Pick<CreateTaskOptions, 'preset' | 'presetsOf'>,
+  ) {
+    const preset = await this.#ports.presetsOf(options.presetsOf ?? localOwnerId).choose(driver, options.preset)
+    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+    const validated = validateSettings(driver.availableTaskSettings, { ...preset?.settings, ...given })
+    return { preset, given, validated }
+  }
+
   async #schedule(
     taskId: string,
     { from, sealIncomplete }: { readonly from: readonly TaskState[]; readonly sealIncomplete?: boolean },
@@ -325,6 +360,14 @@ export class StoredTaskService implements TaskService, DriverHost {
     const error = isExecuting(task.state) ? this.#ports.engine.unkeptErrorOf(task.id) : undefined
     return error ? { ...task, state: 'failed', error } : task
   }
+}
+
+function assertKind({ activityKind, activityName }: ActivityMetadata, driver: ActivityArchivingDriver): void {
+  if (activityKind === driver.activityKind) return
+  throw new ArchivingError(
+    'input_invalid',
+    `“${activityName}” is of the kind ${activityKind}; this archiver takes ${driver.activityKind}.`,
+  )
 }
 
 async function assertFolder(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { TaskLogger } from '../driver/archiving-context.ts'
-import type { LocalizedText } from '../localized-text.ts'
+import type { LocalizedText } from '../errors/localized-text.ts'
 import { saidDetails, toLogEntry } from './log-entry.ts'
 import type { LogNote } from './log-kinds.ts'
 import type { TaskChanges } from './task-changes.ts'

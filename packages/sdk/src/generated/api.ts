@@ -28,6 +28,7 @@ import type {
   BeginUploadRequest,
   BrowserSignIn,
   BrowserSignInRequest,
+  CandidatePage,
   CleaningReport,
   CollectDiagnosticsRequest,
   ConnectMoodleRequest,
@@ -40,6 +41,7 @@ import type {
   DriverDescription,
   DriverProblem,
   DriverReference,
+  EstimateTaskRequest,
   ExportArchiveRequest,
   ExportedArchive,
   FinishBrowserSignInRequest,
@@ -48,6 +50,7 @@ import type {
   Group,
   ListAccessKeysRequest,
   ListArchivesRequest,
+  ListCandidatesRequest,
   ListEntriesRequest,
   ListFilesRequest,
   ListItemChangesRequest,
@@ -84,6 +87,7 @@ import type {
   SourceReference,
   SourceTraffic,
   SystemDescription,
+  TaskEstimate,
   TaskEvent,
   TaskItemChanges,
   TaskItemPage,
@@ -207,6 +211,18 @@ export interface TasksApi {
    * `destinationFolder` over the network.
    */
   create<Driver extends string>(input: TypedTaskRequest<Driver>, options?: CallOptions): Promise<ActivityArchivingTask>
+
+  /**
+   * What archiving an activity would come to, without making a task: how many items, how they are called, what such
+   * items took before. Asks the source for at most 10 seconds. Throws as `create`, and what the source throws.
+   */
+  estimate(input: EstimateTaskRequest, options?: CallOptions): Promise<TaskEstimate>
+
+  /**
+   * The items of an activity among which a scope setting can pick, page by page. Throws `not_found`, `input_invalid` as
+   * `create`, `settings_invalid` if the setting picks none, and what the source throws.
+   */
+  listCandidates(input: ListCandidatesRequest, options?: CallOptions): Promise<CandidatePage>
 
   /**
    * Schedules a created, paused, failed or aborted task. A task that ran before does only what is missing. Returns
@@ -479,6 +495,8 @@ export const procedures = {
   'sources.listGroups': 'query',
   'sources.listParticipants': 'query',
   'tasks.create': 'mutation',
+  'tasks.estimate': 'query',
+  'tasks.listCandidates': 'query',
   'tasks.execute': 'mutation',
   'tasks.abort': 'mutation',
   'tasks.pause': 'mutation',

@@ -466,6 +466,8 @@ export interface BooleanSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "boolean"
   readonly default: boolean
 }
@@ -494,6 +496,13 @@ export interface BuiltInOrigin {
   readonly kind: "built-in"
 }
 
+/** One page. Hand `nextCursor` back as `cursor` for the next one. */
+export interface CandidatePage {
+  readonly entries: readonly ItemCandidate[]
+  /** Asks for the next page; absent on the last one. */
+  readonly nextCursor?: string
+}
+
 /** One of the values of a choice. */
 export interface ChoiceOption {
   readonly value: string
@@ -511,6 +520,8 @@ export interface ChoiceSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "choice"
   readonly default: string
   readonly options: readonly ChoiceOption[]
@@ -697,6 +708,26 @@ export type ErrorDetails = { readonly [key: string]: string | number | boolean |
 /** Whether doing the same again later can help. */
 export type ErrorRetry = "never" | "later"
 
+/** What would be archived, and how. */
+export interface EstimateTaskRequest {
+  /** `driverId` of the activity: `quiz` … */
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  readonly settings?: TaskSettings
+  /**
+   * Key of a preset, or name of one that is kept: its settings hold where none are given. Unless given, the default
+   * preset of the driver, if one was chosen; null for none.
+   */
+  readonly preset?: string | null
+}
+
+/** An item that would be archived. */
+export interface ExampleItem {
+  readonly title: string
+  /** Path of its report, without extension. */
+  readonly path: string
+}
+
 /** Which archive is copied where. */
 export interface ExportArchiveRequest {
   /** Id of the archive. */
@@ -729,6 +760,11 @@ export interface FinishUploadRequest {
   readonly uploadId: string
   /** What was sent in all. */
   readonly sizeBytes: number
+}
+
+/** Why a setting cannot be changed. */
+export interface FixedSetting {
+  readonly reason: LocalizedText
 }
 
 /** An archive that a search found. */
@@ -774,12 +810,21 @@ export interface IntegerSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "integer"
   readonly default: number
   readonly minimum: number
   readonly maximum: number
   /** Shown behind the number, such as `px`. */
   readonly unit?: string
+}
+
+/** An item that a scope setting can pick. */
+export interface ItemCandidate {
+  /** What the value of the setting names it by. */
+  readonly id: number
+  readonly title: string
 }
 
 /** What is missing or must be known about an item. */
@@ -808,6 +853,19 @@ export interface ListArchivesRequest {
   /** Part of the title. */
   readonly search?: string
   /** How many entries a page has, 1 to 500. 100 unless given. */
+  readonly limit?: number
+  /** `nextCursor` of the page before; the first page without it. */
+  readonly cursor?: string
+}
+
+/** Which page of the items that a setting can pick. */
+export interface ListCandidatesRequest {
+  /** `driverId` of the activity: `quiz` … */
+  readonly driverId: string
+  readonly activity: ActivityMetadata
+  /** Key of a scope setting that picks items. */
+  readonly setting: string
+  /** How many entries a page has, 1 to 5,000. 100 unless given. A page reads all before it once more: ask for few. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
@@ -894,7 +952,7 @@ export interface ListParticipantsRequest {
   readonly sourceId: string
   /** Id of the course in the LMS. */
   readonly courseId: number
-  /** How many entries a page has, 1 to 500. 100 unless given. */
+  /** How many entries a page has, 1 to 5,000. 100 unless given. A page reads all before it once more: ask for few. */
   readonly limit?: number
   /** `nextCursor` of the page before; the first page without it. */
   readonly cursor?: string
@@ -978,6 +1036,8 @@ export interface MultiChoiceSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "multi-choice"
   readonly default: readonly string[]
   readonly options: readonly ChoiceOption[]
@@ -993,6 +1053,8 @@ export interface NamingPatternSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "naming-pattern"
   readonly default: string
   /** What the pattern makes the name of. */
@@ -1240,6 +1302,8 @@ export interface ScopeSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "scope"
   readonly default: ScopeValue
   readonly modes: readonly ScopeMode[]
@@ -1396,6 +1460,24 @@ export interface SystemDescription {
 /** What is being done now. */
 export type TaskActivity = "connecting" | "listing" | "archiving" | "waiting" | "sealing" | "stopping"
 
+/** What archiving an activity would come to, as far as it can be told. */
+export interface TaskEstimate {
+  /** Without `.zip`; null if the source did not tell in time. */
+  readonly archiveName: string | null
+  /** Items counted. */
+  readonly itemCount: number
+  /** Whether these are all; else there are more than could be counted in time. */
+  readonly isCountComplete: boolean
+  /** The first items. */
+  readonly examples: readonly ExampleItem[]
+  /** What an item took in the newest tasks of the same driver on the same source; null if there are none. */
+  readonly secondsPerItem: number | null
+  /** Bytes of an item's artifacts in these tasks, or null. */
+  readonly bytesPerItem: number | null
+  /** How many items that is known from. */
+  readonly basedOnItems: number
+}
+
 /** `id` is that of the newest log entry told so far: handing it back as `after` resumes without gap or double. */
 export type TaskEvent = TaskLogEvent | TaskStatusEvent
 
@@ -1537,6 +1619,8 @@ export interface TextSetting {
   readonly help?: LocalizedText
   readonly group: SettingsGroup
   readonly visibleWhen?: VisibleWhen
+  /** Present if an operator has decided: it is its default, and stays so. */
+  readonly fixed?: FixedSetting
   readonly kind: "text"
   readonly default: string
   /** In UTF-16 units. */

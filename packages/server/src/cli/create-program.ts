@@ -6,7 +6,7 @@ import { archivesCommand } from './commands/archives.ts'
 import { backupCommand, restoreCommand, type BackupOptions, type RestoreCommandOptions } from './commands/backup.ts'
 import { cleanCommand, type CleanOptions } from './commands/clean.ts'
 import { abortCommand, pauseCommand, priorityCommand, resumeCommand } from './commands/control-task.ts'
-import { deleteArchiveCommand, type DeleteArchiveOptions } from './commands/delete-archive.ts'
+import { deleteArchiveCommand, deletedArchivesCommand, type DeleteArchiveOptions } from './commands/delete-archive.ts'
 import { diagnosticsCommand, type DiagnosticsOptions } from './commands/diagnostics.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { exportArchiveCommand } from './commands/export-archive.ts'
@@ -132,6 +132,9 @@ function addLibrary(program: Command, execute: Execute): void {
     .action((archive: string, folder: string, options: CommonOptions) =>
       execute((o, i) => exportArchiveCommand(archive, { ...o, folder }, i), options),
     )
+  withCommonOptions(archives.command('deleted'))
+    .description('show what was deleted, by whom and why')
+    .action((options: CommonOptions) => execute(deletedArchivesCommand, options))
   withCommonOptions(archives.command('delete'))
     .argument('<archive>', 'id of an archive, or the path where it was put')
     .description('delete an archive for good; that it was there, who deleted it and why is kept')

@@ -5,15 +5,20 @@ import { additionalFile, additionalFileReference } from '../schemas/additional-f
 import { listLogRequest, taskEvent, taskLogPage, watchTasksRequest } from '../schemas/task-event.ts'
 import { listItemChangesRequest, listItemsRequest, taskItemChanges, taskItemPage } from '../schemas/task-item.ts'
 import {
+  candidatePage,
   createTaskRequest,
+  estimateTaskRequest,
+  listCandidatesRequest,
   listTasksRequest,
   setPriorityRequest,
   task,
+  taskEstimate,
   taskPage,
   taskReference,
   taskStatus,
 } from '../schemas/task.ts'
 import { procedure, router } from '../trpc.ts'
+import { pageByOffset } from './page-by-offset.ts'
 import type { RequestContext } from '../request-context.ts'
 
 const neverAborted = new AbortController().signal
@@ -36,6 +41,32 @@ export const tasksRouter = router({
       if (destinationFolder !== undefined) assertMayNameFolders(ctx)
       return ctx.core.tasks.create(driverId, activity, settings, { ...options, requestedBy, reuseUnchanged })
     }),
+
+  estimate: procedure
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description:
+        'What archiving an activity would come to, without making a task: how many items, how they are called, what such ' +
+        'items took before. Asks the source for at most 10 seconds. Throws as `create`, and what the source throws.',
+    })
+    .input(estimateTaskRequest)
+    .output(taskEstimate)
+    .query(({ ctx, input, signal }) => ctx.core.tasks.estimate(input, signal)),
+
+  listCandidates: procedure
+    .meta({
+      permission: 'look',
+      scope: 'source',
+      description:
+        'The items of an activity among which a scope setting can pick, page by page. Throws `not_found`, `input_invalid` ' +
+        'as `create`, `settings_invalid` if the setting picks none, and what the source throws.',
+    })
+    .input(listCandidatesRequest)
+    .output(candidatePage)
+    .query(({ ctx, input: { limit, cursor, ...request }, signal }) =>
+      pageByOffset(ctx.core.tasks.listCandidates(request, signal), { limit, cursor }),
+    ),
 
   execute: procedure
     .meta({

@@ -6,6 +6,22 @@ export const pageOptions = {
   cursor: z.string().max(500).optional().describe('`nextCursor` of the page before; the first page without it.'),
 }
 
+/**
+ * The same for what a source can only tell from its start: each page reads all before it once more, so that a few long
+ * ones are kinder than many short ones.
+ */
+export const longPageOptions = {
+  ...pageOptions,
+  limit: z
+    .int()
+    .min(1)
+    .max(5_000)
+    .optional()
+    .describe(
+      'How many entries a page has, 1 to 5,000. 100 unless given. A page reads all before it once more: ask for few.',
+    ),
+}
+
 /** The schema of a page. `id` names its type in the SDK. */
 export function pageOf<Entry extends z.ZodType>(id: string, entry: Entry) {
   return z

@@ -12,12 +12,17 @@ const visibleWhen = z
   })
   .meta({ id: 'VisibleWhen', description: 'Shown, and taken into account, only while another setting has a value.' })
 
+const fixedSetting = z
+  .object({ reason: localizedText })
+  .meta({ id: 'FixedSetting', description: 'Why a setting cannot be changed.' })
+
 const base = {
   key: z.string().describe('Name of the setting: `paperSize`. Unique within a driver.'),
   label: localizedText,
   help: localizedText.optional(),
   group: settingsGroup,
   visibleWhen: visibleWhen.optional(),
+  fixed: fixedSetting.optional().describe('Present if an operator has decided: it is its default, and stays so.'),
 }
 
 const booleanSetting = z

@@ -2,7 +2,7 @@ import { activityStates, sampleLanguages, signInWays, siteObstacles } from '@mun
 import { z } from 'zod'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
-import { pageOf, pageOptions } from './page.ts'
+import { longPageOptions, pageOf, pageOptions } from './page.ts'
 
 const sourceId = identifier.describe('Id of the source in Muniment.')
 const courseId = sourceIdentifier.describe('Id of the course in the LMS.')
@@ -255,7 +255,7 @@ export const courseReference = z
   .meta({ id: 'CourseReference', description: 'Which course of which source.' })
 
 export const listParticipantsRequest = z
-  .strictObject({ sourceId, courseId, ...pageOptions })
+  .strictObject({ sourceId, courseId, ...longPageOptions })
   .meta({ id: 'ListParticipantsRequest', description: 'Which page of the participants of which course.' })
 
 export const listSourcesRequest = z

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { activityMetadata } from './activity.ts'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
-import { pageOf, pageOptions } from './page.ts'
+import { longPageOptions, pageOf, pageOptions } from './page.ts'
 import { settingsOrigin, taskSettings, validatedTaskSettings } from './settings.ts'
 
 const taskId = identifier.describe('Id of the task.')
@@ -130,6 +130,49 @@ export const createTaskRequest = z
       ),
   })
   .meta({ id: 'CreateTaskRequest', description: 'What to archive, and how.' })
+
+const { driverId, activity, settings, preset } = createTaskRequest.shape
+
+export const estimateTaskRequest = z
+  .strictObject({ driverId, activity, settings, preset })
+  .meta({ id: 'EstimateTaskRequest', description: 'What would be archived, and how.' })
+
+export const taskEstimate = z
+  .object({
+    archiveName: z.string().nullable().describe('Without `.zip`; null if the source did not tell in time.'),
+    itemCount: z.int().describe('Items counted.'),
+    isCountComplete: z.boolean().describe('Whether these are all; else there are more than could be counted in time.'),
+    examples: z
+      .array(
+        z
+          .object({ title: z.string(), path: z.string().describe('Path of its report, without extension.') })
+          .meta({ id: 'ExampleItem', description: 'An item that would be archived.' }),
+      )
+      .readonly()
+      .describe('The first items.'),
+    secondsPerItem: z
+      .number()
+      .nullable()
+      .describe('What an item took in the newest tasks of the same driver on the same source; null if there are none.'),
+    bytesPerItem: z.number().nullable().describe("Bytes of an item's artifacts in these tasks, or null."),
+    basedOnItems: z.int().describe('How many items that is known from.'),
+  })
+  .meta({ id: 'TaskEstimate', description: 'What archiving an activity would come to, as far as it can be told.' })
+
+export const listCandidatesRequest = z
+  .strictObject({
+    driverId,
+    activity,
+    setting: z.string().min(1).max(200).describe('Key of a scope setting that picks items.'),
+    ...longPageOptions,
+  })
+  .meta({ id: 'ListCandidatesRequest', description: 'Which page of the items that a setting can pick.' })
+
+const itemCandidate = z
+  .object({ id: z.int().describe('What the value of the setting names it by.'), title: z.string() })
+  .meta({ id: 'ItemCandidate', description: 'An item that a scope setting can pick.' })
+
+export const candidatePage = pageOf('CandidatePage', itemCandidate)
 
 export const listTasksRequest = z
   .strictObject({

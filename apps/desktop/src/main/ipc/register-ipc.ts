@@ -1,11 +1,12 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebFrameMain } from 'electron'
-import { channels, news, questions, type ConnectionAnswer, type Question } from '../../shared/ipc-contract.ts'
+import { ipcMain, type WebFrameMain } from 'electron'
+import { channels, news, questions, type ConnectionAnswer } from '../../shared/ipc-contract.ts'
 import { trustedSender } from '../security/trusted-sender.ts'
 import type { BrowserSignIns } from '../services/browser-sign-ins.ts'
 import type { Language } from '../language/language.ts'
 import type { CrashReports } from '../services/crash-reports.ts'
 import type { EngineProcess } from '../services/engine-process.ts'
 import type { HandOvers } from '../services/hand-overs.ts'
+import { answerQuestion } from './answer-question.ts'
 
 /** What windows can reach. */
 export interface IpcServices {
@@ -27,35 +28,19 @@ export function registerIpc(services: IpcServices): void {
     const port = engine.connect((failure) => tell(frame, channels.connection, { status: 'failed', ...failure }))
     frame.postMessage(channels.connection, { status: 'connected' } satisfies ConnectionAnswer, [port])
   })
-  answer(pages, questions.openSignIn, (launchUrl) => signIns.open(launchUrl))
-  answer(pages, questions.decideAboutKey, (decision) => {
+  answerQuestion(pages, questions.openSignIn, (launchUrl) => signIns.open(launchUrl))
+  answerQuestion(pages, questions.decideAboutKey, (decision) => {
     engine.decideAboutKey(decision)
     return undefined
   })
-  answer(pages, questions.listCrashReports, () => crashReports.list())
-  answer(pages, questions.speakLanguage, (chosen) => {
+  answerQuestion(pages, questions.listCrashReports, () => crashReports.list())
+  answerQuestion(pages, questions.speakLanguage, (chosen) => {
     language.speak(chosen)
     return undefined
   })
-  answer(pages, questions.awaitHandOvers, (_nothing, frame) => {
+  answerQuestion(pages, questions.awaitHandOvers, (_nothing, { frame }) => {
     handOvers.listen((handOver) => tell(frame, news.handOver.channel, handOver))
     return undefined
-  })
-}
-
-type Answerer<Asked, Answered> = (asked: Asked, frame: WebFrameMain) => Promise<Answered> | Answered
-
-function answer<Asked, Answered>(
-  pages: readonly string[],
-  { channel, isAsked, isAnswered }: Question<Asked, Answered>,
-  work: Answerer<Asked, Answered>,
-): void {
-  ipcMain.handle(channel, async (event: IpcMainEvent | IpcMainInvokeEvent, asked: unknown) => {
-    const frame = trustedSender(event, pages)
-    if (!frame || !isAsked(asked)) throw new Error(`${channel} was refused.`)
-    const answered = await work(asked, frame)
-    if (!isAnswered(answered)) throw new Error(`${channel} has no such answer.`)
-    return answered
   })
 }
 

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, isAbsolute } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { MunimentError, type MunimentClient } from '@muniment/sdk'
@@ -49,6 +49,8 @@ export async function saveArchiveFile(
 export async function revealArchive(client: MunimentClient, { archiveId }: ArchiveAsked): Promise<boolean> {
   try {
     const { path } = await client.archives.get({ archiveId })
+    // In a bucket there is nothing that a file manager could show.
+    if (!isAbsolute(path)) return false
     shell.showItemInFolder(path)
     return true
   } catch (error) {

@@ -6,6 +6,8 @@ import { english as courses } from '../features/courses/english.ts'
 import { english as key } from '../features/key/english.ts'
 import { english as diagnostics } from '../features/diagnostics/english.ts'
 import { english as palette } from '../features/palette/english.ts'
+import { english as newArchive } from '../features/new-archive/english.ts'
+import { english as presets } from '../features/presets/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
 import { english as task } from '../features/task/english.ts'
@@ -31,6 +33,8 @@ export const english: Words = {
   task,
   settings,
   archivers,
+  newArchive,
+  presets,
   diagnostics,
   palette,
   archives,

@@ -6,6 +6,8 @@ import { german as courses } from '../features/courses/german.ts'
 import { german as key } from '../features/key/german.ts'
 import { german as diagnostics } from '../features/diagnostics/german.ts'
 import { german as palette } from '../features/palette/german.ts'
+import { german as newArchive } from '../features/new-archive/german.ts'
+import { german as presets } from '../features/presets/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
 import { german as task } from '../features/task/german.ts'
@@ -31,6 +33,8 @@ export const german: Words = {
   task,
   settings,
   archivers,
+  newArchive,
+  presets,
   diagnostics,
   palette,
   archives,

@@ -6,6 +6,8 @@ import type { CourseWords } from '../features/courses/words.ts'
 import type { KeyWords } from '../features/key/words.ts'
 import type { DiagnosticsWords } from '../features/diagnostics/words.ts'
 import type { PaletteWords } from '../features/palette/words.ts'
+import type { NewArchiveWords } from '../features/new-archive/words.ts'
+import type { PresetWords } from '../features/presets/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
 import type { TaskScreenWords } from '../features/task/words.ts'
@@ -37,6 +39,8 @@ export interface Words {
   readonly task: TaskScreenWords
   readonly settings: SettingsWords
   readonly archivers: ArchiverWords
+  readonly newArchive: NewArchiveWords
+  readonly presets: PresetWords
   readonly diagnostics: DiagnosticsWords
   readonly palette: PaletteWords
   readonly archives: ArchivesWords

@@ -150,9 +150,11 @@ function HeadingColumn<Item>({ column }: { readonly column: DataColumn<Item> }):
 function SelectionBox(): ReactNode {
   return (
     <Checkbox slot="selection" className={fieldStyles['choice'] ?? ''}>
-      <span className={fieldStyles['box']}>
-        <Icon name="check" />
-      </span>
+      {({ isIndeterminate }) => (
+        <span className={fieldStyles['box']}>
+          <Icon name={isIndeterminate ? 'some' : 'check'} />
+        </span>
+      )}
     </Checkbox>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import styles from './field.module.css'
 
 export interface ChoiceOption<Id extends string> {
@@ -15,16 +15,21 @@ export interface RadioChoiceProps<Id extends string> {
   readonly value: Id
   readonly onChange: (value: Id) => void
   readonly isDisabled?: boolean
+  readonly help?: ReactNode
+  /** What is wrong with the choice; null if nothing is. */
+  readonly error?: string | null
 }
 
 /** One of few, all of them seen at once. */
 export function RadioChoice<Id extends string>(props: RadioChoiceProps<Id>): ReactNode {
-  const { label, options, value, onChange, isDisabled = false } = props
+  const { label, options, value, onChange, isDisabled = false, help: about, error = null } = props
   return (
     <RadioGroup
       className={styles['field'] ?? ''}
       value={value}
       isDisabled={isDisabled}
+      isInvalid={error !== null}
+      validationBehavior="aria"
       onChange={(chosen) => {
         const option = options.find(({ id }) => id === chosen)
         if (option) onChange(option.id)
@@ -42,6 +47,12 @@ export function RadioChoice<Id extends string>(props: RadioChoiceProps<Id>): Rea
           </Radio>
         ))}
       </div>
+      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
+      {about !== undefined && (
+        <Text slot="description" className={styles['help'] ?? ''}>
+          {about}
+        </Text>
+      )}
     </RadioGroup>
   )
 }

@@ -104,10 +104,9 @@ async function open({ path }: ArchiveToOpen, storage: StorageTargets): Promise<K
   const copy = opened.use(await storage.of(path).bring(path))
   const reader = await openArchive(copy.path, new FindingCollector())
   if (!reader) {
-    throw new ArchivingError(
-      'manifest_invalid',
-      'The archive cannot be opened: its file is damaged. Verify it to see how.',
-    )
+    const german = 'Das Archiv lässt sich nicht öffnen: Die Datei ist beschädigt. Prüfen Sie es, um zu sehen, wie.'
+    const message = 'The archive cannot be opened: its file is damaged. Verify it to see how.'
+    throw new ArchivingError('manifest_invalid', message, { german })
   }
   opened.use(reader)
   return new KeptOpen(reader, opened.move())

@@ -55,9 +55,7 @@ function parseDescription(text: string): z.infer<typeof descriptionSchema> {
     throw new ArchivingError(
       'manifest_invalid',
       'The archive does not say what it is of: it is damaged, or not one of ours.',
-      {
-        cause,
-      },
+      { cause, german: 'Das Archiv sagt nicht, wovon es ist: Es ist beschädigt oder keines von Muniment.' },
     )
   }
 }
@@ -70,7 +68,10 @@ async function readWhole(reader: ArchiveReader, path: string, longest: number): 
 /** A file of an archive. @throws ArchivingError `not_found`, `manifest_invalid` if it cannot be unpacked. */
 export function usableEntry({ entries }: ArchiveReader, path: string): ArchiveEntry {
   const entry = entries.get(path)
-  if (!entry) throw new ArchivingError('not_found', 'There is no such file in the archive.')
+  if (!entry)
+    throw new ArchivingError('not_found', 'There is no such file in the archive.', {
+      german: 'Diese Datei gibt es im Archiv nicht.',
+    })
   if (entry.damaged === true) throw damagedFile(entry)
   return entry
 }
@@ -87,7 +88,9 @@ export async function unpacking<Result>(entry: ArchiveEntry, work: () => Promise
 
 function damagedFile({ path }: ArchiveEntry, cause?: unknown): ArchivingError {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  const german = `„${name}“ ist nicht lesbar: Die Datei ist beschädigt. Prüfen Sie das Archiv.`
   return new ArchivingError('manifest_invalid', `“${name}” cannot be read: it is damaged. Verify the archive.`, {
     cause,
+    german,
   })
 }

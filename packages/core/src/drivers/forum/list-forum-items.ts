@@ -46,6 +46,7 @@ async function* listDiscussions(
     const title = settings.anonymise ? discussionId : discussion.title
     yield {
       key: `discussion-${discussionId}`,
+      scopeId: discussion.id,
       title,
       ...reportNamesFor(settings, context.task.activity, {
         title,

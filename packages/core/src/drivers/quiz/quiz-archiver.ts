@@ -97,6 +97,7 @@ export class QuizArchiver extends ActivityArchiver<QuizItemData> {
       const attemptId = identity.id('attempt', attempt.id)
       yield {
         key: `attempt-${attemptId}`,
+        scopeId: attempt.id,
         title: `${participant.fullName}, ${attemptWord} ${attempt.number}`,
         ...attemptNamesFor(patterns, activity, { ...attempt, attemptId, participant }),
         data: { kind: 'attempt', site: { name, url }, quiz, attempt },

@@ -154,6 +154,7 @@ function toItem(
     submission === null ? `nothing-${author === null ? '' : identity.userId(author)}` : `submission-${submissionId}`
   return {
     key,
+    ...(submission && { scopeId: submission.id }),
     title: named?.fullName ?? unknownPerson,
     ...workshopNames.itemNames(patterns, task.activity, {
       submissionid: submissionId,

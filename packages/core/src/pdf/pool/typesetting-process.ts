@@ -19,10 +19,10 @@ const keptErrorOutput = 2000
 
 /**
  * Node lets its heap grow with the machine's memory before it looks for what is not needed any more: to 200 MB a process
- * that needs 50, and as many processes as cores. Told of less, it looks earlier, which costs no measurable time. The
- * compiler's memory is not within.
+ * that needs 50, and as many processes as cores. Told of less, and to care for size, it looks earlier, which costs no measurable
+ * time. The compiler's memory is not within.
  */
-const heapLimits = ['--max-semi-space-size=2', '--max-old-space-size=1024']
+const heapLimits = ['--max-semi-space-size=2', '--max-old-space-size=1024', '--optimize-for-size']
 
 /**
  * One killable process that sets reports, one at a time. It is started by the first job and started anew after it was

@@ -1,5 +1,5 @@
 import { ArchivingError, type ErrorCode, type ErrorDetails } from '../../errors/index.ts'
-import type { LocalizedText } from '../../localized-text.ts'
+import type { LocalizedText } from '../../errors/localized-text.ts'
 import type { TextAnswer } from './answer-text.ts'
 import { parseRetryAfter } from './request-retry.ts'
 

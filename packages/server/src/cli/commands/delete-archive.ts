@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { CommonOptions, Invocation } from '../invocation.ts'
 import { findArchive } from '../kept-archives.ts'
 import { openClient } from '../open-client.ts'
+import { formatDay } from '../quantities.ts'
 
 export interface DeleteArchiveOptions extends CommonOptions {
   readonly reason: string
@@ -28,5 +29,23 @@ export async function deleteArchiveCommand(
   const removal = await opened.client.archives.remove({ archiveId: record.id, reason })
   if (terminal.json) terminal.result(removal)
   else terminal.say(`Deleted ${printable(removal.path)}. Kept: that it was there, its SHA-256, who deleted it and why.`)
+  return exitCodes.finished
+}
+
+const newest = 50
+
+/** `muniment archives deleted`: what was deleted, by whom and why; newest first. */
+export async function deletedArchivesCommand(options: CommonOptions, invocation: Invocation): Promise<ExitCode> {
+  const { terminal } = invocation
+  await using opened = await openClient(options, invocation)
+  const { entries } = await opened.client.archives.listRemovals({ limit: newest })
+  if (terminal.json) terminal.result({ removals: entries })
+  else if (entries.length === 0) terminal.say('No archive was deleted.')
+  for (const { title, removedAt, removedBy, reason, fileName, sha256, path, fileRemoved } of entries) {
+    if (terminal.json) break
+    terminal.say(printable(`${formatDay(removedAt)} ${title}`))
+    terminal.say(printable(`  ${fileName}, SHA-256 ${sha256}; by ${removedBy}: ${reason}`))
+    if (!fileRemoved) terminal.say(printable(`  Its file is still there: ${path}`))
+  }
   return exitCodes.finished
 }

@@ -9,7 +9,7 @@ import type { CommonOptions, Invocation } from '../invocation.ts'
 import { Terminal } from '../terminal.ts'
 import { archivesCommand } from './archives.ts'
 import { cleanCommand } from './clean.ts'
-import { deleteArchiveCommand } from './delete-archive.ts'
+import { deleteArchiveCommand, deletedArchivesCommand } from './delete-archive.ts'
 import { exportArchiveCommand } from './export-archive.ts'
 import { searchArchivesCommand } from './search-archives.ts'
 import { verifyCommand } from './verify.ts'
@@ -140,4 +140,8 @@ test('an archive is deleted only if that is meant', async () => {
   await expect(remove('midterm.zip')).rejects.toThrow('--confirm "Midterm.zip"')
   expect(await remove('Midterm.zip')).toMatchObject({ exitCode: exitCodes.finished })
   await expect(remove('Midterm.zip')).rejects.toMatchObject({ code: 'not_found' })
+  const deleted = await run(deletedArchivesCommand, {})
+  expect(deleted.said).toMatch(
+    /^\d{4}-\d\d-\d\d Midterm\n {2}Midterm\.zip, SHA-256 [0-9a-f]{64}; by .+: Asked for\.\n$/u,
+  )
 })

@@ -3,7 +3,12 @@ import type { SettingsWords } from './words.ts'
 export const english: SettingsWords = {
   title: 'Settings',
   sectionsLabel: 'Sections',
-  sections: { appearance: 'Language and appearance', archivers: 'Archivers', diagnostics: 'Diagnostics' },
+  sections: {
+    appearance: 'Language and appearance',
+    presets: 'Presets',
+    archivers: 'Archivers',
+    diagnostics: 'Diagnostics',
+  },
   language: { label: 'Language', choices: { system: 'As the computer', en: 'English', de: 'Deutsch' } },
   theme: { label: 'Appearance', choices: { system: 'As the computer', light: 'Light', dark: 'Dark' } },
 }

@@ -4,6 +4,7 @@ import { addresses } from '../../navigation/addresses.ts'
 import { NowhereScreen } from '../../navigation/nowhere-screen.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ArchiversSection } from '../archivers/archivers-section.tsx'
+import { PresetsSection } from '../presets/presets-section.tsx'
 import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { sectionNames, type SettingsSection } from './section-names.ts'
@@ -11,6 +12,7 @@ import styles from './settings-screen.module.css'
 
 const sections: Readonly<Record<SettingsSection, () => ReactNode>> = {
   appearance: AppearanceSection,
+  presets: PresetsSection,
   archivers: ArchiversSection,
   diagnostics: DiagnosticsSection,
 }
