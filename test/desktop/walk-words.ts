@@ -60,7 +60,7 @@ export const germanWalk: WalkWords = {
   address: 'Adresse Ihres Moodle',
   find: 'Seite suchen',
   noAddress: 'Das ist keine Adresse einer Website',
-  trySample: 'Beispiel ausprobieren',
+  trySample: 'Beispiel öffnen',
   noneArchived: '0 von 2 Aktivitäten archiviert.',
   course: 'Beispielkurs: Bäume um uns',
   exam: 'Beispielprüfung: Blatt, Rinde und Wurzel',
