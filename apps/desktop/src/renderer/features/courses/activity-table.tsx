@@ -76,7 +76,7 @@ export function ActivityTable({ source, course, activities, isBusy, onArchive }:
         {...(sort && { sort })}
         onSort={setSort}
         empty={activities.length === 0 ? words.nothingThere : words.nothingFound}
-        rowHeight={64}
+        rowHeight={72}
       />
     </>
   )
@@ -105,7 +105,9 @@ function columnsIn({ words, formatDay }: Language): readonly DataColumn<Activity
       minWidth: 180,
       cell: ({ activity }) => (
         <>
-          <bdi title={activity.name}>{activity.name}</bdi>
+          <bdi data-long title={activity.name}>
+            {activity.name}
+          </bdi>
           <small>{activity.sectionName}</small>
         </>
       ),

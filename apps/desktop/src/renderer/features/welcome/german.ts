@@ -17,7 +17,7 @@ export const german: WelcomeWords = {
   sample: {
     title: 'Den Beispielkurs ausprobieren',
     text: 'Eine erfundene Prüfung und eine Aufgabe, um alles kennenzulernen. Ohne Netz, ohne Konto.',
-    action: 'Beispiel ausprobieren',
+    action: 'Beispiel öffnen',
   },
   later: 'Kommt in einer späteren Version',
   opening: 'Ihre Bibliothek wird geöffnet …',
