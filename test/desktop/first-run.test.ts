@@ -79,6 +79,7 @@ describe.each(languages)('in $locale', (words) => {
     const row = page.getByRole('row', { name: words.exam })
     await row.locator('label').click()
     await page.getByText(words.chosen).waitFor()
+    expect(await page.locator('[data-tone=primary]').count(), 'one thing comes next').toBe(1)
     await look(page, `course-${locale}`)
 
     await page.getByRole('link', { name: words.courses }).first().click()
