@@ -88,6 +88,11 @@ test('a key opens the tasks, which move without a reload; it is forgotten with t
   await page.getByRole('listitem').getByText('Finished', { exact: true }).waitFor()
   await keepPicture(page, 'web-tasks')
 
+  await page.evaluate(() => void (location.hash = '#/settings/storage'))
+  await page.getByRole('button', { name: 'Check all' }).click()
+  await page.getByText('Your access key may not do this').waitFor()
+  await keepPicture(page, 'web-storage-refused')
+  await page.evaluate(() => void (location.hash = '#/tasks'))
   await page.reload()
   await page.getByRole('listitem').getByText('Finished', { exact: true }).waitFor()
   const other = await page.context().newPage()
