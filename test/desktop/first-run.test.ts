@@ -69,7 +69,7 @@ const languages = [
     all: 'Beide Aktivitäten sind archiviert.',
     chosen: '1 gewählt',
     sites: {
-      check: 'Anmeldung bei Sample Observatory Moodle prüfen',
+      check: 'Anmeldung prüfen bei Sample Observatory Moodle',
       works: 'Die Anmeldung gilt',
       forget: 'Beispielseite vergessen',
       confirm: 'Vergessen',

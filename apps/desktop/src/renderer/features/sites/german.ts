@@ -35,7 +35,7 @@ export const german: SiteWords = {
       ...(pausedUntil === null ? [] : [`die Seite bittet um eine Pause bis ${pausedUntil}`]),
     ].join('; '),
   check: 'Anmeldung prüfen',
-  checkOf: (siteName) => `Anmeldung bei ${siteName} prüfen`,
+  checkOf: (siteName) => `Anmeldung prüfen bei ${siteName}`,
   checking: 'Die Seite wird gefragt …',
   works: 'Die Anmeldung gilt',
   signInGone: 'Die Seite nimmt die aufbewahrte Anmeldung nicht mehr an.',
