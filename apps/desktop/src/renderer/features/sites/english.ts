@@ -1,8 +1,10 @@
 import type { SiteWords } from './words.ts'
 
+/** Where a site stays, and yet Muniment shall not read it any more. */
+const takeKeyBack = 'To take away what Muniment may do there, reset its key in Moodle: Preferences, “Security keys”.'
+
 const problems: Readonly<Record<string, string>> = {
-  state_conflict:
-    'There are tasks of this site. They and their archives refer to it, so it stays. To take away what Muniment may do there, reset its key in Moodle: Preferences, “Security keys”.',
+  state_conflict: 'There are tasks of this site. They and their archives refer to it, so it stays.',
   forbidden: 'Your access key may not do this. Ask whoever runs this server.',
 }
 
@@ -43,6 +45,7 @@ export const english: SiteWords = {
     condition: 'A site of which there are tasks cannot be forgotten.',
     action: 'Forget',
     refused: 'The site was not forgotten',
-    problem: (code) => problems[code] ?? null,
+    problem: (code, isSample) =>
+      code === 'state_conflict' && !isSample ? `${problems[code]} ${takeKeyBack}` : (problems[code] ?? null),
   },
 }

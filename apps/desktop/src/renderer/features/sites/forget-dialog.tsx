@@ -17,6 +17,7 @@ export interface ForgetDialogProps {
 export function ForgetDialog({ store, source, isOpen, onClose }: ForgetDialogProps): ReactNode {
   const { forget } = useLanguage().words.sites
   const { isBusy, failure } = useStore(store.forgetting)
+  const isSample = source.kind === 'sample'
   return (
     <ConfirmDialog
       title={forget.title(source.siteName)}
@@ -27,11 +28,11 @@ export function ForgetDialog({ store, source, isOpen, onClose }: ForgetDialogPro
       onConfirm={() => void store.forget(source.id)}
       onClose={onClose}
     >
-      <p>{source.kind === 'sample' ? forget.sampleGone : forget.gone}</p>
+      <p>{isSample ? forget.sampleGone : forget.gone}</p>
       <p>{forget.stays}</p>
       {failure ? (
         <Notice tone="bad" title={forget.refused}>
-          {forget.problem(failure.code ?? '') ?? failure.message}
+          {forget.problem(failure.code ?? '', isSample) ?? failure.message}
         </Notice>
       ) : (
         <p>{forget.condition}</p>

@@ -2,13 +2,16 @@ import type { SiteWords } from './words.ts'
 
 /** Die Meldungen des Kerns sind englisch; hier steht, was sie bedeuten. */
 const problems: Readonly<Record<string, string>> = {
-  state_conflict:
-    'Zu dieser Seite gibt es Aufträge. Sie und ihre Archive verweisen auf die Seite, darum bleibt sie. Soll Muniment dort nichts mehr lesen, setzen Sie seinen Schlüssel in Moodle zurück: Einstellungen, „Sicherheitsschlüssel“.',
+  state_conflict: 'Zu dieser Seite gibt es Aufträge. Sie und ihre Archive verweisen auf die Seite, darum bleibt sie.',
   forbidden: 'Ihr Zugangsschlüssel erlaubt das nicht. Wenden Sie sich an die Person, die diesen Server betreibt.',
   not_found: 'Diese Seite ist nicht mehr da. Vielleicht wurde sie inzwischen anderswo entfernt.',
   connection_failed:
     'Die Verbindung ging verloren. Sehen Sie nach, ob die Seite noch da ist, und versuchen Sie es erneut.',
 }
+
+/** Wo eine Seite bleibt und Muniment sie doch nicht mehr lesen soll. */
+const takeKeyBack =
+  'Soll Muniment dort nichts mehr lesen, setzen Sie seinen Schlüssel in Moodle zurück: Einstellungen, „Sicherheitsschlüssel“.'
 
 export const german: SiteWords = {
   summary: 'Wo Muniment liest und als wer. Geändert wird dort nichts.',
@@ -50,6 +53,7 @@ export const german: SiteWords = {
     condition: 'Eine Seite, zu der es Aufträge gibt, lässt sich nicht vergessen.',
     action: 'Vergessen',
     refused: 'Die Seite wurde nicht vergessen',
-    problem: (code) => problems[code] ?? null,
+    problem: (code, isSample) =>
+      code === 'state_conflict' && !isSample ? `${problems[code]} ${takeKeyBack}` : (problems[code] ?? null),
   },
 }

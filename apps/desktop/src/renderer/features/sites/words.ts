@@ -43,6 +43,6 @@ export interface SiteWords {
     readonly action: string
     readonly refused: string
     /** By the code of the error; null where the engine's own words say it. */
-    readonly problem: (code: string) => string | null
+    readonly problem: (code: string, isSample: boolean) => string | null
   }
 }
