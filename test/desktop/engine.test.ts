@@ -52,7 +52,10 @@ test('an engine that cannot run is told, and asking again helps once it can', as
   const store = new LoadableStore((signal) => readArchivers(engine, signal))
   store.load()
   await vi.waitFor(() =>
-    expect(store.state.getState()).toMatchObject({ phase: 'failed', failure: { message: 'The library is damaged.' } }),
+    expect(store.state.getState()).toMatchObject({
+      phase: 'failed',
+      failure: { text: { en: 'The library is damaged.' } },
+    }),
   )
   isBroken = false
   store.load()

@@ -252,7 +252,7 @@ test('it is made with its files and started; a file that does not arrive makes n
   store.decide({ priority: 'high' })
   const before = await core.tasks.all.count()
   expect(await store.begin()).toBeNull()
-  expect(store.state.getState()).toMatchObject({ isStarting: false, failure: { message: 'The file is gone.' } })
+  expect(store.state.getState()).toMatchObject({ isStarting: false, failure: { text: { en: 'The file is gone.' } } })
   const taskId = (await store.begin()) ?? ''
   expect(await core.tasks.all.count()).toBe(before + 1)
   expect((await core.tasks.listFiles(taskId)).map(({ name }) => name)).toEqual(['plan.txt', 'lost.txt'])

@@ -74,7 +74,7 @@ test('a task that failed shows with its reason, and an earlier archive beside it
   expect(await overviewOf(core, sourceId, name)).toMatchObject({
     state: 'failed',
     taskId: task.id,
-    reason: expect.stringContaining('choice'),
+    reason: { en: expect.stringContaining('choice') },
     archive: { id: archive.id },
   })
 })

@@ -231,7 +231,7 @@ export interface ActivityOverview {
   /** The newest task, or null. */
   readonly taskId: string | null
   /** Why it failed, or why it cannot be archived; else null. */
-  readonly reason: string | null
+  readonly reason: LocalizedText | null
 }
 
 export interface ArchivableActivity extends Activity {

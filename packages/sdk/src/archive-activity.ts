@@ -45,6 +45,6 @@ export async function archiveActivity<Driver extends string>(
 
 function whyNot({ id: taskId, status: { state, error } }: ActivityArchivingTask): MunimentError {
   const details = { ...error?.details, taskId }
-  if (error) return new MunimentError(error.code, error.message, { ...error, details })
+  if (error) return new MunimentError(error.code, error.message, { ...error, german: error.text.de, details })
   return new MunimentError('aborted', `The task ended as ${state}; there is no archive.`, { details })
 }

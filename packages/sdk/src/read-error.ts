@@ -19,6 +19,7 @@ export function readError(sent: unknown): MunimentError {
   return new MunimentError(code, message, {
     retry: data['retry'] === 'later' ? 'later' : 'never',
     details,
+    german: readGerman(data['text']),
     ...(typeof data['retryAfterMs'] === 'number' && { retryAfterMs: data['retryAfterMs'] }),
   })
 }
@@ -34,6 +35,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isErrorCode(code: unknown): code is ErrorCode {
   return errorCodes.some((known) => known === code)
+}
+
+function readGerman(sent: unknown): string | undefined {
+  return isRecord(sent) && typeof sent['de'] === 'string' ? sent['de'] : undefined
 }
 
 function readDetails(sent: unknown): ErrorDetails {

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../errors/localized-text.ts'
 import type { ActivityOverview, ActivityState, ArchivableActivity, CourseOverview } from '../core.ts'
 import type { Page, PageOptions } from '../driver/activity-archiving-driver.ts'
 import { activeStates } from '../driver/activity-archiving-task.ts'
@@ -157,7 +158,11 @@ function reasonOf(
   { kind }: ArchivableActivity,
   state: ActivityState,
   history: ActivityHistory | undefined,
-): string | null {
-  if (state === 'failed') return history?.newest.error?.message ?? null
-  return state === 'not_supported' ? `There is no archiver for activities of the kind “${kind}”.` : null
+): LocalizedText | null {
+  if (state === 'failed') return history?.newest.error?.text ?? null
+  if (state !== 'not_supported') return null
+  return {
+    en: `There is no archiver for activities of the kind “${kind}”.`,
+    de: `Für Aktivitäten der Art „${kind}“ gibt es keinen Archivierer.`,
+  }
 }

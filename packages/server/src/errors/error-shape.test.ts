@@ -25,6 +25,7 @@ describe('what clients are told of an error', () => {
     expect(shape).toMatchObject({
       message: 'The site wants us to wait.',
       data: {
+        text: { en: 'The site wants us to wait.', de: expect.stringContaining('Website') },
         code: 'source_rate_limited',
         retry: 'later',
         details: { site: 'moodle.example' },

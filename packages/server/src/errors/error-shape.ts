@@ -1,4 +1,4 @@
-import type { ArchivingError, ErrorCode, ErrorDetails } from '@muniment/core'
+import type { ArchivingError, ErrorCode, ErrorDetails, LocalizedText } from '@muniment/core'
 import type { TRPCDefaultErrorShape, TRPCError } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -16,6 +16,8 @@ export interface ErrorShape {
 
 export interface ErrorData {
   readonly code: ErrorCode
+  /** The message in the languages that there are. */
+  readonly text: LocalizedText
   readonly retry: 'never' | 'later'
   readonly details: ErrorDetails
   /** Milliseconds to wait at least before trying again, where that is known. */
@@ -46,6 +48,7 @@ export function toErrorShape(shown: ArchivingError, translated = toTrpcError(sho
     message: shown.message,
     data: {
       code: shown.code,
+      text: shown.text,
       retry: shown.retry,
       details: shown.details,
       ...(shown.retryAfterMs !== undefined && { retryAfterMs: shown.retryAfterMs }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorCode, errorDetails, errorRetry } from '../schemas/error.ts'
+import { localizedText } from '../schemas/localized-text.ts'
 import { packageVersion } from '../package-version.ts'
 import { JsonSchemas, type JsonSchema } from './json-schemas.ts'
 import { describedProcedures, type DescribedProcedure } from '../described-procedures.ts'
@@ -59,6 +60,7 @@ const apiError = z
     code: z.int().describe('The number that JSON-RPC has for errors of this kind.'),
     data: z.object({
       code: errorCode,
+      text: localizedText.describe('The message in the languages that there are.'),
       retry: errorRetry,
       details: errorDetails,
       httpStatus: z.int(),

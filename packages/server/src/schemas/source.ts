@@ -1,5 +1,6 @@
 import { activityStates, sampleLanguages, signInWays, siteObstacles } from '@muniment/core'
 import { z } from 'zod'
+import { localizedText } from './localized-text.ts'
 import { recordedError } from './error.ts'
 import { identifier, sourceIdentifier } from './identifier.ts'
 import { longPageOptions, pageOf, pageOptions } from './page.ts'
@@ -217,7 +218,7 @@ const activityOverview = z
       .nullable()
       .describe('Whether it has changed since then; null if that cannot be told, or there is no archive.'),
     taskId: z.string().nullable().describe('The newest task, or null.'),
-    reason: z.string().nullable().describe('Why it failed, or why it cannot be archived; else null.'),
+    reason: localizedText.nullable().describe('Why it failed, or why it cannot be archived; else null.'),
   })
   .meta({ id: 'ActivityOverview', description: 'An activity and what was archived of it so far.' })
 

@@ -17,7 +17,7 @@ export interface LoadedProps<T> {
 
 /** Shows what a store holds: that it is looked for, why it is not there, or what its children make of it. */
 export function Loaded<T>({ store, waiting, failed, children }: LoadedProps<T>): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { phase, value, failure } = useStore(store.state)
   useEffect(() => store.load(), [store])
   return (
@@ -29,7 +29,7 @@ export function Loaded<T>({ store, waiting, failed, children }: LoadedProps<T>):
           title={failed}
           actions={<Button onPress={() => store.load()}>{words.general.tryAgain}</Button>}
         >
-          {failure?.message}
+          {failure && textOf(failure.text)}
         </Notice>
       )}
       {value !== null && children(value)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import {
   Cell,
   Checkbox,
@@ -53,7 +53,7 @@ export interface DataTableProps<Item extends object> {
   readonly empty: ReactNode
   /** Pixels; 56 (two lines) unless given. */
   readonly rowHeight?: number
-  /** What the rows were chosen by: when it changes, the table is at its top again. */
+  /** What the rows were chosen by: when it changes, another table begins, at its top. */
   readonly chosenBy?: string
   /** Whatever else the cells show: when it changes, all rows are drawn again. */
   readonly dependencies?: readonly unknown[]
@@ -65,17 +65,11 @@ const headingHeight = 40
 export function DataTable<Item extends object>(props: DataTableProps<Item>): ReactNode {
   const { label, items, idOf, textOf, columns, onOpen, selected, onSelect, sort, onSort, empty } = props
   const { rowHeight = 56, dependencies = [], chosenBy } = props
-  const table = useRef<HTMLTableElement>(null)
-  useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up.
-    table.current?.scrollTo({ top: 0 })
-  }, [chosenBy])
   const height = headingHeight + Math.max(items.length * rowHeight, 96)
   return (
-    <ResizableTableContainer className={styles['container'] ?? ''}>
+    <ResizableTableContainer key={chosenBy} className={styles['container'] ?? ''}>
       <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight, headingHeight }}>
         <Table
-          ref={table}
           aria-label={label}
           className={styles['table'] ?? ''}
           style={{ height }}

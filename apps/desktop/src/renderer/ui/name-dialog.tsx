@@ -22,7 +22,7 @@ export interface NameDialogProps {
 /** Asks for a name. */
 export function NameDialog(props: NameDialogProps): ReactNode {
   const { title, action, label, name, help, isOpen, onName, onClose } = props
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const [written, setWritten] = useState(name)
   const [error, setError] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -32,7 +32,7 @@ export function NameDialog(props: NameDialogProps): ReactNode {
       await onName(written.trim())
       onClose()
     } catch (thrown) {
-      setError(toFailure(thrown).message)
+      setError(textOf(toFailure(thrown).text))
     } finally {
       setBusy(false)
     }

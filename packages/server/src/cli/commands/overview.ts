@@ -50,7 +50,7 @@ function describeState({ state, reason }: ActivityOverview): string {
     case 'archiving':
       return 'archiving now'
     case 'failed':
-      return `failed: ${reason ?? ''}`
+      return `failed: ${reason?.en ?? ''}`
     case 'changed':
       return 'changed since'
     case 'archived':

@@ -21,7 +21,7 @@ export interface ArchiveActionBarProps {
 
 /** What can be done with an archive, and what came of it. */
 export function ArchiveActionBar({ store, archive }: ArchiveActionBarProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { actions: said } = words.archive
   const access = useArchiveAccess()
   const { running, failure } = useStore(store.actions)
@@ -62,7 +62,7 @@ export function ArchiveActionBar({ store, archive }: ArchiveActionBarProps): Rea
       <div className={styles['told']}>
         {failure && !isRemoving && (
           <Notice tone="bad" title={said.failed}>
-            {failure.message}
+            {textOf(failure.text)}
           </Notice>
         )}
         <ToldNotice told={told} />

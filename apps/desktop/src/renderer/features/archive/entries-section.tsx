@@ -40,7 +40,7 @@ export function EntriesSection({ archiveId }: { readonly archiveId: string }): R
       </div>
       {failure && (
         <Notice tone="bad" title={words.archive.failed}>
-          {failure.message}
+          {language.textOf(failure.text)}
         </Notice>
       )}
       {listing === 'pending' && <Waiting>{said.pending}</Waiting>}

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { toFailure } from '../../connection/failure.ts'
+import { toFailure, type Failure } from '../../connection/failure.ts'
 import { useLanguage } from '../../language/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -11,10 +11,11 @@ import styles from './archive-screen.module.css'
  * origin, or, if it is a PDF, in the browser's viewer, which is not started within a sandbox.
  */
 export function FileFrame({ file }: { readonly file: FileOfArchive }): ReactNode {
-  const { view: said } = useLanguage().words.archive
+  const { words, textOf } = useLanguage()
+  const { view: said } = words.archive
   const access = useArchiveAccess()
   const [view, setView] = useState<FileView | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
   const { archiveId, path, mediaType } = file
   useEffect(() => {
     const wanted = new AbortController()
@@ -26,7 +27,7 @@ export function FileFrame({ file }: { readonly file: FileOfArchive }): ReactNode
         else setView(found)
       },
       (error: unknown) => {
-        if (!wanted.signal.aborted) setFailure(toFailure(error).message)
+        if (!wanted.signal.aborted) setFailure(toFailure(error))
       },
     )
     return () => {
@@ -37,7 +38,7 @@ export function FileFrame({ file }: { readonly file: FileOfArchive }): ReactNode
   if (failure !== null) {
     return (
       <Notice tone="bad" title={said.failed}>
-        {failure}
+        {textOf(failure.text)}
       </Notice>
     )
   }

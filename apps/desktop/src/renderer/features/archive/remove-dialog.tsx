@@ -16,7 +16,7 @@ export interface RemoveDialogProps {
 
 /** Asks before an archive is deleted for good: for a reason, and for the name of its file. */
 export function RemoveDialog({ store, archive, isOpen, onClose }: RemoveDialogProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { removal: said, actions } = words.archive
   const { running, failure } = useStore(store.actions)
   const [reason, setReason] = useState('')
@@ -50,7 +50,7 @@ export function RemoveDialog({ store, archive, isOpen, onClose }: RemoveDialogPr
       />
       {failure && (
         <Notice tone="bad" title={actions.failed}>
-          {failure.message}
+          {textOf(failure.text)}
         </Notice>
       )}
     </ConfirmDialog>

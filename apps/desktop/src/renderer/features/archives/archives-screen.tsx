@@ -16,7 +16,7 @@ import styles from './archives-screen.module.css'
 
 /** Where is that exam? */
 export function ArchivesScreen(): ReactNode {
-  const { words, formatNumber } = useLanguage()
+  const { words, formatNumber, textOf } = useLanguage()
   const engine = useEngine()
   const [store] = useState(() => new ArchiveSearchStore({ engine, pause }))
   useEffect(() => store.load(), [store])
@@ -36,7 +36,7 @@ export function ArchivesScreen(): ReactNode {
             title={archives.failed}
             actions={<Button onPress={() => void store.load()}>{words.general.tryAgain}</Button>}
           >
-            {failure.message}
+            {textOf(failure.text)}
           </Notice>
         </div>
       )}

@@ -12,7 +12,7 @@ export interface AddressFormProps {
 
 /** Asks which site is meant. */
 export function AddressForm({ store }: AddressFormProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { isBusy, failure } = useStore(store.state)
   const [address, setAddress] = useState('')
   const { address: label, addressHelp, find, finding, problem } = words.connect
@@ -27,7 +27,7 @@ export function AddressForm({ store }: AddressFormProps): ReactNode {
         value={address}
         onChange={setAddress}
         help={addressHelp}
-        error={failure && (problem(failure.code ?? '', 'address') ?? failure.message)}
+        error={failure && (problem(failure.code ?? '', 'address') ?? textOf(failure.text))}
         autoComplete="url"
         autoFocus
       />

@@ -13,7 +13,7 @@ export interface BrowserStepProps {
 
 /** While the sign-in goes on in the browser: what to do there, and what if it does not come back. */
 export function BrowserStep({ store }: BrowserStepProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { isBusy, failure } = useStore(store.state)
   const [pasted, setPasted] = useState('')
   const { inBrowser, signingIn, problem } = words.connect
@@ -45,7 +45,7 @@ export function BrowserStep({ store }: BrowserStepProps): ReactNode {
           help={inBrowser.pastedHelp}
           value={pasted}
           onChange={setPasted}
-          error={failure && (problem(failure.code ?? '', 'browser') ?? failure.message)}
+          error={failure && (problem(failure.code ?? '', 'browser') ?? textOf(failure.text))}
         />
         <div>
           <Button isSubmit isBusy={isBusy}>

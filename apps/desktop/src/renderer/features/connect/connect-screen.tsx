@@ -21,7 +21,7 @@ export interface ConnectScreenProps {
 
 /** Which Moodle, and who are you there? */
 export function ConnectScreen({ sourceId }: ConnectScreenProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const store = useConnectStore(sourceId)
   const { step, site, isBusy, failure } = useStore(store.state)
   const isAgain = sourceId !== undefined
@@ -42,7 +42,7 @@ export function ConnectScreen({ sourceId }: ConnectScreenProps): ReactNode {
         {step === 'address' && isAgain && isBusy && <Waiting>{finding}</Waiting>}
         {step === 'address' && isAgain && failure && (
           <Notice tone="bad" title={failed}>
-            {words.connect.problem(failure.code ?? '', step) ?? failure.message}
+            {words.connect.problem(failure.code ?? '', step) ?? textOf(failure.text)}
           </Notice>
         )}
         {site && <SiteCard site={site} {...(!isAgain && { onOther: () => store.back() })} />}

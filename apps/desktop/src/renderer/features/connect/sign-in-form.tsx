@@ -17,13 +17,13 @@ export interface SignInFormProps {
 
 /** Asks how to sign in, and for what that needs. */
 export function SignInForm({ store, site }: SignInFormProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { isBusy, failure } = useStore(store.state)
   const offered: readonly SignInWay[] = [...site.signIns, 'token']
   const [way, setWay] = useState<SignInWay>(offered[0] ?? 'token')
   const [typed, setTyped] = useState({ userName: '', password: '', token: '' })
   const { ways, howToSignIn, problem } = words.connect
-  const error = failure && (problem(failure.code ?? '', 'sign-in') ?? failure.message)
+  const error = failure && (problem(failure.code ?? '', 'sign-in') ?? textOf(failure.text))
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     if (isBusy) return

@@ -31,9 +31,9 @@ export function ActivityState({ overview }: { readonly overview: ActivityOvervie
 }
 
 function useMore({ state, reason, archive }: ActivityOverview): string {
-  const { words, formatDate } = useLanguage()
+  const { words, formatDate, textOf } = useLanguage()
   if (state === 'not_supported' && !archive) return words.courses.noArchiver
-  if (state === 'failed') return reason ?? ''
+  if (state === 'failed') return reason ? textOf(reason) : ''
   if (!archive) return ''
   const date = formatDate(archive.sealedAt)
   const sealed = state === 'archived' ? date : words.courses.archivedAt(date)

@@ -1,7 +1,7 @@
 import { activityMetadataOf, type ActivityOverview, type Course, type CourseOverview } from '@muniment/sdk'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../../connection/engine.ts'
-import { toFailure } from '../../connection/failure.ts'
+import { toFailure, type Failure } from '../../connection/failure.ts'
 import { needsArchiving } from './course-counts.ts'
 
 /** An activity that is to be archived. */
@@ -24,7 +24,7 @@ export interface StarterState {
   /** Tasks that were started last. */
   readonly started: number
   /** What could not be started of the last ones. */
-  readonly problems: readonly { readonly activityName: string; readonly message: string }[]
+  readonly problems: readonly { readonly activityName: string; readonly text: Failure['text'] }[]
 }
 
 const nothing: StarterState = { isBusy: false, started: 0, problems: [] }
@@ -48,7 +48,7 @@ export class ArchiveStarter {
         await this.#startOne(one)
         this.state.setState({ started: started + 1 })
       } catch (error) {
-        const problem = { activityName: one.overview.activity.name, message: toFailure(error).message }
+        const problem = { activityName: one.overview.activity.name, text: toFailure(error).text }
         this.state.setState({ problems: [...problems, problem] })
       }
     }

@@ -18,7 +18,7 @@ import { useTaskEnds } from './use-task-ends.ts'
 /** What needs archiving? */
 export function CoursesScreen(): ReactNode {
   const engine = useEngine()
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const [overview] = useState(() => new OverviewStore(engine))
   const [starter] = useState(() => new ArchiveStarter(engine))
   const [asked, ask] = useState<readonly ActivityToArchive[]>([])
@@ -38,7 +38,7 @@ export function CoursesScreen(): ReactNode {
           title={words.courses.failed}
           actions={<Button onPress={() => overview.load()}>{words.general.tryAgain}</Button>}
         >
-          {failure?.message}
+          {failure && textOf(failure.text)}
         </Notice>
       )}
       {phase === 'shown' && sources.length === 0 && <NoSources />}

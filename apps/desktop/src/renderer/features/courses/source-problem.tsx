@@ -8,13 +8,13 @@ import { Notice } from '../../ui/notice.tsx'
 export interface SourceProblemProps {
   readonly sourceId: string
   readonly title: string
-  readonly failure: Pick<Failure, 'code' | 'message'>
+  readonly failure: Pick<Failure, 'code' | 'text'>
   readonly onRetry: () => void
 }
 
 /** Why a site cannot be read: signing in again where that helps, else trying again. */
 export function SourceProblem({ sourceId, title, failure, onRetry }: SourceProblemProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { signInNeeded, offline } = words.courses
   if (failure.code === 'source_unauthenticated') {
     const action = (
@@ -31,7 +31,7 @@ export function SourceProblem({ sourceId, title, failure, onRetry }: SourceProbl
   const retry = <Button onPress={onRetry}>{words.general.tryAgain}</Button>
   return (
     <Notice tone="bad" title={title} actions={retry}>
-      <p>{words.connect.problem(failure.code ?? '', 'browser') ?? failure.message}</p>
+      <p>{words.connect.problem(failure.code ?? '', 'browser') ?? textOf(failure.text)}</p>
       <p>{offline}</p>
     </Notice>
   )

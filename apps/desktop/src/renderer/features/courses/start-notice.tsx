@@ -9,7 +9,7 @@ import styles from './courses-screen.module.css'
 
 /** What came of starting tasks: where to watch them, and what could not be started. */
 export function StartNotice({ starter }: { readonly starter: ArchiveStarter }): ReactNode {
-  const { words, formatNumber } = useLanguage()
+  const { words, formatNumber, textOf } = useLanguage()
   const { isBusy, started, problems } = useStore(starter.state)
   if (isBusy || (started === 0 && problems.length === 0)) return null
   const toTasks = <ButtonLink href={addresses.tasks()}>{words.courses.showTasks}</ButtonLink>
@@ -23,9 +23,9 @@ export function StartNotice({ starter }: { readonly starter: ArchiveStarter }): 
       {problems.length > 0 && (
         <Notice tone="bad" title={words.courses.notStarted}>
           <ul>
-            {problems.map(({ activityName, message }) => (
+            {problems.map(({ activityName, text }) => (
               <li key={activityName}>
-                <bdi>{activityName}</bdi>: {message}
+                <bdi>{activityName}</bdi>: {textOf(text)}
               </li>
             ))}
           </ul>

@@ -56,7 +56,7 @@ function Facts({ system }: Pick<DiagnosticFacts, 'system'>): ReactNode {
 }
 
 function Collect(): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const engine = useEngine()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -67,7 +67,7 @@ function Collect(): ReactNode {
     try {
       saveFile(collect.fileName, await collectReport(engine, listCrashReports))
     } catch (error) {
-      setProblem(toFailure(error).message)
+      setProblem(textOf(toFailure(error).text))
     } finally {
       setBusy(false)
     }

@@ -17,7 +17,7 @@ export interface ArchiveSummaryProps {
 
 /** What will be in the archive, as it is entered; and the one button. */
 export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { answer, failure, isAsking } = useStore(store.estimate.state)
   const { isStarting, reuseUnchanged, failure: startFailure } = useStore(store.state)
   const { archivedAt } = store.archivable
@@ -34,7 +34,7 @@ export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode 
         {isFaulty && <p className={styles['error']}>{summary.faulty}</p>}
         {startFailure && (
           <Notice tone="bad" title={summary.startFailed}>
-            <p lang="en">{startFailure.message}</p>
+            <p>{textOf(startFailure.text)}</p>
             <p>{startFailure.code === 'connection_failed' ? summary.perhapsStarted : summary.nothingStarted}</p>
           </Notice>
         )}
@@ -44,7 +44,7 @@ export function ArchiveSummary({ store, form }: ArchiveSummaryProps): ReactNode 
       </div>
       {failure && failure.field === null && (
         <Notice tone="warn" title={summary.failed} isLive>
-          <p lang="en">{failure.message}</p>
+          <p>{textOf(failure.text)}</p>
         </Notice>
       )}
       {answer && <EstimatedFacts estimate={answer} isShortened={reuseUnchanged && archivedAt !== null} />}

@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.ts'
 import type { FormFault } from './form-values.ts'
 
-/** What is wrong and what to do, for people. What the engine says is in English. */
-export function describeFault(fault: FormFault | undefined, { words, formatNumber }: Language): string | null {
+/** What is wrong and what to do, for people. */
+export function describeFault(fault: FormFault | undefined, { words, formatNumber, textOf }: Language): string | null {
   const { fault: said } = words.newArchive
   switch (fault?.kind) {
     case undefined:
@@ -18,6 +18,6 @@ export function describeFault(fault: FormFault | undefined, { words, formatNumbe
     case 'picks':
       return said.picks
     case 'refused':
-      return fault.message
+      return textOf(fault.text)
   }
 }

@@ -6,6 +6,7 @@ import type {
   SettingValue,
   TextSetting,
 } from '@muniment/sdk'
+import type { Failure } from '../../connection/failure.ts'
 
 /** Values by key, as a form holds them. A number that is being written is a text. */
 export type FormValues = Readonly<Record<string, SettingValue>>
@@ -18,7 +19,7 @@ export type FormFault =
   | { readonly kind: 'choices'; readonly minimum: number }
   | { readonly kind: 'picks' }
   /** As the engine said it. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly text: Failure['text'] }
 
 /** Settings that are shown together. */
 export interface FormGroup {

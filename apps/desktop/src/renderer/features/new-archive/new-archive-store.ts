@@ -106,7 +106,7 @@ export class NewArchiveStore {
       ...[...this.#forms.values()].map((form) => form.state.subscribe(follow)),
       // What only the engine can tell is told at the field.
       this.estimate.state.subscribe(({ failure }) => {
-        if (failure?.field != null) this.form().refuse(failure.field, failure.message)
+        if (failure?.field != null) this.form().refuse(failure.field, failure.text)
       }),
     ]
     follow()
@@ -170,7 +170,7 @@ export class NewArchiveStore {
       return await this.#begin(request)
     } catch (error) {
       const failure = toFailure(error)
-      const isOfField = failure.field !== null && form.refuse(failure.field, failure.message)
+      const isOfField = failure.field !== null && form.refuse(failure.field, failure.text)
       if (!isOfField || !form.showFault()) this.state.setState({ failure })
       return null
     } finally {

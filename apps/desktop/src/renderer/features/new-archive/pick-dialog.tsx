@@ -22,7 +22,7 @@ const rowHeight = 52
 
 /** Lets somebody pick out of many, with a search. */
 export function PickDialog({ place, chosen, onTake, onClose }: PickDialogProps): ReactNode {
-  const { words, formatNumber } = useLanguage()
+  const { words, formatNumber, textOf } = useLanguage()
   const engine = useEngine()
   const [store] = useState(() => new PickStore(pickablesOf(engine, place), chosen.map(String)))
   useEffect(() => store.load(), [store])
@@ -62,7 +62,7 @@ export function PickDialog({ place, chosen, onTake, onClose }: PickDialogProps):
           isLive
           actions={<Button onPress={() => store.load()}>{words.general.tryAgain}</Button>}
         >
-          <p lang="en">{failure.message}</p>
+          <p>{textOf(failure.text)}</p>
         </Notice>
       )}
       <div className={styles['picks']}>

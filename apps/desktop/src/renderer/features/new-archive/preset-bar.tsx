@@ -52,7 +52,7 @@ export function PresetBar({ store, form }: PresetBarProps): ReactNode {
       </div>
       {failure && (
         <Notice tone="bad" title={said.failed}>
-          <p lang="en">{failure.message}</p>
+          <p>{textOf(failure.text)}</p>
         </Notice>
       )}
       <NameDialog

@@ -1,5 +1,6 @@
 import type { Preset, SettingsDefinition, SettingValue } from '@muniment/sdk'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Failure } from '../../connection/failure.ts'
 import {
   faultOf,
   groupsOf,
@@ -19,7 +20,7 @@ export interface SettingsForm {
   /** What was entered since. */
   readonly given: FormValues
   /** What the engine refused, by key, until it is changed. */
-  readonly refused: Readonly<Record<string, string>>
+  readonly refused: Readonly<Record<string, Failure['text']>>
   /** Groups that are unfolded, by key. */
   readonly openGroups: ReadonlySet<string>
   /** The setting that wants to be looked at; a new object each time. */
@@ -100,9 +101,9 @@ export class SettingsFormStore {
   }
 
   /** Tells what the engine refused, and shows it. @returns whether the form has such a setting. */
-  refuse(key: string, message: string): boolean {
+  refuse(key: string, text: Failure['text']): boolean {
     if (!this.definitions.some((definition) => definition.key === key)) return false
-    this.state.setState({ refused: { ...this.state.getState().refused, [key]: message } })
+    this.state.setState({ refused: { ...this.state.getState().refused, [key]: text } })
     return true
   }
 
@@ -115,8 +116,8 @@ export class SettingsFormStore {
   faultOf(definition: SettingsDefinition): FormFault | undefined {
     const values = this.values()
     if (!isShown(definition, this.definitions, values)) return undefined
-    const message = this.state.getState().refused[definition.key]
-    if (message !== undefined) return { kind: 'refused', message }
+    const text = this.state.getState().refused[definition.key]
+    if (text !== undefined) return { kind: 'refused', text }
     return faultOf(definition, values[definition.key] ?? definition.default)
   }
 

@@ -14,7 +14,7 @@ import { PresetsStore, type ArchiverPresets } from './presets-store.ts'
 
 /** Settings under names, by archiver. */
 export function PresetsSection(): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const engine = useEngine()
   const [store] = useState(() => new PresetsStore(engine))
   const { failure } = useStore(store.failure)
@@ -23,7 +23,7 @@ export function PresetsSection(): ReactNode {
       <p className={styles['summary']}>{words.presets.summary}</p>
       {failure && (
         <Notice tone="bad" title={words.presets.changeFailed}>
-          <p lang="en">{failure.message}</p>
+          <p>{textOf(failure.text)}</p>
         </Notice>
       )}
       <Loaded store={store.list} waiting={words.presets.loading} failed={words.presets.failed}>

@@ -26,7 +26,7 @@ export interface TaskScreenProps {
 /** Is it going well? One task. */
 export function TaskScreen({ taskId }: TaskScreenProps): ReactNode {
   const { store, state } = useTask(taskId)
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { phase, task, failure } = state
   if (phase === 'missing') return <Missing />
   return (
@@ -38,7 +38,7 @@ export function TaskScreen({ taskId }: TaskScreenProps): ReactNode {
           title={words.task.failedToLoad}
           actions={<Button onPress={() => store.retry()}>{words.general.tryAgain}</Button>}
         >
-          <p>{failure?.message}</p>
+          <p>{failure && textOf(failure.text)}</p>
           <p>{words.tasks.problem.safe}</p>
         </Notice>
       )}

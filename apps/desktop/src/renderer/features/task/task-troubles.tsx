@@ -23,7 +23,7 @@ export function TaskTroubles({ state: { task, items, refusal } }: TaskTroublesPr
     <div className={styles['troubles']}>
       {refusal && (
         <Notice tone="warn" title={words.task.refused.title} isLive>
-          {refusal.failure?.message ?? words.task.refused.tooLate}
+          {refusal.failure ? textOf(refusal.failure.text) : words.task.refused.tooLate}
         </Notice>
       )}
       {state === 'paused' && error && (

@@ -22,7 +22,7 @@ export function RowMenu({ task, onRefused }: RowMenuProps): ReactNode {
   const ask = (work: Parameters<typeof engine.change<boolean>>[0]): void => {
     engine.change(work).then(
       (isDone) => isDone || onRefused(words.task.refused.tooLate),
-      (error: unknown) => onRefused(toFailure(error).message),
+      (error: unknown) => onRefused(language.textOf(toFailure(error).text)),
     )
   }
   const actions: readonly MenuAction[] = [

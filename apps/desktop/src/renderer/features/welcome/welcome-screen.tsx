@@ -12,7 +12,7 @@ import styles from './welcome-screen.module.css'
 
 /** How do I start? */
 export function WelcomeScreen(): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { title, summary, connect, backup, sample, later, local, openingSample, sampleFailed } = words.welcome
   const { add, isAdding, failure } = useSample()
   return (
@@ -21,7 +21,7 @@ export function WelcomeScreen(): ReactNode {
       {failure && (
         <div className={styles['notice']}>
           <Notice tone="bad" title={sampleFailed}>
-            {failure.message}
+            {textOf(failure.text)}
           </Notice>
         </div>
       )}
