@@ -5,7 +5,7 @@ import type { SiteCheck } from './sites-store.ts'
 
 /** What came of asking a site who we are. */
 export function CheckWord({ check }: { readonly check: SiteCheck }): ReactNode {
-  const { words } = useLanguage()
+  const { words, textOf } = useLanguage()
   const { checking, works, signInGone } = words.sites
   switch (check.phase) {
     case 'checking':
@@ -27,7 +27,7 @@ export function CheckWord({ check }: { readonly check: SiteCheck }): ReactNode {
         </StateWord>
       ) : (
         <StateWord tone="bad" icon="cross">
-          {words.connect.problem(check.failure.code ?? '', 'browser') ?? check.failure.message}
+          {words.connect.problem(check.failure.code ?? '', 'browser') ?? textOf(check.failure.text)}
         </StateWord>
       )
   }

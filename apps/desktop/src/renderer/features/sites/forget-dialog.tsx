@@ -15,7 +15,8 @@ export interface ForgetDialogProps {
 
 /** Asks before a source is forgotten, and says why it cannot be. */
 export function ForgetDialog({ store, source, isOpen, onClose }: ForgetDialogProps): ReactNode {
-  const { forget } = useLanguage().words.sites
+  const { words, textOf } = useLanguage()
+  const { forget } = words.sites
   const { isBusy, failure } = useStore(store.forgetting)
   const isSample = source.kind === 'sample'
   return (
@@ -32,7 +33,7 @@ export function ForgetDialog({ store, source, isOpen, onClose }: ForgetDialogPro
       <p>{forget.stays}</p>
       {failure ? (
         <Notice tone="bad" title={forget.refused}>
-          {forget.problem(failure.code ?? '', isSample) ?? failure.message}
+          {forget.problem(failure.code ?? '', isSample) ?? textOf(failure.text)}
         </Notice>
       ) : (
         <p>{forget.condition}</p>

@@ -15,7 +15,7 @@ const works = ['check', 'clean'] as const satisfies readonly UpkeepWork[]
 
 /** Checks the kept contents, and removes what nothing needs, when somebody wants it. */
 export function UpkeepPanel(): ReactNode {
-  const { words, formatNumber } = useLanguage()
+  const { words, formatNumber, textOf } = useLanguage()
   const engine = useEngine()
   const [store] = useState(() => new UpkeepStore(engine))
   useEffect(() => () => store.stop(), [store])
@@ -53,7 +53,7 @@ export function UpkeepPanel(): ReactNode {
             {running !== work && results[work]}
             {failure?.work === work && (
               <Notice tone="bad" title={said.failed[work]}>
-                {said.problem(failure.why.code ?? '') ?? failure.why.message}
+                {said.problem(failure.why.code ?? '') ?? textOf(failure.why.text)}
               </Notice>
             )}
           </div>
