@@ -51,6 +51,7 @@ const languages = [
       nothing: 'There was nothing to clean up.',
       removals: 'Deleted archives',
       reason: 'Reason: Only a trial.',
+      removed: /^Deleted .*2\d{3}.* in the app$/u,
     },
   },
   {
@@ -83,6 +84,7 @@ const languages = [
       nothing: 'Es gab nichts aufzuräumen.',
       removals: 'Gelöschte Archive',
       reason: 'Grund: Only a trial.',
+      removed: /^Gelöscht .*2\d{3}.* in der App$/u,
     },
   },
 ] as const
@@ -159,7 +161,9 @@ async function seeStorage(page: Page, client: MunimentClient, { locale, storage 
   const { entries } = await client.archives.list()
   await client.archives.remove({ archiveId: entries[0]?.id ?? '', reason: 'Only a trial.' })
   await page.evaluate(() => void (location.hash = '#/settings/storage'))
-  await page.getByRole('list', { name: storage.removals }).getByText(storage.reason).waitFor()
+  const removals = page.getByRole('list', { name: storage.removals })
+  await removals.getByText(storage.reason).waitFor()
+  await removals.getByText(storage.removed).waitFor()
   await page.getByRole('button', { name: storage.check }).click()
   await page.getByText(storage.whole).waitFor()
   await page.getByRole('button', { name: storage.clean }).click()

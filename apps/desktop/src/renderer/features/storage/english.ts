@@ -60,7 +60,7 @@ export const english: StorageWords = {
     waiting: 'Looking for deleted archives …',
     failed: 'Deleted archives cannot be shown',
     none: 'No archive was deleted.',
-    who: (at, by) => `Deleted ${at} by ${by}`,
+    who: (at, by) => `Deleted ${at} ${by === null ? 'in the app' : `by ${by}`}`,
     what: (items, written, size, sealedAt) =>
       `${items === 1 ? '1 item' : `${written} items`} · ${size} · sealed ${sealedAt}`,
     why: 'Reason:',

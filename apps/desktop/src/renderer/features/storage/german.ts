@@ -73,7 +73,7 @@ export const german: StorageWords = {
     waiting: 'Gelöschte Archive werden gesucht …',
     failed: 'Gelöschte Archive lassen sich nicht zeigen',
     none: 'Es wurde kein Archiv gelöscht.',
-    who: (at, by) => `Gelöscht ${at} von ${by}`,
+    who: (at, by) => `Gelöscht ${at} ${by === null ? 'in der App' : `von ${by}`}`,
     what: (items, written, size, sealedAt) =>
       `${items === 1 ? '1 Eintrag' : `${written} Einträge`} · ${size} · versiegelt ${sealedAt}`,
     why: 'Grund:',

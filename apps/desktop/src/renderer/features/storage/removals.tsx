@@ -1,6 +1,7 @@
 import type { ArchiveRemoval } from '@muniment/sdk'
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { desktopRequester } from '../../../shared/desktop-requester.ts'
 import { Loaded } from '../../connection/loaded.tsx'
 import { PagedStore } from '../../connection/paged-store.ts'
 import { useEngine } from '../../connection/use-engine.ts'
@@ -55,7 +56,7 @@ function RemovalRow({ removal }: { readonly removal: ArchiveRemoval }): ReactNod
       <h3>
         <bdi title={fileName}>{title}</bdi>
       </h3>
-      <p>{said.who(formatDate(removedAt), removedBy)}</p>
+      <p>{said.who(formatDate(removedAt), removedBy === desktopRequester ? null : removedBy)}</p>
       <p>
         {said.why} <bdi>{reason}</bdi>
       </p>

@@ -49,7 +49,8 @@ export interface StorageWords {
     readonly waiting: string
     readonly failed: string
     readonly none: string
-    readonly who: (at: string, by: string) => string
+    /** Nobody is named where it was done in the app. */
+    readonly who: (at: string, by: string | null) => string
     readonly what: (items: number, written: string, size: string, sealedAt: string) => string
     readonly why: string
     readonly fileThere: string
