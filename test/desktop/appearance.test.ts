@@ -14,6 +14,7 @@ const languages = [
     locale: 'en-GB',
     settings: 'Settings',
     empty: 'Nothing has been archived yet',
+    choose: 'Choose what to archive',
     archivers: { title: 'Archivers', quiz: 'Quiz', builtIn: 'comes with Muniment', problems: 'These cannot be used' },
     states: ['Archiving', 'Waiting', 'Failed', 'Stopped', 'Finished'],
   },
@@ -21,6 +22,7 @@ const languages = [
     locale: 'de-DE',
     settings: 'Einstellungen',
     empty: 'Noch ist nichts archiviert',
+    choose: 'Auswählen, was archiviert wird',
     archivers: {
       title: 'Archivierer',
       quiz: 'Test',
@@ -48,7 +50,7 @@ beforeAll(async () => {
 
 afterAll(() => running.disposeAsync())
 
-describe.each(languages)('in $locale', ({ locale, settings, empty, archivers, states }) => {
+describe.each(languages)('in $locale', ({ locale, settings, empty, choose, archivers, states }) => {
   const system = { locale, timezoneId: 'Europe/Berlin' }
 
   test('the first screen fits every window, in both themes', async () => {
@@ -57,6 +59,7 @@ describe.each(languages)('in $locale', ({ locale, settings, empty, archivers, st
     const { page } = app.window
     await page.getByRole('heading', { name: empty }).waitFor()
     await look(page, `empty-${locale}`)
+    expect(await page.getByRole('link', { name: choose }).getAttribute('href')).toBe('#/courses')
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
     // The keyboard reaches the content first, and shows where it is.
     await page.locator('body').press('Tab')

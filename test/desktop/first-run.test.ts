@@ -1,3 +1,4 @@
+import type { MunimentClient } from '@muniment/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startSampleMoodle } from '../moodle-stand-in/start-sample-moodle.ts'
@@ -20,6 +21,52 @@ beforeAll(async () => {
 })
 
 afterAll(() => browser.close())
+
+/** What the sections of the settings say. */
+const settingsWords = [
+  {
+    locale: 'en-GB',
+    sites: {
+      check: 'Check the sign-in to Sample Observatory Moodle',
+      works: 'The sign-in works',
+      forget: 'Forget Sample site',
+      confirm: 'Forget',
+      refused: 'There are tasks of this site',
+      cancel: 'Cancel',
+    },
+    storage: {
+      check: 'Check all',
+      whole: /^All \d+ working copies, .* are as they were written/u,
+      clean: 'Clean up',
+      nothing: 'There was nothing to clean up.',
+      removals: 'Deleted archives',
+      reason: 'Reason: Only a trial.',
+      removed: /^Deleted .*2\d{3}.* in the app$/u,
+    },
+  },
+  {
+    locale: 'de-DE',
+    sites: {
+      check: 'Anmeldung prüfen bei Sample Observatory Moodle',
+      works: 'Die Anmeldung gilt',
+      forget: 'Beispielseite vergessen',
+      confirm: 'Vergessen',
+      refused: 'Zu dieser Seite gibt es Aufträge',
+      cancel: 'Abbrechen',
+    },
+    storage: {
+      check: 'Alle prüfen',
+      whole: /^Alle \d+ Arbeitskopien, .* sind, wie sie geschrieben wurden/u,
+      clean: 'Aufräumen',
+      nothing: 'Es gab nichts aufzuräumen.',
+      removals: 'Gelöschte Archive',
+      reason: 'Grund: Only a trial.',
+      removed: /^Gelöscht .*2\d{3}.* in der App$/u,
+    },
+  },
+] as const
+
+type SettingsWords = (typeof settingsWords)[number]
 
 /** Tests of their own look at the others, in both languages. */
 const lookedAt: ReadonlySet<ScreenOfWalk> = new Set(['welcome', 'connect-mistyped', 'courses', 'course'])
@@ -60,9 +107,43 @@ describe.each([englishWalk, germanWalk])('in $locale', (words) => {
     for (const { id: archiveId } of archives.entries) {
       expect(await client.archives.verify({ archiveId })).toMatchObject({ verdict: 'intact' })
     }
+    const said = settingsWords.find((one) => one.locale === locale) ?? settingsWords[0]
+    await seeSites(page, client, said)
+    await seeStorage(page, client, said)
     expect(app.window.complaints).toEqual([])
   })
 })
+
+/** A site whose sign-in works, and the sample, which is kept with its tasks. */
+async function seeSites(page: Page, client: MunimentClient, { locale, sites }: SettingsWords): Promise<void> {
+  await using moodle = await startSampleMoodle()
+  await client.sources.connectMoodle({ address: moodle.url, credentials: { kind: 'token', token: moodle.token } })
+  await page.evaluate(() => void (location.hash = '#/settings/sites'))
+  await page.getByRole('button', { name: sites.check }).click()
+  await page.getByText(sites.works).waitFor()
+  await look(page, `sites-${locale}`)
+  await page.getByRole('button', { name: sites.forget }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: sites.confirm, exact: true }).click()
+  await dialog.getByText(sites.refused).waitFor()
+  await look(page, `sites-refused-${locale}`)
+  await dialog.getByRole('button', { name: sites.cancel }).click()
+}
+
+/** What is kept is whole, and an archive that was deleted is remembered. */
+async function seeStorage(page: Page, client: MunimentClient, { locale, storage }: SettingsWords): Promise<void> {
+  const { entries } = await client.archives.list()
+  await client.archives.remove({ archiveId: entries[0]?.id ?? '', reason: 'Only a trial.' })
+  await page.evaluate(() => void (location.hash = '#/settings/storage'))
+  const removals = page.getByRole('list', { name: storage.removals })
+  await removals.getByText(storage.reason).waitFor()
+  await removals.getByText(storage.removed).waitFor()
+  await page.getByRole('button', { name: storage.check }).click()
+  await page.getByText(storage.whole).waitFor()
+  await page.getByRole('button', { name: storage.clean }).click()
+  await page.getByText(storage.nothing).waitFor()
+  await look(page, `storage-${locale}`)
+}
 
 async function findSite(page: Page, address: string): Promise<void> {
   await page.getByLabel('Address of your Moodle').fill(address)

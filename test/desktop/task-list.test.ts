@@ -15,15 +15,6 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-test('a new installation shows how to start, for its own folder', async () => {
-  await using folder = await temporaryFolder()
-  await using app = await startDesktop({ browser, userData: folder.path })
-  const { page } = app.window
-  await page.getByRole('heading', { name: 'Nothing has been archived yet' }).waitFor()
-  await page.getByText(`--data "${join(folder.path, 'library')}"`).waitFor()
-  expect(app.window.complaints).toEqual([])
-})
-
 test('a task shows up, moves and finishes without a reload', async () => {
   await using moodle = await startSampleMoodle({ scale: 12 })
   await using folder = await temporaryFolder()

@@ -79,7 +79,7 @@ test('a key opens the tasks, which move without a reload; it is forgotten with t
   const { page, complaints } = await open()
   await signIn(page, key)
   await page.getByRole('heading', { name: 'Nothing has been archived yet' }).waitFor()
-  await page.getByText(`--server ${server.url}`).waitFor()
+  expect(await page.getByRole('link', { name: 'Choose what to archive' }).getAttribute('href')).toBe('#/courses')
   await keepPicture(page, 'web-empty')
 
   const request = { driverId: 'scripted', activity: scriptedActivity, settings: { items: 2 } }
@@ -88,6 +88,11 @@ test('a key opens the tasks, which move without a reload; it is forgotten with t
   await page.getByRole('listitem').getByText('Finished', { exact: true }).waitFor()
   await keepPicture(page, 'web-tasks')
 
+  await page.evaluate(() => void (location.hash = '#/settings/storage'))
+  await page.getByRole('button', { name: 'Check all' }).click()
+  await page.getByText('Your access key may not do this').waitFor()
+  await keepPicture(page, 'web-storage-refused')
+  await page.evaluate(() => void (location.hash = '#/tasks'))
   await page.reload()
   await page.getByRole('listitem').getByText('Finished', { exact: true }).waitFor()
   const other = await page.context().newPage()

@@ -3,6 +3,7 @@ import { ArchivingError, createCore, type Core } from '@muniment/core'
 import { driverFoldersFor, fromElectronPort, packageVersion, readKeyOfApp, serveMessagePort } from '@muniment/server'
 import { isEngineRequest, type EngineFailure, type EngineReport, type KeyDecision } from '../shared/engine-messages.ts'
 import { describeFault } from '../shared/describe-fault.ts'
+import { desktopRequester } from '../shared/desktop-requester.ts'
 import { MainProcessKeystore } from './main-process-keystore.ts'
 import { keepWatching } from './watch-work.ts'
 
@@ -69,7 +70,7 @@ function run(dataFolder: string): void {
     const core = await opening.catch(() => undefined)
     // Without a core the main process, which has been told, ends this process.
     if (!core) return
-    const serving = serveMessagePort(fromElectronPort(port), core, { requestedBy: 'desktop app' })
+    const serving = serveMessagePort(fromElectronPort(port), core, { requestedBy: desktopRequester })
     served.add(serving)
     port.once('close', () => served.delete(serving))
   }

@@ -10,6 +10,8 @@ import { english as newArchive } from '../features/new-archive/english.ts'
 import { english as presets } from '../features/presets/english.ts'
 import { english as settings } from '../features/settings/english.ts'
 import { english as signIn } from '../features/sign-in/english.ts'
+import { english as sites } from '../features/sites/english.ts'
+import { english as storage } from '../features/storage/english.ts'
 import { english as task } from '../features/task/english.ts'
 import { english as tasks } from '../features/tasks/english.ts'
 import { english as welcome } from '../features/welcome/english.ts'
@@ -32,6 +34,8 @@ export const english: Words = {
   tasks,
   task,
   settings,
+  sites,
+  storage,
   archivers,
   newArchive,
   presets,

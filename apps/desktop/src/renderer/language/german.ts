@@ -10,6 +10,8 @@ import { german as newArchive } from '../features/new-archive/german.ts'
 import { german as presets } from '../features/presets/german.ts'
 import { german as settings } from '../features/settings/german.ts'
 import { german as signIn } from '../features/sign-in/german.ts'
+import { german as sites } from '../features/sites/german.ts'
+import { german as storage } from '../features/storage/german.ts'
 import { german as task } from '../features/task/german.ts'
 import { german as tasks } from '../features/tasks/german.ts'
 import { german as welcome } from '../features/welcome/german.ts'
@@ -32,6 +34,8 @@ export const german: Words = {
   tasks,
   task,
   settings,
+  sites,
+  storage,
   archivers,
   newArchive,
   presets,

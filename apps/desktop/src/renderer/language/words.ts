@@ -10,6 +10,8 @@ import type { NewArchiveWords } from '../features/new-archive/words.ts'
 import type { PresetWords } from '../features/presets/words.ts'
 import type { SettingsWords } from '../features/settings/words.ts'
 import type { SignInWords } from '../features/sign-in/words.ts'
+import type { SiteWords } from '../features/sites/words.ts'
+import type { StorageWords } from '../features/storage/words.ts'
 import type { TaskScreenWords } from '../features/task/words.ts'
 import type { TaskWords } from '../features/tasks/words.ts'
 import type { WelcomeWords } from '../features/welcome/words.ts'
@@ -38,6 +40,8 @@ export interface Words {
   readonly tasks: TaskWords
   readonly task: TaskScreenWords
   readonly settings: SettingsWords
+  readonly sites: SiteWords
+  readonly storage: StorageWords
   readonly archivers: ArchiverWords
   readonly newArchive: NewArchiveWords
   readonly presets: PresetWords

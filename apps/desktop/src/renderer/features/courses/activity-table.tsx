@@ -15,6 +15,9 @@ export interface ActivityTableProps {
   readonly source: SourceRecord
   readonly course: Course
   readonly activities: readonly ActivityOverview[]
+  /** By {@link idOf}. */
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (selected: ReadonlySet<string>) => void
   readonly isBusy: boolean
   readonly onArchive: (chosen: readonly ActivityOverview[]) => void
 }
@@ -22,13 +25,13 @@ export interface ActivityTableProps {
 const filters = ['all', 'to-archive', 'archived', 'not-supported'] as const
 
 /** The activities of a course, to be searched, chosen and opened. */
-export function ActivityTable({ source, course, activities, isBusy, onArchive }: ActivityTableProps): ReactNode {
+export function ActivityTable(props: ActivityTableProps): ReactNode {
+  const { source, course, activities, selected, onSelect, isBusy, onArchive } = props
   const language = useLanguage()
   const words = language.words.courses
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<ActivityFilter>('all')
   const [sort, setSort] = useState<SortOrder | undefined>(undefined)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const columns = useMemo(() => columnsIn(language), [language])
   const shown = useMemo(
     () => chooseActivities(activities, { search, filter, sort }, language.tag),
@@ -52,10 +55,10 @@ export function ActivityTable({ source, course, activities, isBusy, onArchive }:
           isBusy={isBusy}
           settingsOf={({ activity }) => addresses.newArchive(source.id, course.id, activity.courseModuleId)}
           onArchive={(those) => {
-            setSelected(new Set())
+            onSelect(new Set())
             onArchive(those)
           }}
-          onClear={() => setSelected(new Set())}
+          onClear={() => onSelect(new Set())}
         />
       )}
       <DataTable
@@ -72,7 +75,7 @@ export function ActivityTable({ source, course, activities, isBusy, onArchive }:
           )
         }
         selected={selected}
-        onSelect={setSelected}
+        onSelect={onSelect}
         {...(sort && { sort })}
         onSort={setSort}
         empty={activities.length === 0 ? words.nothingThere : words.nothingFound}
@@ -82,7 +85,8 @@ export function ActivityTable({ source, course, activities, isBusy, onArchive }:
   )
 }
 
-const idOf = ({ activity }: ActivityOverview): string => String(activity.courseModuleId)
+/** How an activity is known among those of its course. */
+export const idOf = ({ activity }: ActivityOverview): string => String(activity.courseModuleId)
 
 /** The newest archive, where there is one that is up to date; the task that is going on; else a new archive. */
 function open(source: SourceRecord, course: Course, opened: ActivityOverview | undefined): void {

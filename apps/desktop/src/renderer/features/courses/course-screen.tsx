@@ -7,10 +7,10 @@ import { useLanguage } from '../../language/language.ts'
 import { addresses } from '../../navigation/addresses.ts'
 import { Button } from '../../ui/button.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
-import { ActivityTable } from './activity-table.tsx'
+import { ActivityTable, idOf } from './activity-table.tsx'
 import { activitiesToArchive, ArchiveStarter } from './archive-starter.ts'
 import { surroundingsOf } from '../new-archive/surroundings-of.ts'
-import { countActivities } from './course-counts.ts'
+import { canArchive, countActivities } from './course-counts.ts'
 import { createCourseStore, type CourseOfSource } from './course-store.ts'
 import styles from './courses-screen.module.css'
 import { SourceProblem } from './source-problem.tsx'
@@ -58,8 +58,11 @@ function Course({ shown: { source, overview }, onRetry }: CourseProps): ReactNod
   const { words, tag, formatNumber } = useLanguage()
   const [starter] = useState(() => new ArchiveStarter(engine, surroundingsOf(tag)))
   const { isBusy } = useStore(starter.state)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const { course, activities, error } = overview
   const toArchive = activitiesToArchive(source.id, overview)
+  // Then archiving those is what comes next, and its button beside the table the primary one.
+  const isChoosing = activities.some((one) => selected.has(idOf(one)) && canArchive(one))
   const { archiveChanged, starting, counts, courseNotRead } = words.courses
   const archive = (chosen: readonly ActivityOverview[]): void =>
     void starter.start(chosen.map((one) => ({ sourceId: source.id, course, overview: one })))
@@ -71,7 +74,11 @@ function Course({ shown: { source, overview }, onRetry }: CourseProps): ReactNod
         parent={{ name: source.siteName, href: addresses.courses() }}
         actions={
           toArchive.length > 0 && (
-            <Button tone="primary" isBusy={isBusy} onPress={() => void starter.start(toArchive)}>
+            <Button
+              tone={isChoosing ? 'plain' : 'primary'}
+              isBusy={isBusy}
+              onPress={() => void starter.start(toArchive)}
+            >
               {isBusy ? starting : archiveChanged}
             </Button>
           )
@@ -83,7 +90,13 @@ function Course({ shown: { source, overview }, onRetry }: CourseProps): ReactNod
           <SourceProblem sourceId={source.id} title={courseNotRead} failure={error} onRetry={onRetry} />
         </div>
       )}
-      {!error && <ActivityTable {...{ source, course, activities, isBusy }} onArchive={archive} />}
+      {!error && (
+        <ActivityTable
+          {...{ source, course, activities, selected, isBusy }}
+          onSelect={setSelected}
+          onArchive={archive}
+        />
+      )}
     </>
   )
 }

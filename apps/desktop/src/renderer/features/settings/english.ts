@@ -5,7 +5,9 @@ export const english: SettingsWords = {
   sectionsLabel: 'Sections',
   sections: {
     appearance: 'Language and appearance',
+    sites: 'Sites',
     presets: 'Presets',
+    storage: 'Storage',
     archivers: 'Archivers',
     diagnostics: 'Diagnostics',
   },

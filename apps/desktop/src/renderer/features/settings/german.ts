@@ -5,7 +5,9 @@ export const german: SettingsWords = {
   sectionsLabel: 'Abschnitte',
   sections: {
     appearance: 'Sprache und Darstellung',
+    sites: 'Seiten',
     presets: 'Vorlagen',
+    storage: 'Speicher',
     archivers: 'Archivierer',
     diagnostics: 'Diagnose',
   },

@@ -6,13 +6,17 @@ import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ArchiversSection } from '../archivers/archivers-section.tsx'
 import { PresetsSection } from '../presets/presets-section.tsx'
 import { DiagnosticsSection } from '../diagnostics/diagnostics-section.tsx'
+import { SitesSection } from '../sites/sites-section.tsx'
+import { StorageSection } from '../storage/storage-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { sectionNames, type SettingsSection } from './section-names.ts'
 import styles from './settings-screen.module.css'
 
 const sections: Readonly<Record<SettingsSection, () => ReactNode>> = {
   appearance: AppearanceSection,
+  sites: SitesSection,
   presets: PresetsSection,
+  storage: StorageSection,
   archivers: ArchiversSection,
   diagnostics: DiagnosticsSection,
 }

@@ -44,14 +44,7 @@ export const english: TaskWords = {
   empty: {
     title: 'Nothing has been archived yet',
     text: 'Archiving an activity is a task. Start one, and it shows up here at once: how far it is, how long it will take, and whether anything needs you.',
-    stepsTitle: 'Start your first task',
-    steps: [
-      'In Moodle, open your preferences, then “Security keys”, and copy the key of the mobile web service.',
-      'Put it into a file of its own, such as token.txt.',
-      'Run this in a terminal, with the address, course and activity that you want to archive:',
-    ],
-    commandLabel: 'Command',
-    placeholders: { course: 'HIST101', activity: 'Midterm' },
+    action: 'Choose what to archive',
   },
   problem: {
     title: 'Your library cannot be opened',

@@ -45,14 +45,7 @@ export const german: TaskWords = {
   empty: {
     title: 'Noch ist nichts archiviert',
     text: 'Eine Aktivität zu archivieren ist ein Auftrag. Sobald Sie einen starten, sehen Sie hier, wie weit er ist, wie lange er noch braucht und ob Sie etwas tun müssen.',
-    stepsTitle: 'Ihr erster Auftrag',
-    steps: [
-      'Öffnen Sie in Moodle Ihre Einstellungen, dann „Sicherheitsschlüssel“, und kopieren Sie den Schlüssel des mobilen Webdienstes.',
-      'Speichern Sie ihn in einer eigenen Datei, zum Beispiel token.txt.',
-      'Führen Sie diesen Befehl in einem Terminal aus, mit Adresse, Kurs und Aktivität, die Sie archivieren möchten:',
-    ],
-    commandLabel: 'Befehl',
-    placeholders: { course: 'GESCH101', activity: 'Zwischenprüfung' },
+    action: 'Auswählen, was archiviert wird',
   },
   problem: {
     title: 'Ihre Ablage lässt sich nicht öffnen',

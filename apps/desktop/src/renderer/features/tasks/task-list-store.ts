@@ -19,8 +19,6 @@ export interface TaskListState {
   /** Whether there are tasks before the ones shown. */
   readonly hasEarlier: boolean
   readonly problem: string | null
-  /** Folder of the engine's data, once known. */
-  readonly dataFolder: string | null
 }
 
 export interface TaskListStoreOptions {
@@ -40,7 +38,6 @@ export class TaskListStore {
     tasks: [],
     hasEarlier: false,
     problem: null,
-    dataFolder: null,
   }))
   readonly #options: TaskListStoreOptions
   #running = new AbortController()
@@ -122,17 +119,13 @@ export class TaskListStore {
   }
 
   async #show(client: MunimentClient, signal: AbortSignal): Promise<void> {
-    const [page, system] = await Promise.all([
-      client.tasks.list({ limit: pageSize }, { signal }),
-      client.system.describe(undefined, { signal }),
-    ])
+    const page = await client.tasks.list({ limit: pageSize }, { signal })
     this.#cursor = page.nextCursor
     this.state.setState({
       phase: 'live',
       tasks: page.entries,
       hasEarlier: this.#cursor !== undefined,
       problem: null,
-      dataFolder: system.dataFolder,
     })
   }
 

@@ -17,7 +17,7 @@ export function TasksScreen(): ReactNode {
   const session = useSession()
   const { words } = useLanguage()
   const [refused, setRefused] = useState<string | null>(null)
-  const { phase, tasks, problem, hasEarlier, dataFolder } = state
+  const { phase, tasks, problem, hasEarlier } = state
   return (
     <>
       <ScreenHeader title={words.tasks.title} summary={words.tasks.summary} />
@@ -28,7 +28,7 @@ export function TasksScreen(): ReactNode {
         </p>
       )}
       {phase === 'failed' && <Problem problem={problem} onRetry={() => list.retry()} />}
-      {phase === 'live' && tasks.length === 0 && <NoTasks dataFolder={dataFolder} />}
+      {phase === 'live' && tasks.length === 0 && <NoTasks />}
       {refused !== null && (
         <div className={styles['problem']}>
           <Notice tone="warn" title={words.task.refused.title} isLive>

@@ -31,10 +31,8 @@ export interface TaskWords {
   readonly empty: {
     readonly title: string
     readonly text: string
-    readonly stepsTitle: string
-    readonly steps: readonly [string, string, string]
-    readonly commandLabel: string
-    readonly placeholders: { readonly course: string; readonly activity: string }
+    /** To where one chooses what to archive. */
+    readonly action: string
   }
   readonly problem: {
     readonly title: string
