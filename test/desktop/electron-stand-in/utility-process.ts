@@ -47,6 +47,7 @@ export class StandInUtilityProcess extends EventEmitter {
   }
 
   #send(message: UtilityMessage): void {
-    if (this.#child.connected) this.#child.send(message)
+    // What is on its way to a process that has just ended is lost, in Electron as well.
+    if (this.#child.connected) this.#child.send(message, () => undefined)
   }
 }
