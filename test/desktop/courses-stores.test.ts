@@ -94,7 +94,7 @@ test('what is new is archived, and one that cannot be started is told', async ()
   const toArchive = activitiesToArchive(sourceId, before)
   expect(toArchive).toHaveLength(2)
   const broken = { ...toArchive[0]!, sourceId: 'nobody' }
-  const starter = new ArchiveStarter(engine)
+  const starter = new ArchiveStarter(engine, { language: 'de', timeZone: 'Europe/Vienna' })
   await starter.start([broken, ...toArchive])
   expect(starter.state.getState()).toMatchObject({
     isBusy: false,
@@ -108,6 +108,12 @@ test('what is new is archived, and one that cannot be started is told', async ()
     interval: 250,
   })
   expect(activitiesToArchive(sourceId, await read())).toEqual([])
+  // As in a form for them: reports are in the language and by the clock of the computer.
+  const { entries: tasks } = await core.tasks.all.page()
+  expect(tasks.filter(({ status }) => status.state === 'finished').map(({ settings }) => settings)).toMatchObject([
+    { language: 'de', timeZone: 'Europe/Vienna' },
+    { language: 'de', timeZone: 'Europe/Vienna' },
+  ])
   starter.forget()
   expect(starter.state.getState()).toMatchObject({ started: 0, problems: [] })
 })

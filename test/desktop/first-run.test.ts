@@ -8,6 +8,8 @@ import { openChromium } from './electron-stand-in/chromium.ts'
 import { look } from './look.ts'
 import { findSampleQuiz, startTask } from './sample-quiz.ts'
 import { connectToEngineOf, startDesktop, temporaryFolder } from './start-desktop.ts'
+import { screensOfWalk, walkFirstRun, type ScreenOfWalk } from './walk-first-run.ts'
+import { englishWalk, germanWalk } from './walk-words.ts'
 
 /** Each of these goes a long way through the app; on a busy machine that takes its time. */
 vi.setConfig({ testTimeout: 150_000 })
@@ -20,22 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const languages = [
+/** What the sections of the settings say. */
+const settingsWords = [
   {
     locale: 'en-GB',
-    welcome: 'Welcome to Muniment',
-    connect: 'Connect Moodle',
-    address: 'Address of your Moodle',
-    find: 'Find site',
-    noAddress: 'This is not the address of a website',
-    courses: 'Courses',
-    trySample: 'Try the sample',
-    never: '0 of 2 activities archived.',
-    course: 'Sample course: Trees around us',
-    exam: 'Sample exam: leaves, bark and roots',
-    archive: 'Archive new and changed',
-    all: 'Both activities are archived.',
-    chosen: '1 chosen',
     sites: {
       check: 'Check the sign-in to Sample Observatory Moodle',
       works: 'The sign-in works',
@@ -56,19 +46,6 @@ const languages = [
   },
   {
     locale: 'de-DE',
-    welcome: 'Willkommen bei Muniment',
-    connect: 'Moodle verbinden',
-    address: 'Adresse Ihres Moodle',
-    find: 'Seite suchen',
-    noAddress: 'Das ist keine Adresse einer Website',
-    courses: 'Kurse',
-    trySample: 'Beispiel ausprobieren',
-    never: '0 von 2 Aktivitäten archiviert.',
-    course: 'Beispielkurs: Bäume um uns',
-    exam: 'Beispielprüfung: Blatt, Rinde und Wurzel',
-    archive: 'Neues und Geändertes archivieren',
-    all: 'Beide Aktivitäten sind archiviert.',
-    chosen: '1 gewählt',
     sites: {
       check: 'Anmeldung prüfen bei Sample Observatory Moodle',
       works: 'Die Anmeldung gilt',
@@ -89,59 +66,56 @@ const languages = [
   },
 ] as const
 
-describe.each(languages)('in $locale', (words) => {
+type SettingsWords = (typeof settingsWords)[number]
+
+/** Tests of their own look at the others, in both languages. */
+const lookedAt: ReadonlySet<ScreenOfWalk> = new Set(['welcome', 'connect-mistyped', 'courses', 'course'])
+
+describe.each([englishWalk, germanWalk])('in $locale', (words) => {
   test('from an empty profile by the sample course to archives that are whole', async () => {
     const { locale } = words
     await using folder = await temporaryFolder()
     const system = { locale, timezoneId: 'Europe/Berlin' }
     await using app = await startDesktop({ browser, userData: folder.path, system, at: 'its beginning' })
     const { page } = app.window
-    await page.getByRole('heading', { name: words.welcome }).waitFor()
-    await look(page, `welcome-${locale}`)
-
-    await page.getByRole('link', { name: words.connect }).click()
-    await page.getByLabel(words.address).fill('my moodle')
-    await page.getByRole('button', { name: words.find }).click()
-    await page.getByText(words.noAddress).waitFor()
-    await look(page, `connect-address-${locale}`)
-
-    await page.getByRole('link', { name: words.welcome }).click()
-    await page.getByRole('button', { name: words.trySample }).click()
-    await page.getByText(words.never).waitFor()
-    await look(page, `courses-${locale}`)
-
-    await page.getByRole('link', { name: words.course }).click()
-    const row = page.getByRole('row', { name: words.exam })
-    await row.locator('label').click()
-    await page.getByText(words.chosen).waitFor()
-    expect(await page.locator('[data-tone=primary]').count(), 'one thing comes next').toBe(1)
-    await look(page, `course-${locale}`)
+    const seen: ScreenOfWalk[] = []
+    await walkFirstRun({
+      page,
+      words,
+      async onScreen(name) {
+        seen.push(name)
+        if (lookedAt.has(name)) await look(page, `${name}-${locale}`)
+      },
+    })
+    expect(seen).toEqual(screensOfWalk)
+    const client = connectToEngineOf(app.electron)
+    const [verified] = (await client.archives.list()).entries
+    expect(verified).toMatchObject({ complete: true, lastVerdict: 'intact' })
 
     await page.getByRole('link', { name: words.courses }).first().click()
-    await page.getByRole('button', { name: words.archive, exact: true }).first().click()
+    await page.getByText(words.oneArchived).waitFor()
+    await page.getByRole('button', { name: words.archiveChanged, exact: true }).first().click()
     await page.getByRole('dialog').getByRole('button').last().click()
-    await page.getByText(words.all).waitFor()
+    await page.getByText(words.allArchived).waitFor()
     await look(page, `courses-archived-${locale}`)
     await page.getByRole('link', { name: words.course }).click()
-    await row.waitFor()
+    await page.getByRole('row', { name: words.exam }).waitFor()
     await look(page, `course-archived-${locale}`)
 
-    const client = connectToEngineOf(app.electron)
     const archives = await client.archives.list()
     expect(archives.entries.map(({ complete }) => complete)).toEqual([true, true])
     for (const { id: archiveId } of archives.entries) {
       expect(await client.archives.verify({ archiveId })).toMatchObject({ verdict: 'intact' })
     }
-    await seeSites(page, client, words)
-    await seeStorage(page, client, words)
+    const said = settingsWords.find((one) => one.locale === locale) ?? settingsWords[0]
+    await seeSites(page, client, said)
+    await seeStorage(page, client, said)
     expect(app.window.complaints).toEqual([])
   })
 })
 
-type Words = (typeof languages)[number]
-
 /** A site whose sign-in works, and the sample, which is kept with its tasks. */
-async function seeSites(page: Page, client: MunimentClient, { locale, sites }: Words): Promise<void> {
+async function seeSites(page: Page, client: MunimentClient, { locale, sites }: SettingsWords): Promise<void> {
   await using moodle = await startSampleMoodle()
   await client.sources.connectMoodle({ address: moodle.url, credentials: { kind: 'token', token: moodle.token } })
   await page.evaluate(() => void (location.hash = '#/settings/sites'))
@@ -157,7 +131,7 @@ async function seeSites(page: Page, client: MunimentClient, { locale, sites }: W
 }
 
 /** What is kept is whole, and an archive that was deleted is remembered. */
-async function seeStorage(page: Page, client: MunimentClient, { locale, storage }: Words): Promise<void> {
+async function seeStorage(page: Page, client: MunimentClient, { locale, storage }: SettingsWords): Promise<void> {
   const { entries } = await client.archives.list()
   await client.archives.remove({ archiveId: entries[0]?.id ?? '', reason: 'Only a trial.' })
   await page.evaluate(() => void (location.hash = '#/settings/storage'))

@@ -68,6 +68,7 @@ test('windows are isolated, sandboxed and without Node', async () => {
     'listCrashReports',
     'awaitHandOvers',
     'onHandOver',
+    'onShowBackups',
     'onShowTask',
     'exportArchive',
     'saveArchiveFile',
@@ -198,6 +199,20 @@ test('the app is opened by its own scheme, and takes nothing by it that nobody w
   expect(prevented).toBe(1)
   await page.evaluate('new Promise((done) => requestAnimationFrame(done))')
   expect(await page.evaluate('window.handedOver')).toBeUndefined()
+})
+
+test('a backup that the app is opened with is not opened, and the page says so', async () => {
+  const { page } = app.window
+  app.electron.app.emit('second-instance', {}, ['/opt/muniment', '/home/ada/Secret course.mbz'])
+  await page.getByText('Backups cannot be opened yet').waitFor()
+  expect(await page.content()).not.toContain('Secret course')
+  await page.evaluate(`location.hash = '/tasks'`)
+  let prevented = 0
+  app.electron.app.emit('open-file', { preventDefault: () => prevented++ }, '/Users/ada/Secret course.mbz')
+  await page.getByText('Backups cannot be opened yet').waitFor()
+  expect(prevented).toBe(1)
+  await page.evaluate(`location.hash = '/tasks'`)
+  expect(app.window.complaints).toEqual([])
 })
 
 test('frames show files of archives and nothing else, and none of them takes the place of the page', async () => {

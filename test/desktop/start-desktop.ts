@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMunimentClient, type MunimentClient } from '@muniment/sdk'
-import { expect, vi } from 'vitest'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { buildDesktop } from './build-desktop.ts'
 import type { StandIn } from './electron-stand-in/stand-in.ts'
@@ -30,7 +29,6 @@ export async function startDesktop({ at = '#/tasks', ...options }: StartDesktopO
   const main = await buildDesktop()
   const module = (await nativeImport(new URL('start-app.ts', standInFolder).href)) as typeof StartApp
   const app = await module.startApp({ system: { locale: 'en-GB' }, ...options, main })
-  await vi.waitFor(() => expect(app.electron.utilityProcesses).not.toEqual([]), { timeout: 20_000 })
   if (at !== 'its beginning') await app.window.page.evaluate((hash) => void (location.hash = hash), at)
   return app
 }

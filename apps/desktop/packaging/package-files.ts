@@ -12,6 +12,8 @@ export const keptFiles: readonly string[] = [
   '!**/{test,tests,__tests__,docs,examples,benchmark,.github}/**',
   '!node_modules/{typescript,@typescript,node-addon-api}/**',
   '!node_modules/@muniment/server/out/**',
+  // Servers keep archives in buckets; the app keeps them in folders.
+  '!node_modules/{@aws-sdk,@aws-crypto,@aws,@smithy}/**',
   // Of the typefaces only the faces that reports have.
   '!node_modules/@expo-google-fonts/*/*.png',
   '!node_modules/@expo-google-fonts/*/{1,2,3,5,8,9}00*/**',

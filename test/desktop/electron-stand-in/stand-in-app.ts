@@ -36,6 +36,10 @@ export class StandInApp extends EventEmitter {
     return Promise.resolve()
   }
 
+  isReady(): boolean {
+    return true
+  }
+
   enableSandbox(): void {
     this.sandboxEnabled = true
   }

@@ -12,7 +12,7 @@ export interface StartAppOptions extends StandInOptions {
 
 export interface RunningApp extends AsyncDisposable {
   readonly electron: StandIn
-  /** The first window, once it shows the app. */
+  /** The first window, once it shows the app and has asked for the engine. */
   readonly window: StandInWindow
 }
 
@@ -32,6 +32,8 @@ export async function startApp({ main, ...options }: StartAppOptions): Promise<R
   current = addStart(electron)
   await import(`${pathToFileURL(main).href}?start=${current}`)
   const window = await firstWindow(electron)
+  const tooLate = { signal: AbortSignal.timeout(20_000) }
+  while (electron.utilityProcesses.length === 0) await delay(10, undefined, tooLate)
   return {
     electron,
     window,

@@ -10,6 +10,7 @@ import { spokenLanguageOf } from './language/main-words.ts'
 import { appPage } from './security/app-files.ts'
 import { registerSchemes, serveAppFrom } from './security/app-protocol.ts'
 import { serveArchives } from './security/archive-protocol.ts'
+import { namesBackup } from './security/backup-files.ts'
 import { deepLinkScheme, findDeepLink } from './security/deep-link.ts'
 import { denyNavigation } from './security/navigation-policy.ts'
 import { denyPermissions } from './security/session-policy.ts'
@@ -74,6 +75,9 @@ async function start(): Promise<void> {
     handOvers.deliver(handOver)
     show()
   })
+  const isBackupWanted = receiveBackups(
+    () => void showWindow(page).then((window) => window.webContents.send(news.showBackups.channel)),
+  )
   await app.whenReady()
   language.speak(spokenLanguageOf(app.getPreferredSystemLanguages()))
   powerMonitor.on('resume', () => engine.wokeUp())
@@ -83,7 +87,7 @@ async function start(): Promise<void> {
   app.on('activate', show)
   app.on('second-instance', show)
   app.on('browser-window-created', (_event, window) => window.once('closed', () => handOvers.unlisten()))
-  await createWindow(page)
+  await createWindow(isBackupWanted() ? `${page}#/welcome/backup` : page)
 }
 
 /** Brings the window to the front, and makes one if there is none. */
@@ -114,6 +118,24 @@ function receiveDeepLinks(receive: (address: string) => void): void {
   })
   app.on('second-instance', (_event, commandLine) => receiveFrom(commandLine))
   receiveFrom(process.argv)
+}
+
+/**
+ * Files that belong to us come by an event on macOS, and by the command line elsewhere.
+ *
+ * @returns whether one came before there was a window
+ */
+function receiveBackups(show: () => void): () => boolean {
+  let isWanted = namesBackup(process.argv)
+  app.on('open-file', (event) => {
+    event.preventDefault()
+    if (app.isReady()) show()
+    else isWanted = true
+  })
+  app.on('second-instance', (_event, commandLine) => {
+    if (namesBackup(commandLine)) show()
+  })
+  return () => isWanted
 }
 
 app.enableSandbox()

@@ -19,6 +19,7 @@ const bridge: DesktopBridge = {
   listCrashReports: () => ask(questions.listCrashReports, undefined),
   awaitHandOvers: () => ask(questions.awaitHandOvers, undefined),
   onHandOver: (listener) => hear(news.handOver, listener),
+  onShowBackups: (listener) => hear(news.showBackups, listener),
   onShowTask: (listener) => hear(news.showTask, listener),
   exportArchive: (archiveId) => ask(questions.exportArchive, { archiveId }),
   saveArchiveFile: (archiveId, path) => ask(questions.saveArchiveFile, { archiveId, path }),

@@ -31,8 +31,8 @@ export function App(): ReactNode {
           <Route path="/">
             <Home />
           </Route>
-          <Route path="/welcome">
-            <WelcomeScreen />
+          <Route path="/welcome/:wanted?">
+            {({ wanted }) => <WelcomeScreen isBackupWanted={wanted === 'backup'} />}
           </Route>
           <Route path="/connect/:sourceId?">
             {({ sourceId }) => <ConnectScreen key={sourceId} sourceId={sourceId} />}
@@ -75,7 +75,7 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const [path] = useLocation()
   const content = useRef<HTMLElement>(null)
   useArrival(path, content)
-  useWantedTasks()
+  useWantedScreens()
   return (
     <div className={styles['frame']}>
       <a
@@ -98,9 +98,10 @@ function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   )
 }
 
-/** Who clicks on a notification wants to see its task. */
-function useWantedTasks(): void {
+/** Who clicks on a notification wants to see its task; who opens a backup, what becomes of it. */
+function useWantedScreens(): void {
   useEffect(() => window[bridgeName]?.onShowTask((taskId) => goTo(addresses.task(taskId))), [])
+  useEffect(() => window[bridgeName]?.onShowBackups(() => goTo(addresses.backups())), [])
 }
 
 /** A new screen begins at its top, for the eye and for the keyboard. */

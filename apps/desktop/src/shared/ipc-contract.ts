@@ -52,7 +52,9 @@ export const news = {
   handOver: { channel: 'muniment:hand-over', isTold: isAddress },
   /** Somebody wants to see the task with this id. */
   showTask: { channel: 'muniment:show-task', isTold: isTaskId },
-} as const satisfies Readonly<Record<string, News<string>>>
+  /** Somebody had the app opened with a Moodle backup. */
+  showBackups: { channel: 'muniment:show-backups', isTold: isNothing },
+} as const satisfies Readonly<Record<string, News<string> | News<undefined>>>
 
 /** What the main process answers to {@link channels}, and what the preload hands to the page. */
 export type ConnectionAnswer =
@@ -84,6 +86,8 @@ export interface DesktopBridge {
   listCrashReports(): Promise<readonly CrashReport[]>
   /** @returns what ends the listening. */
   onHandOver(listener: (handOver: string) => void): () => void
+  /** @returns what ends the listening. */
+  onShowBackups(listener: () => void): () => void
   /** @returns what ends the listening. */
   onShowTask(listener: (taskId: string) => void): () => void
   exportArchive(archiveId: string): Promise<CopyAnswer>

@@ -1,6 +1,8 @@
 /** Addresses of the screens, within the page: what a link has as its `href`. Patterns for the router are beside the screens. */
 export const addresses = {
   welcome: () => '#/welcome',
+  /** Where it is said what becomes of a Moodle backup. */
+  backups: () => '#/welcome/backup',
   connect: () => '#/connect',
   /** To sign in again to a source that does not take the kept sign-in any more. */
   signInAgain: (sourceId: string) => `#/connect/${encodeURIComponent(sourceId)}`,

@@ -79,7 +79,7 @@ export function ActivityTable(props: ActivityTableProps): ReactNode {
         {...(sort && { sort })}
         onSort={setSort}
         empty={activities.length === 0 ? words.nothingThere : words.nothingFound}
-        rowHeight={64}
+        rowHeight={72}
       />
     </>
   )
@@ -109,7 +109,9 @@ function columnsIn({ words, formatDay }: Language): readonly DataColumn<Activity
       minWidth: 180,
       cell: ({ activity }) => (
         <>
-          <bdi title={activity.name}>{activity.name}</bdi>
+          <bdi data-long title={activity.name}>
+            {activity.name}
+          </bdi>
           <small>{activity.sectionName}</small>
         </>
       ),

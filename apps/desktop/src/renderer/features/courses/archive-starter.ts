@@ -1,7 +1,16 @@
-import { activityMetadataOf, type ActivityOverview, type Course, type CourseOverview } from '@muniment/sdk'
+import {
+  activityMetadataOf,
+  type ActivityArchivingTask,
+  type ActivityOverview,
+  type Course,
+  type CourseOverview,
+  type CreateTaskRequest,
+  type MunimentClient,
+} from '@muniment/sdk'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../../connection/engine.ts'
 import { toFailure, type Failure } from '../../connection/failure.ts'
+import { SettingsFormStore, type Surroundings } from '../new-archive/settings-form-store.ts'
 import { needsArchiving } from './course-counts.ts'
 
 /** An activity that is to be archived. */
@@ -29,13 +38,15 @@ export interface StarterState {
 
 const nothing: StarterState = { isBusy: false, started: 0, problems: [] }
 
-/** Starts archiving activities with the settings that their archivers begin with. Knows nothing of React. */
+/** Starts archiving activities with the settings that a form for them begins with. Knows nothing of React. */
 export class ArchiveStarter {
   readonly state: StoreApi<StarterState> = createStore<StarterState>(() => nothing)
   readonly #engine: Engine
+  readonly #surroundings: Surroundings | undefined
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, surroundings?: Surroundings) {
     this.#engine = engine
+    this.#surroundings = surroundings
   }
 
   /** One that cannot be started does not keep the others from it. */
@@ -64,11 +75,27 @@ export class ArchiveStarter {
   async #startOne({ sourceId, course, overview }: ActivityToArchive): Promise<void> {
     const { activity, state, taskId } = overview
     if (activity.driverId === null) return
-    const request = { driverId: activity.driverId, activity: activityMetadataOf(sourceId, course, activity) }
+    const { driverId } = activity
     await this.#engine.change(async (client, signal) => {
       const again = state === 'failed' ? taskId : null
-      const id = again ?? (await client.tasks.create(request, { signal })).id
+      const metadata = activityMetadataOf(sourceId, course, activity)
+      const id = again ?? (await this.#create(client, { driverId, activity: metadata }, signal)).id
       await client.tasks.execute({ taskId: id }, { signal })
     })
+  }
+
+  async #create(
+    client: MunimentClient,
+    { driverId, activity }: Pick<CreateTaskRequest, 'driverId' | 'activity'>,
+    signal: AbortSignal,
+  ): Promise<ActivityArchivingTask> {
+    const [{ definitions }, presets] = await Promise.all([
+      client.drivers.getSettings({ driverId }, { signal }),
+      client.presets.list({ driverId }, { signal }),
+    ])
+    const form = new SettingsFormStore(definitions, presets, this.#surroundings)
+    const { preset, settings } = form.request() ?? { preset: null, settings: {} }
+    const request = { driverId, activity, settings, ...(preset !== null && { preset }) }
+    return await client.tasks.create(request, { signal })
   }
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import { ActivityTable, idOf } from './activity-table.tsx'
 import { activitiesToArchive, ArchiveStarter } from './archive-starter.ts'
+import { surroundingsOf } from '../new-archive/surroundings-of.ts'
 import { canArchive, countActivities } from './course-counts.ts'
 import { createCourseStore, type CourseOfSource } from './course-store.ts'
 import styles from './courses-screen.module.css'
@@ -54,8 +55,8 @@ interface CourseProps {
 
 function Course({ shown: { source, overview }, onRetry }: CourseProps): ReactNode {
   const engine = useEngine()
-  const { words, formatNumber } = useLanguage()
-  const [starter] = useState(() => new ArchiveStarter(engine))
+  const { words, tag, formatNumber } = useLanguage()
+  const [starter] = useState(() => new ArchiveStarter(engine, surroundingsOf(tag)))
   const { isBusy } = useStore(starter.state)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const { course, activities, error } = overview

@@ -12,15 +12,16 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { activitiesToArchive, ArchiveStarter, type ActivityToArchive } from './archive-starter.ts'
 import { OverviewStore, type OverviewState } from './overview-store.ts'
 import { SourceSection } from './source-section.tsx'
+import { surroundingsOf } from '../new-archive/surroundings-of.ts'
 import { StartNotice } from './start-notice.tsx'
 import { useTaskEnds } from './use-task-ends.ts'
 
 /** What needs archiving? */
 export function CoursesScreen(): ReactNode {
   const engine = useEngine()
-  const { words, textOf } = useLanguage()
+  const { words, tag, textOf } = useLanguage()
   const [overview] = useState(() => new OverviewStore(engine))
-  const [starter] = useState(() => new ArchiveStarter(engine))
+  const [starter] = useState(() => new ArchiveStarter(engine, surroundingsOf(tag)))
   const [asked, ask] = useState<readonly ActivityToArchive[]>([])
   const state = useStore(overview.state)
   const { isBusy } = useStore(starter.state)

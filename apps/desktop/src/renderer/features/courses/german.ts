@@ -94,7 +94,7 @@ export const german: CourseWords = {
   },
   archivedAt: (date) => `archiviert ${date}`,
   incomplete: 'unvollständig',
-  noArchiver: 'kein Archivierer für diese Art',
+  noArchiver: 'kein Archivierer dafür',
   search: 'Aktivitäten suchen',
   filter: 'Zeigen',
   filters: {

@@ -19,6 +19,7 @@ import { NewArchiveStore } from './new-archive-store.ts'
 import { PresetBar } from './preset-bar.tsx'
 import { readArchivable, type Archivable } from './read-archivable.ts'
 import { SettingsForm } from './settings-form.tsx'
+import { surroundingsOf } from './surroundings-of.ts'
 
 export interface NewArchiveScreenProps {
   /** From the address. */
@@ -64,8 +65,13 @@ function NewArchive({ archivable }: { readonly archivable: Archivable }): ReactN
   const session = useSession()
   // What was entered stays, also when the activity is read again.
   const [store] = useState(() => {
-    const surroundings = { language: tag.slice(0, 2), timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }
-    return new NewArchiveStore({ engine, pause, archivable, surroundings, isOverNetwork: session !== null })
+    return new NewArchiveStore({
+      engine,
+      pause,
+      archivable,
+      surroundings: surroundingsOf(tag),
+      isOverNetwork: session !== null,
+    })
   })
   useEffect(() => store.start(), [store])
   const { driverId } = useStore(store.state)

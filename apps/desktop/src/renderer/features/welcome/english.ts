@@ -14,6 +14,10 @@ export const english: WelcomeWords = {
     text: 'Archive from a backup file (.mbz), without the site that it came from.',
     action: 'Open backup',
   },
+  backupLater: {
+    title: 'Backups cannot be opened yet',
+    text: 'A later version of Muniment archives from them. Keep the file: nothing was done with it. Until then, connect the Moodle that it came from.',
+  },
   sample: {
     title: 'Try the sample course',
     text: 'An invented exam and an assignment, to see how everything works. No network, no account.',

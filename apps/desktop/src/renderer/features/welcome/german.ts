@@ -14,10 +14,14 @@ export const german: WelcomeWords = {
     text: 'Archivieren Sie aus einer Sicherungsdatei (.mbz), ohne die Seite, von der sie stammt.',
     action: 'Sicherung öffnen',
   },
+  backupLater: {
+    title: 'Sicherungen lassen sich noch nicht öffnen',
+    text: 'Eine spätere Version von Muniment archiviert daraus. Bewahren Sie die Datei auf: Mit ihr ist nichts geschehen. Verbinden Sie bis dahin das Moodle, aus dem sie stammt.',
+  },
   sample: {
     title: 'Den Beispielkurs ausprobieren',
     text: 'Eine erfundene Prüfung und eine Aufgabe, um alles kennenzulernen. Ohne Netz, ohne Konto.',
-    action: 'Beispiel ausprobieren',
+    action: 'Beispiel öffnen',
   },
   later: 'Kommt in einer späteren Version',
   opening: 'Ihre Bibliothek wird geöffnet …',

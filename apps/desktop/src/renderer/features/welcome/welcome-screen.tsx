@@ -10,14 +10,27 @@ import { Notice } from '../../ui/notice.tsx'
 import { ScreenHeader } from '../../ui/screen-header.tsx'
 import styles from './welcome-screen.module.css'
 
+export interface WelcomeScreenProps {
+  /** Somebody had the app opened with a Moodle backup. */
+  readonly isBackupWanted: boolean
+}
+
 /** How do I start? */
-export function WelcomeScreen(): ReactNode {
+export function WelcomeScreen({ isBackupWanted }: WelcomeScreenProps): ReactNode {
   const { words, textOf } = useLanguage()
-  const { title, summary, connect, backup, sample, later, local, openingSample, sampleFailed } = words.welcome
+  const { title, summary, connect, backup, backupLater, sample, later, local, openingSample, sampleFailed } =
+    words.welcome
   const { add, isAdding, failure } = useSample()
   return (
     <>
       <ScreenHeader title={title} summary={summary} />
+      {isBackupWanted && (
+        <div className={styles['notice']}>
+          <Notice tone="info" title={backupLater.title} isLive>
+            {backupLater.text}
+          </Notice>
+        </div>
+      )}
       {failure && (
         <div className={styles['notice']}>
           <Notice tone="bad" title={sampleFailed}>

@@ -3,6 +3,8 @@ export interface WelcomeWords {
   readonly summary: string
   readonly connect: WayWords
   readonly backup: WayWords
+  /** For whoever had the app opened with a backup. */
+  readonly backupLater: { readonly title: string; readonly text: string }
   readonly sample: WayWords
   /** Beside a way that is not there yet. */
   readonly later: string
