@@ -1,8 +1,9 @@
 import type { ArtifactCheckReport } from '@muniment/sdk'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useLanguage } from '../../language/language.ts'
+import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import styles from './storage-section.module.css'
+import { DamagesDialog } from './damages-dialog.tsx'
 import type { Written } from './words.ts'
 
 export interface CheckReportProps {
@@ -10,12 +11,10 @@ export interface CheckReportProps {
   readonly written: Written
 }
 
-/** Of many, as many as one looks at; the rest is counted. */
-const shownDamages = 10
-
 /** What checking the kept contents found. */
 export function CheckReport({ report, written }: CheckReportProps): ReactNode {
   const { whole, damaged } = useLanguage().words.storage.upkeep
+  const [isShown, setIsShown] = useState(false)
   const { damages, damagesLeftOut } = report
   const count = damages.length + damagesLeftOut
   if (count === 0) {
@@ -26,19 +25,20 @@ export function CheckReport({ report, written }: CheckReportProps): ReactNode {
     )
   }
   const needed = damages.filter((damage) => damage.needed).length
-  const shown = damages.slice(0, shownDamages)
   return (
-    <Notice tone="bad" title={damaged.title(count, written.number(count))}>
-      <p>{damaged.text(needed, written.number(needed))}</p>
-      <ul className={styles['damages']} aria-label={damaged.listLabel}>
-        {shown.map((damage) => (
-          <li key={damage.sha256}>
-            <code>{damage.sha256}</code> {damaged.kinds[damage.kind]},{' '}
-            {damage.needed ? damaged.needed : damaged.notNeeded}
-          </li>
-        ))}
-      </ul>
-      {count > shown.length && <p>{damaged.more(written.number(count - shown.length))}</p>}
+    <Notice
+      tone="bad"
+      title={damaged.title(count, written.number(count))}
+      actions={<Button onPress={() => setIsShown(true)}>{damaged.show}</Button>}
+    >
+      <p>{damaged.text(howMany(needed, damages.length), written.number(needed))}</p>
+      <DamagesDialog {...{ damages, count, written }} isOpen={isShown} onClose={() => setIsShown(false)} />
     </Notice>
   )
+}
+
+function howMany(needed: number, listed: number): 'none' | 'one' | 'some' | 'all' {
+  if (needed === 0) return 'none'
+  if (needed === listed) return 'all'
+  return needed === 1 ? 'one' : 'some'
 }

@@ -34,13 +34,19 @@ export const english: StorageWords = {
     damaged: {
       title: (count, written) =>
         count === 1 ? 'One working copy cannot be used any more' : `${written} working copies cannot be used any more`,
-      text: (needed, written) =>
-        needed === 0
-          ? 'Nothing needs them. Sealed archives hold copies of their own.'
-          : `Sealed archives hold copies of their own and are not affected. ${needed === 1 ? 'One of these belongs to a task, and is' : `${written} of these belong to tasks, and are`} read anew from the site when needed next. Damage like this can be a sign that the disk is failing: have it checked.`,
+      text: (needed, written) => {
+        const whose = {
+          none: 'Nothing needs them.',
+          one: 'One of them belongs to a task, and is read anew from the site when it is needed next.',
+          some: `${written} of them belong to tasks, and are read anew from the site when they are needed next.`,
+          all: 'What belongs to tasks is read anew from the site when it is needed next.',
+        }
+        return `Sealed archives hold copies of their own and are not affected. ${whose[needed]} Damage like this can be a sign that the disk is failing: have it checked.`
+      },
       kinds: { changed: 'changed', unreadable: 'unreadable', missing: 'missing' },
       needed: 'needed',
       notNeeded: 'not needed',
+      show: 'Show which',
       more: (written) => `And ${written} more.`,
       listLabel: 'Damaged working copies, by checksum',
     },

@@ -45,13 +45,19 @@ export const german: StorageWords = {
     damaged: {
       title: (count, written) =>
         `${capital(copies(count, written))} ${count === 1 ? 'ist' : 'sind'} nicht mehr zu gebrauchen`,
-      text: (needed, written) =>
-        needed === 0
-          ? 'Nichts braucht sie. Versiegelte Archive enthalten eigene Kopien.'
-          : `Versiegelte Archive enthalten eigene Kopien und sind nicht betroffen. ${needed === 1 ? 'Eine dieser Arbeitskopien gehört zu einem Auftrag und wird' : `${written} davon gehören zu Aufträgen und werden`} neu von der Seite gelesen, sobald sie wieder gebraucht ${needed === 1 ? 'wird' : 'werden'}. Solche Schäden können ein Zeichen sein, dass der Datenträger versagt: Lassen Sie ihn prüfen.`,
+      text: (needed, written) => {
+        const whose = {
+          none: 'Gebraucht werden sie nicht.',
+          one: 'Eine davon gehört zu einem Auftrag und wird neu von der Seite gelesen, sobald sie wieder gebraucht wird.',
+          some: `${written} davon gehören zu Aufträgen und werden neu von der Seite gelesen, sobald sie wieder gebraucht werden.`,
+          all: 'Was zu Aufträgen gehört, wird neu von der Seite gelesen, sobald es wieder gebraucht wird.',
+        }
+        return `Versiegelte Archive enthalten eigene Kopien und sind nicht betroffen. ${whose[needed]} Solche Schäden können ein Zeichen sein, dass der Datenträger versagt: Lassen Sie ihn prüfen.`
+      },
       kinds: { changed: 'verändert', unreadable: 'nicht lesbar', missing: 'fehlt' },
       needed: 'wird gebraucht',
       notNeeded: 'wird nicht gebraucht',
+      show: 'Zeigen, welche',
       more: (written) => `Und ${written} weitere.`,
       listLabel: 'Beschädigte Arbeitskopien, nach Prüfsumme',
     },

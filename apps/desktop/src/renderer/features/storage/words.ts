@@ -33,11 +33,12 @@ export interface StorageWords {
     readonly whole: (report: ArtifactCheckReport, written: Written) => string
     readonly damaged: {
       readonly title: (count: number, written: string) => string
-      /** `needed` of those that are listed are needed by something. */
-      readonly text: (needed: number, written: string) => string
+      /** How many of those that are listed are needed by something. */
+      readonly text: (needed: 'none' | 'one' | 'some' | 'all', written: string) => string
       readonly kinds: Readonly<Record<ArtifactCheckReport['damages'][number]['kind'], string>>
       readonly needed: string
       readonly notNeeded: string
+      readonly show: string
       readonly more: (written: string) => string
       readonly listLabel: string
     }
