@@ -215,7 +215,20 @@ test.skipIf(!hasSharedRecordings)(`signing in by browser (skipped where ${whySki
   app.electron.app.emit('open-url', { preventDefault: () => undefined }, foreign)
   await page.getByText('was not begun here').waitFor()
   app.electron.app.emit('second-instance', {}, ['/opt/muniment', handOver])
-  await page.getByRole('list', { name: /^Courses of/u }).waitFor()
+  const courses = page.getByRole('list', { name: /^Courses of/u })
+  await courses.waitFor()
+
+  // And on to an archive of that site which is verified.
+  const said = englishWalk
+  await courses.getByRole('link', { name: /^History 101/u }).click()
+  await page.getByRole('searchbox', { name: 'Search activities' }).fill('excursion')
+  await page.getByRole('row', { name: 'Excursion date' }).locator('label').click()
+  await page.getByRole('link', { name: said.chooseSettings }).click()
+  await page.getByRole('button', { name: said.archiveNow, exact: true }).click()
+  await page.getByRole('link', { name: said.showArchive }).click()
+  await page.getByRole('button', { name: said.verify, exact: true }).click()
+  const seal = page.getByRole('region', { name: said.seal })
+  await seal.getByRole('heading', { name: said.intact, exact: true }).waitFor()
   expect(app.window.complaints).toEqual([])
 })
 
