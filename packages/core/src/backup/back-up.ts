@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asideFolder, contentPath } from '../archive/content-place.ts'
 import { hashFile } from '../archive/hash-file.ts'
 import { exists, onDisk, publishReplacing, writeTemporaryFile } from '../archive/temporary-file.ts'
+import { readFileBytes } from '../archive/read-file-bytes.ts'
 import { syncFolder } from '../archive/sync-folder.ts'
 import { writeFileWhole } from '../archive/write-file-whole.ts'
 import { databaseFileIn, dataFolderNames } from '../data-folder-names.ts'
@@ -181,7 +181,7 @@ class Backup {
     if (!(await isFile(from))) return undefined
     const to = join(target, path)
     await mkdir(dirname(to), { recursive: true })
-    const file = await writeTemporaryFile(dirname(to), createReadStream(from), { signal })
+    const file = await writeTemporaryFile(dirname(to), readFileBytes(from), { signal })
     await publishReplacing(file, to)
     return { sha256: file.sha256, sizeBytes: file.sizeBytes, path }
   }

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { publishExclusively, writeTemporaryFile, type TemporaryFile } from '../archive/temporary-file.ts'
+import { readFileBytes } from '../archive/read-file-bytes.ts'
 import { syncFolder } from '../archive/sync-folder.ts'
 import { databaseFileIn, dataFolderNames } from '../data-folder-names.ts'
 import { systemErrorCode, wrapUnknownError } from '../errors/index.ts'
@@ -124,7 +124,7 @@ async function copyChecked(
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal | undefined },
 ): Promise<TemporaryFile> {
   const from = join(backup, path)
-  const copy = await writeTemporaryFile(folder, createReadStream(from), { signal }).catch((error: unknown) => {
+  const copy = await writeTemporaryFile(folder, readFileBytes(from), { signal }).catch((error: unknown) => {
     throw systemErrorCode(error) === 'ENOENT' ? damaged(from) : error
   })
   if (copy.sha256 === sha256) return copy

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
@@ -29,6 +29,15 @@ async function openStore(folder: string) {
     named,
     state,
     clean: () => cleanArtifacts(ports),
+    /** What was written so far gets older; unlike by {@link pass}, what is written from now on is new. */
+    async age(days: number) {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue
+        const file = join(entry.parentPath, entry.name)
+        const at = new Date((await stat(file)).mtimeMs - days * day)
+        await utimes(file, at, at)
+      }
+    },
     pass(days: number) {
       state.now = new Date(state.now.getTime() + days * day)
     },
@@ -116,6 +125,21 @@ describe('cleaning the artifact store', () => {
     }
   })
 
+  test('does not remove at once what is put aside where something was aside before', async () => {
+    await using folder = await temporaryFolder()
+    const store = await openStore(folder.path)
+    const twice = await put(store.artifacts, 'twice')
+    store.pass(1.1)
+    await store.clean()
+    // Written again while it is aside, and then nothing happens for days.
+    await put(store.artifacts, 'twice')
+    store.pass(3)
+    expect(await store.clean()).toMatchObject({ setAside: 1, removed: 0 })
+    store.named.add(twice)
+    expect(await text(store.artifacts.open(twice))).toBe('twice')
+    expect(await store.clean()).toMatchObject({ restored: 1 })
+  })
+
   test('never loses what something names, whatever happens in whatever order', async () => {
     await using root = await temporaryFolder()
     const step = fc.oneof(
@@ -136,7 +160,7 @@ describe('cleaning the artifact store', () => {
             hashes.set(content, sha256)
             store.named.add(sha256)
           } else if (kind === 'unname') store.named.delete(hashes.get(content) ?? '')
-          else if (kind === 'pass') store.pass(content / 10)
+          else if (kind === 'pass') await store.age(content / 10)
           else if (kind === 'clean') await store.clean()
           else {
             // Two cleanings at once while a content is put.

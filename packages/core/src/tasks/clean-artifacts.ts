@@ -26,7 +26,7 @@ const batchSize = 200
  */
 export async function cleanArtifacts(ports: CleaningPorts, signal?: AbortSignal): Promise<CleaningReport> {
   const oldest = await ports.references.oldestExecutionStart()
-  const cleaning: Cleaning = { ports, now: ports.now(), oldest, report: { ...nothingDone } }
+  const cleaning: Cleaning = { ports, now: ports.now(), oldest, setAside: new Set(), report: { ...nothingDone } }
   let batch: KeptContent[] = []
   const settle = async (): Promise<void> => {
     const named = await ports.references.namedAmong(batch.map(({ sha256 }) => sha256))
@@ -51,22 +51,25 @@ interface Cleaning {
   readonly ports: CleaningPorts
   readonly now: Date
   readonly oldest: Date | null
+  /** What this cleaning put aside: it is there anew, whatever was there before. */
+  readonly setAside: Set<string>
   readonly report: typeof nothingDone
 }
 
 async function settleContent(
   { sha256, sizeBytes, since, setAside }: KeptContent,
   named: boolean,
-  { ports: { artifacts }, now, oldest, report }: Cleaning,
+  { ports: { artifacts }, now, oldest, setAside: setAsideNow, report }: Cleaning,
 ): Promise<void> {
   const isOld = now.getTime() - since.getTime() > graceMs
   if (named && setAside) {
     await artifacts.restore(sha256)
     report.restored++
   } else if (!named && !setAside && isOld) {
+    setAsideNow.add(sha256)
     await artifacts.setAside(sha256, now)
     report.setAside++
-  } else if (!named && setAside && isOld && (oldest === null || since < oldest)) {
+  } else if (!named && setAside && isOld && (oldest === null || since < oldest) && !setAsideNow.has(sha256)) {
     await artifacts.removeSetAside(sha256)
     report.removed++
     report.removedBytes += sizeBytes
