@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toFailure, type Failure } from '../../connection/failure.ts'
+import { foldText } from '../../language/fold-text.ts'
 
 /** Something that can be picked: an attempt, a person, a group. */
 export interface Pickable {
@@ -29,26 +30,6 @@ export interface Pick {
   readonly found: readonly Pickable[]
   readonly chosen: ReadonlySet<string>
 }
-
-/** Letters that have no mark to be taken off, and yet are written otherwise where keyboards lack them. */
-const plainLetters: Readonly<Record<string, string>> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-}
-
-/** What a search looks through, without what fingers leave out. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[łøđðıßæœ]/gu, (letter) => plainLetters[letter] ?? letter)
 
 /** Lets somebody pick out of many: what there is comes page by page, and a search looks through what is there. */
 export class PickStore {
@@ -122,7 +103,7 @@ export class PickStore {
     for (const entry of added) {
       const { id, title, detail } = entry
       if (this.#texts.has(id)) continue
-      this.#texts.set(id, fold(`${title} ${detail}`))
+      this.#texts.set(id, foldText(`${title} ${detail}`))
       this.#waiting.push(entry)
     }
     this.state.setState({ known: this.#texts.size })
@@ -144,7 +125,7 @@ export class PickStore {
   }
 
   #find(entries: readonly Pickable[], search: string): readonly Pickable[] {
-    const words = fold(search).split(/\s+/u).filter(Boolean)
+    const words = foldText(search).split(/\s+/u).filter(Boolean)
     if (words.length === 0) return entries
     return entries.filter(({ id }) => words.every((word) => this.#texts.get(id)?.includes(word)))
   }

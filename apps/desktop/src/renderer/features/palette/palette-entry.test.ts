@@ -10,3 +10,7 @@ test.each(['', 'econ', 'ÉCO', 'eco gener', 'generale economie', ' 7 '])('%j fin
 test.each(['history', 'eco 8'])('%j does not', (typed) => {
   expect(matches(entry, typed)).toBe(false)
 })
+
+test('letters that keyboards lack are found by those that they have', () => {
+  expect(matches({ ...entry, title: 'Łódź und Weißensee' }, 'lodz weissensee')).toBe(true)
+})

@@ -1,3 +1,5 @@
+import { foldText } from '../../language/fold-text.ts'
+
 /** Kinds of what the palette leads to, in the order in which they are shown. */
 export const paletteKinds = ['place', 'course', 'task', 'archive', 'person'] as const
 
@@ -14,12 +16,8 @@ export interface PaletteEntry {
 
 /** Whether every word that was typed is in what an entry says; case and accents make no difference. */
 export function matches({ title, detail }: PaletteEntry, typed: string): boolean {
-  const text = plain(`${title} ${detail ?? ''}`)
-  return plain(typed)
+  const text = foldText(`${title} ${detail ?? ''}`)
+  return foldText(typed)
     .split(/\s+/u)
     .every((word) => text.includes(word))
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }
