@@ -80,7 +80,7 @@ function AddArchiver({ dataFolder }: { readonly dataFolder: string }): ReactNode
     <section className={styles['more']}>
       <h2>{more.title}</h2>
       <p>{more.text}</p>
-      <pre aria-label={more.commandLabel} tabIndex={0}>
+      <pre className={styles['command']} aria-label={more.commandLabel} tabIndex={0}>
         {`npm install --prefix "${dataFolder}${separator}drivers" ${more.placeholder}`}
       </pre>
       <p>{more.restart}</p>
